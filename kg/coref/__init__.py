@@ -1,0 +1,1 @@
+"""Coreference of events, within one article and across articles."""

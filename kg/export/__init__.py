@@ -1,0 +1,1 @@
+"""Exports: one module a format, all with the same bytes for the same graph."""

@@ -1,0 +1,1 @@
+"""Matching: longest names first, patterns over mentions and words, which span wins."""

@@ -1,0 +1,1 @@
+"""Networks: rows of the graph to networkx, and measures on them."""

@@ -1,0 +1,1 @@
+"""Questions: SPARQL files with a title and parameters, and the runner that answers them."""

@@ -1,0 +1,1 @@
+"""RDF: vocabulary, IRIs, values to quads, validation against the shapes."""

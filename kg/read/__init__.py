@@ -1,0 +1,1 @@
+"""Reading: bytes of a post to an `Article`; one module a source format."""

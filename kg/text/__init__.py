@@ -1,0 +1,1 @@
+"""Text of an article: from markup to running text, sentences and numerals."""
