@@ -1,0 +1,127 @@
+"""Which reports are compared at all: those of one type that share parties (or a conference) and a stretch of days.
+
+Comparing every report with every other would take the square of the archive. Here each report is filed under a few
+keys, and under each key only reports whose windows of days meet are paired. No judgement is made here; a pair that is
+not a candidate is never joined directly, so keys are kept wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from kg.coref.identity import is_edition, series_of
+from kg.coref.outline import ANY, Outline, Side, party_key
+from kg.coref.rules import Days
+from kg.model import EntityId, Status
+
+_SIDES = 4  #: sides whose pairs are keys; an event of more sides is found by its first ones
+_OFF = (Status.CANCELLED, Status.DECLINED)
+_TRAVELLER = "traveller"  #: the role that stands alone in its event
+
+Key = tuple[str, ...]
+
+
+def candidates(outlines: Sequence[Outline], days: Days) -> list[tuple[int, int]]:
+    """Pair the reports that are worth comparing.
+
+    Returns:
+        Pairs of indexes, the smaller first, each once, sorted; never two of one article.
+    """
+    blocks: dict[Key, list[int]] = {}
+    editions: dict[EntityId, list[int]] = {}
+    for index, outline in enumerate(outlines):
+        entity = outline.report.entity
+        if entity and is_edition(entity):
+            editions.setdefault(entity, []).append(index)
+        for key in block_keys(outline):
+            blocks.setdefault(key, []).append(index)
+    found = {pair for members in editions.values() for pair in _chain(members, outlines)}
+    for members in blocks.values():
+        if len(members) > 1:
+            found.update(_meeting(members, outlines, days.news))
+    return sorted(found)
+
+
+def _chain(members: Sequence[int], outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
+    """Pair each report of one edition with the next: that all of them are one event is known."""
+    for one, other in pairwise(members):
+        if outlines[one].report.article != outlines[other].report.article:
+            yield one, other
+
+
+def block_keys(outline: Outline) -> set[Key]:
+    """Return the keys that a report is filed under."""
+    report = outline.report
+    if report.name or report.entity:
+        return set(_conference_keys(outline))
+    if any(side.role == _TRAVELLER for side in outline.sides):
+        return set(_journey_keys(outline))
+    sides = outline.sides[:_SIDES]
+    if len(sides) == 1:
+        return {(report.type, token) for token in _tokens(sides[0])}
+    return {
+        (report.type, *sorted((one, other)))
+        for left, right in combinations(sides, 2)
+        for one in _tokens(left)
+        for other in _tokens(right)
+    }
+
+
+def _tokens(side: Side) -> Iterator[str]:
+    yield f"{side.role}:{side.key}"
+    if side.stateless:
+        yield f"{side.role}:{ANY}"
+
+
+def _conference_keys(outline: Outline) -> Iterator[Key]:
+    report = outline.report
+    if report.entity:
+        yield report.type, "series", series_of(report.entity)
+    yield report.type, "name", outline.signs
+    for place in report.places:
+        if place.country:
+            yield report.type, "in", place.country
+
+
+def _journey_keys(outline: Outline) -> Iterator[Key]:
+    report = outline.report
+    for side in outline.sides:
+        for agent in side.agents[:1]:
+            yield report.type, "by", party_key(agent)
+        for place in report.places:
+            yield report.type, side.key, place.country or place.name
+
+
+def _meeting(members: Iterable[int], outlines: Sequence[Outline], reach: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs whose windows of days meet, sweeping over their starts."""
+    active: list[int] = []
+    for index in sorted(members, key=lambda member: (outlines[member].earliest, member)):
+        start = outlines[index].earliest
+        active = [each for each in active if outlines[each].latest >= start]
+        for each in active:
+            if _worth(outlines[each], outlines[index], reach):
+                yield (each, index) if each < index else (index, each)
+        active.append(index)
+
+
+def _worth(one: Outline, other: Outline, reach: int) -> bool:
+    """Tell whether a pair whose windows meet can be told apart only by comparing it.
+
+    Args:
+        reach: days by which what is held may miss its plan.
+    """
+    left, right = one.report, other.report
+    if left.article == right.article:
+        return False
+    if left.entity and right.entity and _settled(left.entity, right.entity):
+        return False
+    if one.period and other.period and left.status != right.status and Status.HELD in (left.status, right.status):
+        plan = left if right.status is Status.HELD else right
+        return plan.status in _OFF or one.period.gap(other.period) <= reach
+    return True
+
+
+def _settled(one: EntityId, other: EntityId) -> bool:
+    """Tell whether two linked conferences are known to be one or two: by edition, or by series."""
+    return (is_edition(one) and is_edition(other)) or series_of(one) != series_of(other)

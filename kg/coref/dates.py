@@ -1,0 +1,131 @@
+"""Whether the dates of two reports can be those of one event.
+
+Dates count with their precision, and with what is known of them when the report was published: a plan comes before
+what it plans, news follow what they tell. Two different days of something held are two events; a plan may move.
+Reports of which one gives no date are judged in `undated`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.coref.finding import EARLIER, LATER, Finding, Pair
+from kg.coref.outline import Outline, Period
+from kg.coref.rules import Rules
+from kg.coref.undated import compare_one_undated, compare_undated
+from kg.model import DateBasis, Status
+
+_OFF = (Status.CANCELLED, Status.DECLINED)
+
+
+class _Dated(NamedTuple):
+    """A report that gives a date."""
+
+    outline: Outline
+    period: Period
+    flag: int
+
+    @property
+    def status(self) -> Status:
+        return self.outline.report.status
+
+    @property
+    def date(self) -> str | None:
+        return self.outline.report.date
+
+    def __str__(self) -> str:
+        return f"{self.status} on {self.date}"
+
+
+def compare_dates(pair: Pair, rules: Rules, *, point: bool) -> Finding:
+    """Compare the dates of two reports.
+
+    Args:
+        point: an event of this type is over within a day.
+    """
+    earlier, later = pair.earlier, pair.later
+    if earlier.period and later.period:
+        first = _Dated(earlier, earlier.period, EARLIER)
+        return _both_dated(first, _Dated(later, later.period, LATER), rules, point=point)
+    if earlier.period:
+        return compare_one_undated(earlier.period, earlier, later, rules.dates, flag=LATER)
+    if later.period:
+        return compare_one_undated(later.period, later, earlier, rules.dates, flag=EARLIER)
+    return compare_undated(pair, rules.dates)
+
+
+def _both_dated(earlier: _Dated, later: _Dated, rules: Rules, *, point: bool) -> Finding:
+    if earlier.period.gap(later.period) == 0:
+        return _overlap(earlier, later, rules)
+    held = [each.status is Status.HELD for each in (earlier, later)]
+    if all(held):
+        return _both_held(earlier, later, rules, point=point)
+    if any(held):
+        plan, done = (later, earlier) if held[0] else (earlier, later)
+        return _plan_and_held(plan, done, rules)
+    return _both_planned(earlier, later, rules)
+
+
+def _overlap(earlier: _Dated, later: _Dated, rules: Rules) -> Finding:
+    values = rules.dates
+    if earlier.period.length == later.period.length == 1:
+        return Finding("dates", values.same_day, f"both on {earlier.date}")
+    if _held_before_told(earlier, later) or _held_before_told(later, earlier):
+        return Finding("dates", values.apart, f"{earlier}, {later}: held before the plan was published", veto=True)
+    longer, shorter = (earlier, later) if earlier.period.length >= later.period.length else (later, earlier)
+    same = earlier.period == later.period
+    value = (values.same_period if same else values.overlap).at(longer.period.length) or 0.0
+    vague = 0
+    for each in (longer, shorter):
+        vague |= each.flag if each.period.length > rules.days.week else 0
+    told = f"both in {earlier.date}" if same else f"{shorter.date} meets {longer.date}"
+    return Finding("dates", value, told, vague=vague)
+
+
+def _held_before_told(held: _Dated, plan: _Dated) -> bool:
+    """Tell whether an event was over when a report spoke of days still to come."""
+    if held.status is not Status.HELD or plan.status is Status.HELD:
+        return False
+    return held.period.last < plan.outline.day <= plan.period.last
+
+
+def _both_held(earlier: _Dated, later: _Dated, rules: Rules, *, point: bool) -> Finding:
+    told = f"{earlier} and {later}"
+    gap = earlier.period.gap(later.period)
+    near = rules.dates.adjacent.at(gap)
+    inherited = DateBasis.INHERITED in (earlier.outline.report.basis, later.outline.report.basis)
+    if near is None or (point and not inherited):
+        return Finding("dates", rules.dates.apart, told, veto=True)
+    if point:
+        return Finding("dates", 0.0, f"{told}, one only by what it belongs to", vague=EARLIER | LATER)
+    return Finding("dates", near, f"{told}, {gap} days apart")
+
+
+def _plan_and_held(plan: _Dated, held: _Dated, rules: Rules) -> Finding:
+    told = f"{plan}, {held}"
+    gap = plan.period.gap(held.period)
+    if held.period.last < plan.outline.day:
+        return Finding("dates", rules.dates.apart, f"{told}: held before the plan was published", veto=True)
+    if gap > rules.days.reschedule:
+        return Finding("dates", rules.dates.apart, told, veto=True)
+    near = rules.dates.moved.at(gap)
+    if plan.status in _OFF and held.period.first > plan.period.last:
+        return Finding("dates", near or rules.dates.put_off, f"{told}: put off", vague=EARLIER | LATER)
+    if near is None:
+        return Finding("dates", rules.dates.apart, told)
+    return Finding("dates", near, f"{told}, {gap} days from it", vague=plan.flag)
+
+
+def _both_planned(earlier: _Dated, later: _Dated, rules: Rules) -> Finding:
+    told = f"{earlier}, then {later}"
+    gap = earlier.period.gap(later.period)
+    if gap > rules.days.reschedule:
+        return Finding("dates", rules.dates.apart, told, veto=True)
+    near = rules.dates.moved.at(gap)
+    if near is not None:
+        return Finding("dates", near, f"{told}, {gap} days from it", vague=EARLIER | LATER)
+    forward = later.period.first > earlier.period.last
+    still_open = later.outline.day <= earlier.period.last or earlier.status in _OFF
+    if forward and still_open and later.outline.report.published != earlier.outline.report.published:
+        return Finding("dates", rules.dates.put_off, f"{told}: put off", vague=EARLIER | LATER)
+    return Finding("dates", rules.dates.apart, told)

@@ -1,0 +1,204 @@
+"""A report made ready for comparison: its sides, days, places and signs worked out once.
+
+A report comes in, an `Outline` goes out. A side is what one state (or one actor of no state) sends: the state alone,
+or the persons and organisations that stand for it. No two reports are compared here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.coref.report import Report
+from kg.coref.rules import Days
+from kg.model import Kind, Party, PlaceRef, Salience, Status
+
+MUTUAL = "participant"  #: the role of parties that do something with each other
+ANY = "*"  #: the side key of an actor of no state, where the actor itself is not asked for
+_DOTS = re.compile(r"[·・•‧.\s\-－=＝]+")
+_NO_SIGN = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one state, or one actor of no state, sends to an event."""
+
+    role: str
+    key: str  #: ISO 3166-1 alpha-3, or the actor's entity or last name part
+    stateless: bool
+    agents: tuple[Party, ...]  #: persons and organisations, principals first; empty where the state itself is named
+
+    @property
+    def mutual(self) -> bool:
+        """Whether it does something with the other sides, rather than to them."""
+        return self.role == MUTUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from first to last, both counted; a day is its proleptic Gregorian ordinal."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """Days in it."""
+        return self.last - self.first + 1
+
+    def gap(self, other: Period) -> int:
+        """Count the days from the end of the one to the start of the other; 0 where they meet."""
+        return max(max(self.first, other.first) - min(self.last, other.last), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a comparison looks at."""
+
+    report: Report
+    sides: tuple[Side, ...]
+    period: Period | None  #: None where no date is told; an open end is closed
+    day: int  #: of publication
+    earliest: int  #: no day before it can be the event's, as far as blocking goes
+    latest: int
+    pairs: frozenset[str]  #: pairs of neighbouring signs of the evidence, without the parties' names
+    numbers: frozenset[int]  #: numbers in a conference's name
+    signs: str  #: a conference's name without numbers and punctuation
+
+    @property
+    def news(self) -> bool:
+        """Whether the event is held and the news of its article."""
+        return self.report.status is Status.HELD and self.report.salience is Salience.MAIN
+
+
+def outline(report: Report, days: Days, *, words: bool = True) -> Outline:
+    """Make a report ready for comparison.
+
+    Args:
+        words: whether the wording of the evidence will be looked at.
+    """
+    period = _period(report, days)
+    earliest, latest = _window(report, period, days)
+    return Outline(
+        report=report,
+        sides=_sides(report),
+        period=period,
+        day=report.day.toordinal(),
+        earliest=earliest,
+        latest=latest,
+        pairs=sign_pairs(_without_names(report)) if words else frozenset(),
+        numbers=numbers_in(report.name or ""),
+        signs=_NO_SIGN.sub("", "".join(sign for sign in _plain(report.name or "") if not sign.isnumeric())),
+    )
+
+
+@lru_cache(maxsize=65536)
+def name_parts(name: str) -> tuple[str, ...]:
+    """Split a name at its dots and spaces.
+
+    >>> name_parts("安东尼·布林肯")
+    ('安东尼', '布林肯')
+    """
+    return tuple(part for part in _DOTS.split(_plain(name)) if part)
+
+
+def sign_pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters and digits of a text.
+
+    >>> sorted(sign_pairs("签署，协议"))
+    ['协议', '签署', '署协']
+    """
+    signs = _NO_SIGN.sub("", text)
+    return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """Return the numbers written in a text, in digits of any script.
+
+    >>> sorted(numbers_in("亚太经合组织第三十次会议（2023年）")), sorted(numbers_in("COP29、第二十九届"))
+    ([30, 2023], [29])
+    """
+    found: set[int] = set()
+    run: list[float] = []
+    for sign in _plain(text) + " ":
+        value = unicodedata.numeric(sign, -1.0)
+        if value >= 0:
+            run.append(value)
+        elif run:
+            found.add(_value(run))
+            run = []
+    return frozenset(found)
+
+
+def _value(run: Iterable[float]) -> int:
+    """Read a run of digits, or of digits and the units ten, hundred and thousand."""
+    total, digit = 0, 0
+    for value in map(int, run):
+        if value in (10, 100, 1000, 10000):
+            total, digit = total + (digit or 1) * value, 0
+        else:
+            digit = digit * 10 + value
+    return total + digit
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _period(report: Report, days: Days) -> Period | None:
+    if report.first:
+        first = report.first.toordinal()
+        return Period(first, report.last.toordinal() if report.last else first + days.open_end)
+    if report.last:
+        return Period(report.last.toordinal() - days.open_end, report.last.toordinal())
+    return None
+
+
+def _window(report: Report, period: Period | None, days: Days) -> tuple[int, int]:
+    """Bound the days that the event, or the reports of it, can speak of."""
+    held = report.status is Status.HELD
+    day = report.day.toordinal()
+    if period:
+        return period.first - (0 if held else days.news), period.last + (days.near if held else days.reschedule)
+    if not held:
+        return day - days.news, day + days.plan
+    return day - (days.news if report.salience is Salience.MAIN else days.recall), day + 1
+
+
+def _sides(report: Report) -> tuple[Side, ...]:
+    found: dict[tuple[str, str], list[Party]] = {}
+    stateless: set[tuple[str, str]] = set()
+    for argument in report.arguments:
+        if argument.role == "absent":
+            continue
+        party = argument.party
+        place = (argument.role, party.country or party_key(party))
+        agents = found.setdefault(place, [])
+        if party.country is None:
+            stateless.add(place)
+        if party.country is None or party.kind is not Kind.COUNTRY:
+            agents.append(party)
+    return tuple(
+        Side(role=role, key=key, stateless=(role, key) in stateless, agents=tuple(agents))
+        for (role, key), agents in found.items()
+    )
+
+
+def party_key(party: Party) -> str:
+    """Return what a party is told by where it stands for no state: its entity, or the last part of its name."""
+    return party.entity or (name_parts(party.name) or (party.name,))[-1]
+
+
+def place_key(place: PlaceRef) -> str:
+    """Return what a place is told by: its entity, or its name."""
+    return place.entity or place.name
+
+
+def _without_names(report: Report) -> str:
+    text = report.evidence
+    for argument in report.arguments:
+        text = text.replace(argument.party.name, " ")
+    return text

@@ -1,0 +1,102 @@
+"""Relations between the events of one article: part of a visit, agreed in a call, dates that one lends to another.
+
+In go the merged events of an article, out come the same events with `part_of`, `part_of_event` and `agreed_in` filled
+and with the dates that the guidelines let an event inherit: a visit that a dated act shows as under way, a document
+signed at a dated meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import edtf
+from kg.model import DateBasis, Document, Event, Kind, Salience, Status
+
+_TALKS = frozenset({"Meeting", "Call"})
+_OUTCOMES = frozenset({"Agreement", "RelationsChange"})
+_OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+
+
+def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
+    """Link the events of one article to one another."""
+    linked = [_with_visit(event, events) for event in events]
+    linked = [_with_summit(event, linked) for event in linked]
+    dated = [_with_lent_date(event, linked) for event in linked]
+    return tuple(_with_agreement(event, dated, document) for event in dated)
+
+
+def _with_visit(event: Event, events: Sequence[Event]) -> Event:
+    """Tie a meeting or an agreement to the visit during which it takes place."""
+    if event.part_of or event.type in ("Visit", "Summit", "Message", "Sanction", "Protest"):
+        return event
+    for visit in events:
+        if visit.type == "Visit" and visit.places and _during(event, visit):
+            return replace(event, part_of=visit.places[0].name, part_of_event=visit.id)
+    return event
+
+
+def _during(event: Event, visit: Event) -> bool:
+    held = (event.status is Status.HELD) == (visit.status is Status.HELD)
+    if not held or not _dates_meet(event, visit) or event.salience != visit.salience:
+        return False
+    travellers = visit.parties()
+    destinations = {place.country for place in visit.places}
+    parties = event.parties()
+    comes = any(
+        party.name == traveller.name or (party.kind is Kind.COUNTRY and party.country == traveller.country)
+        for party in parties
+        for traveller in travellers
+    )
+    hosted = any(party.country in destinations for party in parties)
+    there = {place.country for place in event.places}
+    return comes and (bool(there & destinations) if there else hosted)
+
+
+def _dates_meet(left: Event, right: Event) -> bool:
+    return left.date is None or right.date is None or edtf.overlaps(left.date, right.date)
+
+
+def _with_summit(event: Event, events: Sequence[Event]) -> Event:
+    """Tie an event to the summit that its `part_of` names."""
+    if not event.part_of or event.part_of_event:
+        return event
+    summit = next((other for other in events if other.type == "Summit" and other.name == event.part_of), None)
+    return replace(event, part_of_event=summit.id) if summit else event
+
+
+def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:
+    """Give an undated event the date of what shows it as under way."""
+    if event.date is not None or event.status is not Status.HELD or event.salience is not Salience.MAIN:
+        return event
+    if event.type in ("Visit", "Summit"):
+        days = [other.date for other in events if other.part_of_event == event.id and other.date]
+    elif event.type in _OUTCOMES:
+        days = [
+            other.date
+            for other in events
+            if other.type == "Meeting"
+            and other.date
+            and other.status is Status.HELD
+            and other.salience is Salience.MAIN
+            and _same_sides(event, other)
+        ][:1]
+    else:
+        days = []
+    joined = edtf.join([day for day in days if day])
+    return replace(event, date=joined, date_basis=DateBasis.INHERITED) if joined else event
+
+
+def _same_sides(left: Event, right: Event) -> bool:
+    return {party.country for party in left.parties()} == {party.country for party in right.parties()}
+
+
+def _with_agreement(event: Event, events: Sequence[Event], document: Document) -> Event:
+    """Tie what is still sought to the held talks of the same parties in which it was agreed."""
+    if event.status not in _OPEN or event.type not in ("Meeting", "Visit", "Call"):
+        return event
+    for talk in events:
+        agreed = talk.type in _TALKS and talk.status is Status.HELD and talk.salience is Salience.MAIN
+        if agreed and _same_sides(event, talk) and event.evidence.start >= talk.evidence.start:
+            return replace(event, agreed_in=talk.id)
+    return event

@@ -1,0 +1,79 @@
+"""Whether two reports can tell of one event where at least one of them gives no date.
+
+What has no date is judged by its publication: news are fresh, a plan lies ahead, an older event may be any.
+"""
+
+from __future__ import annotations
+
+from kg.coref.finding import EARLIER, LATER, Finding, Pair
+from kg.coref.outline import Outline, Period
+from kg.coref.rules import DateValues, Steps
+from kg.model import Salience, Status
+
+_OFF = (Status.CANCELLED, Status.DECLINED)
+
+
+def compare_one_undated(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
+    """Judge a date against the publication of a report that gives none.
+
+    Args:
+        period: that the dated report gives.
+        flag: of the report that gives none.
+    """
+    if undated.report.status is Status.HELD:
+        return _news(period, dated, undated, values, flag=flag)
+    return _plan(period, dated, undated, values, flag=flag)
+
+
+def _news(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
+    report = undated.report
+    told = f"{dated.report.date}, and told with no date on {report.day}"
+    if period.first - undated.day > 1:
+        return Finding("dates", values.apart, f"{told}, before it", veto=True)
+    if report.salience is Salience.BACKGROUND:
+        return Finding("dates", values.recalled, f"{told} as an older event", vague=flag)
+    since = max(undated.day - period.last, 0)
+    return _graded(values.undated_news, since, values.far, f"{told}, {since} days after", flag)
+
+
+def _plan(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
+    report = undated.report
+    told = f"{dated.report.date}, and {report.status} with no date on {report.day}"
+    if period.last < undated.day:
+        return Finding("dates", values.apart, f"{told}, after it", veto=dated.report.status is Status.HELD)
+    if report.status in _OFF and dated.day > undated.day:
+        return Finding("dates", values.put_off, f"{told}: put off", vague=flag)
+    until = max(period.first - undated.day, 0)
+    return _graded(values.undated_plan, until, values.far, f"{told}, {until} days before", flag)
+
+
+def compare_undated(pair: Pair, values: DateValues) -> Finding:
+    """Judge two reports without dates by the days between their publications."""
+    earlier, later = pair.earlier.report, pair.later.report
+    between = pair.later.day - pair.earlier.day
+    told = f"no dates, published {between} days apart"
+    both = EARLIER | LATER
+    held = (earlier.status is Status.HELD, later.status is Status.HELD)
+    if held == (False, False):
+        return _graded(
+            values.both_plans,
+            between,
+            values.far,
+            told,
+            EARLIER | LATER if between > values.both_plans.bounds[0] else 0,
+        )
+    if held == (False, True):
+        return _graded(values.plan_then_news, between, values.far, f"{told}: {earlier.status}, then held", EARLIER)
+    if held == (True, False):
+        fresh = earlier.salience is Salience.MAIN and between > 0
+        return Finding("dates", values.apart, f"{told}: held, then {later.status}", veto=fresh)
+    if pair.earlier.news and pair.later.news:
+        return _graded(
+            values.both_news, between, values.far, told, EARLIER | LATER if between > values.both_news.bounds[0] else 0
+        )
+    return Finding("dates", values.recalled, f"{told}, one as an older event", vague=both)
+
+
+def _graded(steps: Steps, days: int, beyond: float, reason: str, vague: int) -> Finding:
+    value = steps.at(days)
+    return Finding("dates", beyond if value is None else value, reason, vague=vague)

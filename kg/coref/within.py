@@ -1,0 +1,190 @@
+"""Coreference within one article: the title, the lead, the body and the caption that tell of one event give one event.
+
+In go the events of one article in text order, out come merged ones. Two mentions join when type, parties, date and
+place do not contradict each other and the parties are the same people or those whom they stand for. What is merged
+keeps the fullest parties, the most precise date and every sentence that tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg import edtf
+from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Status
+
+_RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
+_OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+
+
+def merge(events: Sequence[Event], *, same_name: Callable[[str, str], bool]) -> tuple[Event, ...]:
+    """Merge the mentions of one event in one article.
+
+    Args:
+        events: in text order.
+        same_name: tells whether two names mean one conference.
+    """
+    merged: list[Event] = []
+    for event in events:
+        index = _best(merged, event, same_name)
+        if index is None:
+            if not _is_understood(event):
+                merged.append(event)
+        else:
+            merged[index] = _join(merged[index], event)
+    return tuple(merged)
+
+
+def _is_understood(event: Event) -> bool:
+    """Tell whether a mention only points back (会谈中): it has no day and one side of it is understood."""
+    understood = any(argument.span is None for argument in event.arguments)
+    return event.type in _RECIPROCAL and understood and event.date is None and event.status is Status.HELD
+
+
+def _best(merged: Sequence[Event], event: Event, same_name: Callable[[str, str], bool]) -> int | None:
+    """Return the index of the known event that a mention tells of, the likest first, then the latest."""
+    scored = [
+        (score, index)
+        for index, known in enumerate(merged)
+        if (score := likeness(known, event, same_name=same_name)) > 0
+    ]
+    return max(scored)[1] if scored else None
+
+
+def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool]) -> float:
+    """Say how much two mentions have in common; 0 where they cannot be one event."""
+    if known.type != event.type or not _status_fits(known, event):
+        return 0.0
+    if not _dates_fit(known, event) or not _places_fit(known, event):
+        return 0.0
+    if known.type == "Summit":
+        return 1.0 if same_name(known.name or "", event.name or "") else 0.0
+    parties = _parties_fit(known, event)
+    if parties == 0.0:
+        return 0.0
+    same_day = known.date == event.date and known.date is not None
+    return parties + 0.2 * same_day + 0.1 * (known.status == event.status)
+
+
+def _status_fits(known: Event, event: Event) -> bool:
+    if known.status == event.status or {known.status, event.status} <= _OPEN:
+        return True
+    if known.type == "Summit":
+        return True
+    return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
+
+
+def _dates_fit(known: Event, event: Event) -> bool:
+    if known.date is None or event.date is None:
+        return known.salience == event.salience or known.type == "Summit"
+    return edtf.overlaps(known.date, event.date)
+
+
+def _places_fit(known: Event, event: Event) -> bool:
+    left, right = {place.country for place in known.places}, {place.country for place in event.places}
+    return not left or not right or bool(left & right) or None in left | right
+
+
+def _parties_fit(known: Event, event: Event) -> float:
+    left, right = known.parties(), event.parties()
+    if not left or not right:
+        return 0.0
+    short, full = sorted((left, right), key=len)
+    hits = sum(any(stands_for(party, other) for other in full) for party in short)
+    if hits < len(short):
+        return 0.0
+    if known.type in _RECIPROCAL and len(short) < 2:
+        return 0.0
+    if known.type in _RECIPROCAL and len(full) > len(short) and not _attendants_only(short, full):
+        return 0.0
+    return hits / len(full)
+
+
+def _attendants_only(short: Sequence[Party], full: Sequence[Party]) -> bool:
+    """Tell whether the longer list only adds colleagues of those on the shorter one."""
+    states = {party.country for party in short}
+    return all(party.country in states for party in full)
+
+
+def stands_for(left: Party, right: Party) -> bool:
+    """Tell whether two parties are the same, or a person and the state that it stands for."""
+    if left.kind is Kind.PERSON and right.kind is Kind.PERSON:
+        if left.entity and right.entity:
+            return left.entity == right.entity
+        return left.name == right.name or left.name.endswith(right.name) or right.name.endswith(left.name)
+    if left.kind is Kind.ORG and right.kind is Kind.ORG:
+        return left.name == right.name or (left.entity is not None and left.entity == right.entity)
+    return left.country is not None and left.country == right.country
+
+
+def _join(known: Event, event: Event) -> Event:
+    """Merge a mention into the event that it tells of."""
+    first, second = (known, event) if _weight(known) >= _weight(event) else (event, known)
+    date, basis, start = _date(first, second)
+    spans = tuple(sorted({*known.mentions, *event.mentions}))
+    return replace(
+        first,
+        id=min(known, event, key=lambda item: item.trigger).id,
+        status=_status(known, event),
+        arguments=_arguments(first.arguments, second.arguments),
+        places=_places(first.places, second.places),
+        name=max((known.name or "", event.name or ""), key=len) or None,
+        entity=first.entity or second.entity,
+        date=date,
+        date_basis=basis,
+        start=start,
+        duration=first.duration or second.duration,
+        duration_approximate=first.duration_approximate if first.duration else second.duration_approximate,
+        part_of=first.part_of or second.part_of,
+        salience=Salience.MAIN if Salience.MAIN in (known.salience, event.salience) else Salience.BACKGROUND,
+        mentions=spans,
+        reasons=tuple(dict.fromkeys([*first.reasons, *second.reasons])),
+    )
+
+
+def _weight(event: Event) -> tuple[int, int, int, int]:
+    """Say how fully a mention tells of its event: its sentence becomes the evidence."""
+    exact = event.date_basis in (DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE)
+    persons = sum(party.kind is Kind.PERSON for party in event.parties())
+    return (persons, int(exact), int(bool(event.places)), -event.trigger.start)
+
+
+def _status(known: Event, event: Event) -> Status:
+    if known.status == event.status:
+        return known.status
+    if known.type == "Summit" and Status.PLANNED in (known.status, event.status):
+        return Status.PLANNED
+    order = [Status.CANCELLED, Status.DECLINED, Status.HELD, Status.PLANNED, Status.PROPOSED]
+    return min((known.status, event.status), key=order.index)
+
+
+def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | None]:
+    dated = [event for event in (first, second) if event.date]
+    if not dated:
+        return None, DateBasis.NOT_GIVEN, None
+    best = min(dated, key=lambda event: edtf.days(event.date or ""))
+    return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
+
+
+def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Join two lists of arguments: persons push out the states that they stand for."""
+    joined = list(first)
+    for argument in second:
+        rivals = [other for other in joined if other.role == argument.role and stands_for(other.party, argument.party)]
+        if not rivals:
+            joined.append(argument)
+        elif argument.party.kind is Kind.PERSON and all(other.party.kind is not Kind.PERSON for other in rivals):
+            joined[joined.index(rivals[0])] = argument
+    return tuple(joined)
+
+
+def _places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    cities = [place for place in (*first, *second) if not (place.entity or "").startswith("state:")]
+    if not first or (cities and not any(place in cities for place in first)):
+        return tuple(dict.fromkeys(cities)) or tuple(second)
+    return tuple(first)
+
+
+def event_ids(events: Sequence[Event]) -> dict[EventId, Event]:
+    """Index events by id."""
+    return {event.id: event for event in events}

@@ -1,0 +1,226 @@
+"""Extraction of one document, step by step: known forms, noun phrases, people, conferences, times, events.
+
+The second look at the noun phrases is what makes short names work: once 石破茂 is known to be in the article, 石破 is
+looked for as well.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.extract.clauses import Sentence, cut_clauses
+from kg.extract.conferences import Conference, find_conferences, same_conference
+from kg.extract.context import Context
+from kg.extract.events import Reading, find_events
+from kg.extract.names import NameFinder, name_finder
+from kg.extract.people import People, find_people, holdings, short_names
+from kg.extract.phrases import Phrase, PhraseFinder
+from kg.extract.summits import find_summits, full_names
+from kg.extract.times import find_durations, find_times
+from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
+from kg.knowledge.language import Language
+from kg.knowledge.timegrammar import TimeGrammar
+from kg.knowledge.world import World
+from kg.model import Document, Event, Holding, Mention, Span, TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one document says, events not yet merged."""
+
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    holdings: tuple[Holding, ...]
+    events: tuple[Event, ...]
+    same_conference: Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Reads documents of one language."""
+
+    language: Language
+    world: World
+    gazetteer: Gazetteer
+    times: TimeGrammar
+
+    @cached_property
+    def _names(self) -> NameFinder:
+        return name_finder(self.language.names)
+
+    @cached_property
+    def _finder(self) -> PhraseFinder:
+        return PhraseFinder(self.language, self._names)
+
+    def read(self, document: Document) -> Found:
+        """Find the mentions, times, offices and events of a document."""
+        times = find_times(document, grammar=self.times)
+        phrases, people, tokens = self.phrases(document)
+        conferences = find_conferences(
+            document.folded, tokens, grammar=self.language.conferences, world=self.world
+        )
+        reading = self._reading(document, phrases, conferences, times, tokens)
+        events = (*find_events(reading, self._context(people)), *find_summits(reading, self._context(people)))
+        fullest = full_names(conferences, self.world)
+        return Found(
+            mentions=tuple(_mentions(document, phrases, people)),
+            times=times,
+            holdings=holdings(people),
+            events=tuple(_with_full_name(event, fullest) for event in sorted(events, key=lambda event: event.trigger)),
+            same_conference=_name_test(conferences),
+        )
+
+    def _context(self, people: People) -> Context:
+        return Context(people=people, world=self.world, language=self.language)
+
+    def phrases(self, document: Document) -> tuple[list[Phrase], People, list[Token]]:
+        """Find the noun phrases of a document, the people in it, and the known forms."""
+        home, day = document.article.outlet.home, document.article.day
+        tokens = self.gazetteer.find(document.folded)
+        phrases = self._finder.find(document.folded, tokens, home=home)
+        people = find_people(phrases, world=self.world, day=day)
+        short = short_names(people, world=self.world, language=self.language)
+        more = [phrase.name for phrase in phrases if phrase.kind == "person"]
+        extra = alias_tokens(document.folded, short, more)
+        if extra:
+            tokens = overlay(tokens, extra)
+            phrases = self._finder.find(document.folded, tokens, home=home)
+            people = find_people(phrases, world=self.world, day=day)
+        return phrases, people, tokens
+
+    def _reading(
+        self,
+        document: Document,
+        phrases: Sequence[Phrase],
+        conferences: Sequence[Conference],
+        times: Sequence[TimeExpression],
+        tokens: Sequence[Token],
+    ) -> Reading:
+        phrases = [
+            phrase
+            for phrase in phrases
+            if phrase.kind == "place" or not any(conf.span.covers(phrase.head) for conf in conferences)
+        ]
+        triggers = tuple(
+            (span, form)
+            for start, end, form in self.gazetteer.find_triggers(document.folded)
+            if not _inside_name(span := Span(start=start, end=end), phrases, conferences)
+        )
+        return Reading(
+            document=document,
+            sentences=_sentences(document, phrases, tokens),
+            conferences=tuple(conferences),
+            triggers=triggers,
+            times=tuple(times),
+            durations=find_durations(document, grammar=self.times),
+            language=self.language,
+        )
+
+
+def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> list[Token]:
+    """Find the short names of an article's people, and its unknown people's full names, wherever they stand."""
+    forms = {**{name: name for name in names}, **short}
+    found: list[Token] = []
+    for form in sorted(forms, key=lambda word: (-len(word), word)):
+        at = text.find(form)
+        while at >= 0:
+            found.append(Token(at, at + len(form), _alias(form, forms[form])))
+            at = text.find(form, at + len(form))
+    return found
+
+
+def _alias(form: str, full: str) -> Lexeme:
+    known = Known(form=form, entity=None, kind="person", strength="strong", label=full, country=None)
+    return Lexeme(form=form, names=(known,))
+
+
+def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
+    """Lay more tokens over the known ones; the longer wins, a known person wins over an alias of the same span."""
+    spans = sorted([*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, not token.lexeme.names))
+    taken: list[Token] = []
+    starts: list[int] = []
+    for token in spans:
+        at = bisect_left(starts, token.start)
+        before = taken[at - 1] if at else None
+        after = taken[at] if at < len(taken) else None
+        if (before is None or before.end <= token.start) and (after is None or token.end <= after.start):
+            taken.insert(at, token)
+            starts.insert(at, token.start)
+    return taken
+
+
+def _inside_name(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> bool:
+    at = bisect_left(phrases, span.start + 1, key=lambda phrase: phrase.start)
+    near = phrases[max(0, at - 2) : at + 1]
+    if any(phrase.head.overlaps(span) and phrase.kind in ("person", "org", "office") for phrase in near):
+        return True
+    return any(conference.span.overlaps(span) for conference in conferences)
+
+
+def _sentences(document: Document, phrases: Sequence[Phrase], tokens: Sequence[Token]) -> tuple[Sentence, ...]:
+    sentences: list[Sentence] = []
+    for index, span in enumerate(document.sentences):
+        inside = phrases[
+            bisect_left(phrases, span.start, key=lambda phrase: phrase.start) : bisect_left(
+                phrases, span.end, key=lambda phrase: phrase.start
+            )
+        ]
+        known = tokens[
+            bisect_left(tokens, span.start, key=lambda token: token.start) : bisect_left(
+                tokens, span.end, key=lambda token: token.start
+            )
+        ]
+        sentences.append(
+            cut_clauses(
+                document.folded,
+                span,
+                index=index,
+                block=document.block_at(span.start),
+                phrases=inside,
+                tokens=known,
+            )
+        )
+    return tuple(sentences)
+
+
+def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> Sequence[Mention]:
+    return [
+        Mention(
+            span=phrase.head,
+            text=phrase.head.of(document.text),
+            kind=phrase.kind,
+            name=person.name if person else phrase.name,
+            country=person.country if person else phrase.country,
+            entity=person.entity if person else phrase.entity,
+            rule=phrase.rule,
+        )
+        for phrase in phrases
+        if phrase.kind in ("person", "country", "org", "region", "place", "office")
+        for person in [people.get(phrase.name) if phrase.kind == "person" else None]
+    ]
+
+
+def _with_full_name(event: Event, fullest: Mapping[Span, Conference]) -> Event:
+    """Give a Summit, and what is part of one, the fullest name in the article."""
+    full = fullest.get(event.trigger)
+    if event.type == "Summit" and full is not None:
+        return replace(event, name=full.name)
+    named = next((known for known in fullest.values() if known.name == event.part_of), None)
+    named = named or next((fullest[span] for span in fullest if span.start and event.part_of == ""), None)
+    return replace(event, part_of=named.name) if named else event
+
+
+def _name_test(conferences: Sequence[Conference]) -> Callable[[str, str], bool]:
+    by_name = {conference.name: conference for conference in conferences}
+
+    def same(left: str, right: str) -> bool:
+        return left == right or (
+            left in by_name and right in by_name and same_conference(by_name[left], by_name[right])
+        )
+
+    return same
+
+

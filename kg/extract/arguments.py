@@ -1,0 +1,183 @@
+"""Arguments: where each noun phrase stands, seen from a trigger.
+
+In go a clause and a trigger, out comes for each phrase its slot: `subject` (who acts), `with` (the other side), `object`,
+`to` (the addressed side), `by` (who acts, in a passive), `modifier` (中美首脑会谈), `owner` (普京的朝鲜之行), `head` (the noun
+of a relative clause: 来访的桑切斯), `at` (a place). What a slot means for an event is the rule's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.clauses import Clause, Mark, Sentence
+from kg.extract.phrases import Phrase
+from kg.knowledge.language import Language
+from kg.model import Span
+
+_LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
+_PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
+_ACTORS = _PARTY_KINDS | {"place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A phrase and its slot."""
+
+    phrase: Phrase
+    slot: str
+    group: int  #: phrases of one list share it
+
+
+def place_phrases(
+    text: str, clause: Clause, trigger: Span, *, others: Sequence[Span], language: Language
+) -> tuple[Placed, ...]:
+    """Give each phrase of a clause its slot, seen from a trigger.
+
+    Args:
+        text: folded.
+        others: the other triggers of the clause; what stands right after one is its object, not ours.
+    """
+    fused = [Placed(phrase, "object", -1) for phrase in clause.phrases if phrase.span.overlaps(trigger)]
+    left = [phrase for phrase in clause.phrases if phrase.end <= trigger.start]
+    right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
+    before = [span for span in others if span.end <= trigger.start]
+    after = [span for span in others if span.start >= trigger.end]
+    placed = _left(text, clause, trigger, left, before, language)
+    return (*placed, *fused, *_right(text, clause, trigger, right, after, language))
+
+
+def _left(
+    text: str, clause: Clause, trigger: Span, phrases: Sequence[Phrase], others: Sequence[Span], language: Language
+) -> list[Placed]:
+    placed: list[Placed] = []
+    previous: Phrase | None = None
+    for phrase in phrases:
+        start = previous.end if previous else clause.span.start
+        gap = text[start : phrase.start]
+        mark = _last_mark(clause.marks, start, phrase.start)
+        group = placed[-1].group + 1 if placed else 0
+        if previous is not None and placed and _continues(gap, mark, language):
+            slot, group = placed[-1].slot, placed[-1].group
+        elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
+            slot = _marked(mark, phrase)
+        elif (verb := _verb_before(others, start, phrase.start)) is not None:
+            slot = "subject" if text[verb.start : verb.end].endswith(language.pivots) else "other"
+        elif text.startswith("的", phrase.end) and phrase.end + 1 < trigger.start:
+            slot = "owner"
+        else:
+            slot = "subject"
+        if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
+            group = placed[-1].group
+        placed.append(Placed(phrase, slot, group))
+        previous = phrase
+    return _one_subject(text, _with_modifiers(text, trigger, placed, language), language)
+
+
+def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
+    """Return the other trigger that stands right before a phrase."""
+    return next((span for span in others if start <= span.start and span.end <= end and end - span.end <= 2), None)
+
+
+def _marked(mark: Mark, phrase: Phrase) -> str:
+    if mark.kind == "at":
+        return "at" if phrase.kind in ("place", "country", "region") else "subject"
+    if mark.kind == "and":
+        return "with"
+    return mark.kind
+
+
+def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
+    """Tell whether a gap between two phrases joins them to one list."""
+    if not gap:
+        return True
+    stripped = gap.strip(" ,，")
+    return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
+
+
+def _last_mark(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
+    return next((mark for mark in reversed(marks) if start <= mark.start and mark.end <= end), None)
+
+
+def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
+    """Turn the states right before a noun trigger into its modifiers: 日韩外长+会谈."""
+    if not placed or placed[-1].phrase.kind not in ("country", "region", "org"):
+        return placed
+    last = placed[-1]
+    gap = text[last.phrase.end : trigger.start]
+    for word in sorted(language.levels, key=len, reverse=True):
+        gap = gap.replace(word, "")
+    if gap.strip("两三四国双多边方级高层的间之（）()") or (gap and last.phrase.level is None and len(gap) > 4):
+        return placed
+    group = last.group
+    if last.slot in ("with", "about"):
+        return placed
+    members = [item for item in placed if item.group == group]
+    if len(members) < 2 and last.phrase.level is None:
+        return placed
+    return [Placed(item.phrase, "modifier", item.group) if item.group == group else item for item in placed]
+
+
+def _one_subject(text: str, placed: list[Placed], language: Language) -> list[Placed]:
+    """Keep as subject only the last list of phrases that may be one; a state before a noun (美国企业) is none."""
+    actors = [item for item in placed if item.slot == "subject" and item.phrase.kind in _ACTORS]
+    acting = [item.group for item in actors if acts(text, item.phrase, language)]
+    if not actors:
+        return placed
+    chosen = acting[-1] if acting else actors[-1].group
+    return [
+        Placed(item.phrase, "topic", item.group) if item.slot == "subject" and item.group != chosen else item
+        for item in placed
+    ]
+
+
+def acts(text: str, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a phrase can be a subject by what follows it."""
+    if phrase.kind != "country" or phrase.rule in ("side", "institution", "compound", "prefix", "own"):
+        return True
+    return phrase.end >= len(text) or language.acts.match(text, phrase.end) is not None
+
+
+def _right(
+    text: str, clause: Clause, trigger: Span, phrases: Sequence[Phrase], others: Sequence[Span], language: Language
+) -> list[Placed]:
+    placed: list[Placed] = []
+    start = trigger.end
+    for phrase in phrases:
+        gap = text[start : phrase.start]
+        mark = _last_mark(clause.marks, start, phrase.start)
+        group = placed[-1].group + 1 if placed else 100
+        if placed and _continues(gap, mark, language):
+            slot, group = placed[-1].slot, placed[-1].group
+        elif "的" in gap and len(gap.rpartition("的")[2]) <= _LONGEST_HEAD_GAP and not (mark and mark.start > start + gap.rfind("的")):
+            placed = [Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group) for item in placed]
+            of = start + gap.rfind("的")
+            inside = any(trigger.end <= span.start and span.end <= of for span in others)
+            slot = "object" if inside else "head"
+        elif mark is not None:
+            slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
+        elif any(start <= span.start and span.end <= phrase.start for span in others):
+            slot = "other"
+        elif not placed and len(gap) <= _LONGEST_GAP:
+            slot = "object"
+        else:
+            slot = "rest"
+        placed.append(Placed(phrase, slot, group))
+        start = phrase.end
+    return placed
+
+
+def carried_subject(
+    sentence: Sentence, clause: Clause, *, text: str, triggers: Sequence[Span], language: Language
+) -> tuple[Phrase, ...]:
+    """Return the subject of the nearest earlier clause of the sentence that has one: a dropped subject."""
+    for earlier in reversed(sentence.clauses[: clause.index]):
+        end = Span(start=earlier.span.end, end=earlier.span.end)
+        inside = [span for span in triggers if earlier.span.covers(span)]
+        placed = _left(text, earlier, end, list(earlier.phrases), inside, language)
+        subjects = [item.phrase for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in _ACTORS]
+        first = [item for item in placed if item.phrase in subjects]
+        if first:
+            group = first[0].group
+            return tuple(item.phrase for item in first if item.group == group)
+    return ()

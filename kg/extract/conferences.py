@@ -1,0 +1,142 @@
+"""Conferences: their names in the text, which names mean the same one, and which edition it is.
+
+In go the folded text and the known forms, out come `Conference` values. Whether one takes place, and who comes, is read
+in `events`. A run of states alone (日美韩首脑会谈) is no conference but a Meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.knowledge.gazetteer import Token
+from kg.knowledge.language import ConferenceGrammar
+from kg.knowledge.world import World
+from kg.model import EntityId, Span
+from kg.text.numerals import parse_number
+
+_SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
+_ASCII = re.compile(r"[A-Za-z]")
+_NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
+_NUMBER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)[届次轮]|首[届次]")
+_YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conference:
+    """A conference where the text names it."""
+
+    span: Span
+    name: str  #: as written here
+    series: EntityId | None
+    number: int | None
+    year: int | None
+    country: str | None  #: where it is known to have its home; None mostly
+    parties: tuple[str, ...] = ()  #: organisations and groups in its name
+
+    def edition(self, world: World, near: date) -> EntityId | None:
+        """Return the entity of the edition, else of the series, else None."""
+        if self.series is None:
+            return None
+        edition = world.edition_on(self.series, number=self.number, year=self.year, near=near)
+        return edition.id if edition else self.series
+
+
+def find_conferences(
+    text: str, tokens: Sequence[Token], *, grammar: ConferenceGrammar, world: World
+) -> list[Conference]:
+    """Find the names of conferences in a text, longest first where they overlap."""
+    signs = _signs(text, tokens)
+    found = list(_from_pattern(text, signs, tokens, grammar, world))
+    taken = [conference.span for conference in found]
+    for token in tokens:
+        name = token.lexeme.name("series")
+        span = Span(start=token.start, end=token.end)
+        if name is not None and not any(span.overlaps(other) for other in taken):
+            found.append(_conference(text, span, (), name.entity))
+    return sorted(found, key=lambda conference: conference.span)
+
+
+def _signs(text: str, tokens: Sequence[Token]) -> str:
+    """Write one sign for each character of a known name, the character itself elsewhere."""
+    signs = list(text)
+    for token in tokens:
+        lexeme = token.lexeme
+        kind = next((kind for kind in _SIGNS if lexeme.name(kind) is not None), None)
+        if kind is None or "shield" in lexeme.classes:
+            continue
+        sign = "C" if len(lexeme.form) == 1 else _SIGNS[kind]
+        for offset in range(token.start, token.end):
+            signs[offset] = sign
+    return "".join(signs)
+
+
+def _from_pattern(
+    text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
+) -> Iterator[Conference]:
+    for match in grammar.name.finditer(signs):
+        shape, written = match.group(), text[match.start() : match.end()]
+        if grammar.no_name.search(written) or not _is_named(shape, grammar):
+            continue
+        inside = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
+        series = _series(written, inside, grammar, world)
+        if series is None and not re.search("[ORE]", shape) and not _NUMBER.search(written):
+            continue
+        parties = tuple(
+            name.label for token in inside if (name := token.lexeme.name("organisation", "region")) is not None
+        )
+        yield _conference(text, Span(start=match.start(), end=match.end()), parties, series)
+
+
+def _is_named(shape: str, grammar: ConferenceGrammar) -> bool:
+    return re.search("[ORE]", shape) is not None or grammar.edition.search(shape) is not None
+
+
+def _series(
+    written: str, inside: Sequence[Token], grammar: ConferenceGrammar, world: World
+) -> EntityId | None:
+    """Return the series whose name, without edition, year, brackets and place, the written name is."""
+    exact = next((name.entity for token in inside if (name := token.lexeme.name("series")) is not None), None)
+    if exact is not None:
+        return exact
+    plain = _NOISE.sub("", grammar.edition.sub("", written))
+    return next((name.entity for name in world.lookup(plain) if name.kind == "series"), None)
+
+
+def _conference(text: str, span: Span, parties: tuple[str, ...], series: EntityId | None) -> Conference:
+    written = span.of(text)
+    number = _NUMBER.search(written)
+    year = _YEAR.search(written)
+    return Conference(
+        span=span,
+        name=written,
+        series=series,
+        number=(parse_number(number.group(1)) if number.group(1) else 1) if number else None,
+        year=int(year.group()) if year else None,
+        country=None,
+        parties=parties,
+    )
+
+
+def same_conference(left: Conference, right: Conference) -> bool:
+    """Tell whether two names in one article mean one conference."""
+    if left.number and right.number and left.number != right.number:
+        return False
+    if left.year and right.year and left.year != right.year:
+        return False
+    if left.series and right.series:
+        return left.series == right.series
+    short, full = sorted((_NOISE.sub("", left.name), _NOISE.sub("", right.name)), key=len)
+    return short in full or _is_subsequence(short, full)
+
+
+def _is_subsequence(short: str, full: str) -> bool:
+    """Tell whether a shorter name leaves out parts of a fuller one and adds none.
+
+    >>> _is_subsequence("中非合作论坛峰会", "中非合作论坛北京峰会")
+    True
+    """
+    rest = iter(full)
+    return len(short) >= 4 and all(char in rest for char in short)

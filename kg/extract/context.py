@@ -1,0 +1,159 @@
+"""Context: whom a noun phrase means at its place in the article.
+
+In go phrases, out come parties. A title without a name is the person whom the article names for it, else the state;
+双方 and 两国领导人 are the two sides last spoken of; 他 is the person last acting; 我国 is the outlet's home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.people import People
+from kg.extract.phrases import Phrase
+from kg.knowledge.language import Language
+from kg.knowledge.world import World
+from kg.model import EntityId, Kind, OfficeStatus, Party
+
+
+@dataclass(slots=True)
+class Context:
+    """What has been spoken of so far, while an article is read from its title to its end."""
+
+    people: People
+    world: World
+    language: Language
+    pair: tuple[Party, ...] = ()  #: the sides last spoken of
+    actor: tuple[Party, ...] = ()  #: who acted last
+    actor_phrase: Phrase | None = None  #: who acted last, as named
+    actor_block: int = -1  #: and in which paragraph
+    day: str | None = None  #: EDTF of the day last spoken of
+    states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
+
+    def parties(self, phrase: Phrase) -> tuple[Party, ...]:
+        """Return whom a phrase means; nothing where it names no party."""
+        match phrase.kind:
+            case "person":
+                return self._person(phrase)
+            case "office":
+                return self._office(phrase)
+            case "country":
+                return self._state(phrase)
+            case "org" | "region":
+                return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
+            case "place":
+                return self._capital(phrase)
+            case "group":
+                return self._group(phrase)
+            case "pronoun":
+                return self.actor[:1] if phrase.name == "person" else ()
+        return ()
+
+    def _person(self, phrase: Phrase) -> tuple[Party, ...]:
+        person = self.people.get(phrase.name)
+        if person is None:
+            return ()
+        if not person.official:
+            return ()
+        return (person.party(),)
+
+    def _office(self, phrase: Phrase) -> tuple[Party, ...]:
+        if not phrase.official:
+            return (self.state(phrase.country),) if phrase.country and _speaks(phrase) else ()
+        if phrase.country is None:
+            return ()
+        former = phrase.status is OfficeStatus.FORMER
+        posts = [post for _, post in phrase.offices if post]
+        person = self.people.holder(phrase.country, posts, former=former)
+        return (person.party(),) if person else (self.state(phrase.country),)
+
+    def _state(self, phrase: Phrase) -> tuple[Party, ...]:
+        if phrase.country is None:
+            return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
+        if phrase.level:
+            person = self.people.holder(phrase.country, self.language.level_posts[phrase.level])
+            if person:
+                return (person.party(),)
+        return (self.state(phrase.country),)
+
+    def _capital(self, phrase: Phrase) -> tuple[Party, ...]:
+        return (self.state(phrase.country),) if phrase.country else ()
+
+    def _group(self, phrase: Phrase) -> tuple[Party, ...]:
+        group = phrase.group
+        if group is None:
+            return ()
+        sides = self.pair if len(self.pair) == group.size else ()
+        if not sides:
+            recent = list(dict.fromkeys(reversed(self.states)))[: group.size]
+            if len(recent) < group.size:
+                return ()
+            sides = tuple(self.state(country) for country in reversed(recent))
+        if group.level is None:
+            return tuple(self._stands_for(party) for party in sides)
+        return tuple(self._leader(party, group.level) for party in sides)
+
+    def _stands_for(self, party: Party) -> Party:
+        return self.state(party.country) if party.kind is Kind.PERSON and party.country else party
+
+    def _leader(self, party: Party, level: str) -> Party:
+        if party.kind is Kind.PERSON or party.country is None:
+            return party
+        person = self.people.holder(party.country, self.language.level_posts[level])
+        return person.party() if person else party
+
+    def state(self, country: str | None) -> Party:
+        """Make the party that a state is."""
+        entity = EntityId(f"state:{country}")
+        known = self.world.entities.get(entity)
+        name = known.labels.get(self.language.code, country or "") if known else country or ""
+        return Party(name=name, kind=Kind.COUNTRY, country=country, entity=entity if known else None)
+
+    def saw(self, phrases: Sequence[Phrase]) -> None:
+        """Remember the states that a sentence names."""
+        for phrase in phrases:
+            if phrase.kind in ("country", "person", "office") and phrase.country:
+                self.states.append(phrase.country)
+        del self.states[:-40]
+
+
+def _speaks(phrase: Phrase) -> bool:
+    return any(post == "spokesperson" for _, post in phrase.offices)
+
+
+def distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Drop repeated parties, and states that stand beside their own person."""
+    kept: list[Party] = []
+    for party in parties:
+        if not any(_same(party, other) for other in kept):
+            kept.append(party)
+    persons = {party.country for party in kept if party.kind is Kind.PERSON and party.country}
+    return tuple(party for party in kept if party.kind is not Kind.COUNTRY or party.country not in persons)
+
+
+def _same(left: Party, right: Party) -> bool:
+    if left.kind is Kind.COUNTRY and right.kind is Kind.COUNTRY:
+        return left.country == right.country
+    if left.entity and right.entity:
+        return left.entity == right.entity
+    return left.name == right.name
+
+
+def sides(parties: Sequence[Party], *, one_side: Mapping[str, str]) -> int:
+    """Count the states, territories and organisations that parties stand for.
+
+    Args:
+        one_side: territories that count as their state's.
+    """
+    return len({_side(party, one_side) for party in parties})
+
+
+def _side(party: Party, one_side: Mapping[str, str]) -> str:
+    if party.country:
+        return one_side.get(party.country, party.country)
+    return party.entity if party.kind is Kind.ORG and party.entity else party.name
+
+
+def persons(parties: Sequence[Party]) -> Iterator[Party]:
+    """Yield the persons among parties."""
+    return (party for party in parties if party.kind is Kind.PERSON)

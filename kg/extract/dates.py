@@ -1,0 +1,102 @@
+"""The date of an event: which time expression is its own, and what day that is.
+
+In go the time expressions of a sentence and a trigger, out comes an EDTF date with its basis. The expression nearest
+before the trigger in its own clause wins, then one after it, then one in an earlier clause of the sentence. A date is
+resolved toward the past for what took place and toward the future for what is to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from kg import edtf
+from kg.extract.clauses import Clause, Sentence
+from kg.model import DateBasis, Duration, Span, Status, TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A resolved date."""
+
+    date: str | None = None
+    basis: DateBasis = DateBasis.NOT_GIVEN
+    start: str | None = None
+    reason: str = "no date given"
+
+
+def when(
+    sentence: Sentence,
+    clause: Clause,
+    trigger: Span,
+    times: Sequence[TimeExpression],
+    *,
+    status: Status,
+    anchor: date,
+    zone: ZoneInfo,
+    context: str | None,
+    others: Sequence[Span] = (),
+) -> When:
+    """Find and resolve the date of an event.
+
+    Args:
+        times: of the sentence, in text order.
+        anchor: the day of publication.
+        context: EDTF of the day last spoken of.
+        others: other triggers of the sentence; a time between one of them and its own clause belongs to it.
+    """
+    expression = choose(sentence, clause, trigger, times, others=others)
+    if expression is None:
+        return When()
+    resolved = edtf.resolve(expression.value, anchor=anchor, toward=direction(status), context=context)
+    if resolved is None:
+        return When()
+    start = edtf.clock(expression.value, resolved, zone) if status in (Status.HELD, Status.PLANNED) else None
+    reason = f"{expression.text} ({expression.basis.value}) seen from {anchor.isoformat()} is {resolved}"
+    return When(date=resolved, basis=expression.basis, start=start, reason=reason)
+
+
+def direction(status: Status) -> str:
+    """Say where a date that lacks its month or year lies."""
+    return "past" if status is Status.HELD else "future"
+
+
+def choose(
+    sentence: Sentence,
+    clause: Clause,
+    trigger: Span,
+    times: Sequence[TimeExpression],
+    *,
+    others: Sequence[Span] = (),
+) -> TimeExpression | None:
+    """Choose the time expression that belongs to a trigger."""
+    inside = [time for time in times if clause.span.covers(time.span)]
+    before = [time for time in inside if time.span.end <= trigger.start]
+    own = [
+        time
+        for time in before
+        if not any(time.span.end <= other.start and other.end <= trigger.start for other in others)
+    ]
+    if own or before:
+        return (own or before)[-1]
+    after = [
+        time
+        for time in inside
+        if time.span.start >= trigger.end
+        and not any(trigger.end <= other.start and other.end <= time.span.start for other in others)
+    ]
+    if after:
+        return after[0]
+    for earlier in reversed(sentence.clauses[: clause.index]):
+        found = [time for time in times if earlier.span.covers(time.span)]
+        if found:
+            return found[-1] if len(found) == 1 else found[0]
+    bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
+    return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def duration_of(clause: Clause, durations: Sequence[Duration]) -> Duration | None:
+    """Return the length of time that a clause tells."""
+    return next((duration for duration in durations if clause.span.covers(duration.span)), None)

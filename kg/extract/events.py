@@ -1,0 +1,409 @@
+"""Events: what each sentence of an article tells, rule by rule, before mentions of one event are merged.
+
+In go a document with its noun phrases, conferences and times, out come `Event` values in the order of their triggers.
+The rules are data (`events/*.yml`); this module fills their roles, asks for status, date and place, and drops what a
+rule does not admit. Conferences are told of by `summits`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.conferences import Conference
+from kg.extract.context import Context, distinct, sides
+from kg.extract.dates import When, duration_of, when
+from kg.extract.phrases import Phrase
+from kg.extract.status import is_denied, status_of
+from kg.knowledge.language import EventRule, Language
+from kg.model import (
+    Argument,
+    BlockKind,
+    Document,
+    Duration,
+    Event,
+    EventId,
+    Kind,
+    Party,
+    PlaceRef,
+    Salience,
+    Span,
+    Status,
+    TimeExpression,
+)
+
+#: Territories whose dealings with their state are domestic.
+ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
+_PLACED_KINDS = frozenset({"place", "country", "region"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article read up to its clauses: all that finding events needs."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    conferences: tuple[Conference, ...]
+    triggers: tuple[tuple[Span, str], ...]
+    times: tuple[TimeExpression, ...]
+    durations: tuple[Duration, ...]
+    language: Language
+
+    @property
+    def anchor(self) -> date:
+        """The day of publication."""
+        return self.document.article.day
+
+    def times_in(self, span: Span) -> list[TimeExpression]:
+        """Return the time expressions of a span that are no part of a conference's name."""
+        return [
+            time
+            for time in self.times
+            if span.covers(time.span) and not any(conf.span.covers(time.span) for conf in self.conferences)
+        ]
+
+    def triggers_in(self, span: Span) -> list[Span]:
+        """Return the triggers of a span."""
+        return [trigger for trigger, _ in self.triggers if span.covers(trigger)]
+
+    def conferences_in(self, span: Span) -> list[Conference]:
+        """Return the conferences named in a span."""
+        return [conference for conference in self.conferences if span.covers(conference.span)]
+
+
+def find_events(reading: Reading, context: Context) -> Iterator[Event]:
+    """Find the events that an article tells of, sentence by sentence."""
+    for sentence in reading.sentences:
+        for event in _sentence_events(reading, context, sentence):
+            remember(context, event)
+            yield event
+        context.saw(sentence.phrases)
+        _note_actor(context, sentence)
+
+
+def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
+    for trigger, form in reading.triggers:
+        if not sentence.span.covers(trigger):
+            continue
+        for rule in reading.language.by_trigger[form]:
+            found = list(_apply(reading, context, sentence, trigger, rule))
+            if found:
+                yield from found
+                break
+
+
+def remember(context: Context, event: Event) -> None:
+    """Let the context know the sides, the actor and the day of an event."""
+    parties = tuple(event.parties())
+    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in (2, 3):
+        context.pair = parties
+    if parties and parties[0].kind is Kind.PERSON:
+        context.actor = parties[:1]
+    if event.date and "/" not in event.date:
+        context.day = event.date
+
+
+def _note_actor(context: Context, sentence: Sentence) -> None:
+    first = next((phrase for phrase in sentence.phrases if phrase.kind == "person"), None)
+    first = first or next((phrase for phrase in sentence.phrases if phrase.rule in ("side", "institution")), None)
+    if first is None:
+        return
+    parties = context.parties(first)
+    if parties:
+        context.actor = parties[:1]
+        context.actor_phrase, context.actor_block = first, sentence.block
+
+
+def _apply(
+    reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule
+) -> Iterator[Event]:
+    """Try one rule at one trigger."""
+    text = reading.document.folded
+    clause = sentence.clause_at(trigger.start)
+    if not admits_words(text, clause, trigger, rule) or is_denied(text, sentence, clause, trigger, reading.language):
+        return
+    others = [span for span in reading.triggers_in(clause.span) if span != trigger]
+    placed = place_phrases(text, clause, trigger, others=others, language=reading.language)
+    if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
+        return
+    arguments = fill_roles(reading, context, sentence, clause, placed, rule)
+    if rule.anaphoric:
+        arguments = with_counterpart(arguments, context)
+    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    status, why = status_of(
+        text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped
+    )
+    status = rule.status or status
+    dated = when(
+        sentence,
+        clause,
+        trigger,
+        reading.times_in(sentence.span),
+        status=status,
+        anchor=reading.anchor,
+        zone=reading.document.article.outlet.zone,
+        context=context.day,
+        others=others,
+    )
+    places = find_places(context, placed, rule)
+    if not places and text[trigger.start : trigger.end] in reading.language.homeward:
+        places = _home_of_host(context, sentence, arguments)
+    for chosen in _split(text, clause, placed, arguments, rule):
+        if admits_parties(chosen, places, rule):
+            yield _event(reading, sentence, clause, trigger, rule, chosen, places, status, dated, why)
+
+
+def admits_words(text: str, clause: Clause, trigger: Span, rule: EventRule) -> bool:
+    """Tell whether the words around a trigger are those that its rule wants, and none that it forbids."""
+    start, end = clause.span.start, clause.span.end
+    left = text[start : trigger.start]
+    checks = (
+        (rule.needs, lambda p: p.search(text, start, end) is not None, True),
+        (rule.unless, lambda p: p.search(text, start, end) is not None, False),
+        (rule.after, lambda p: p.match(text, trigger.end, end) is not None, True),
+        (rule.not_after, lambda p: p.match(text, trigger.end, end) is not None, False),
+        (rule.before, lambda p: p.search(left) is not None, True),
+        (rule.not_before, lambda p: p.search(left) is not None, False),
+    )
+    return all(check(pattern) == wanted for pattern, check, wanted in checks if pattern is not None)
+
+
+def fill_roles(
+    reading: Reading,
+    context: Context,
+    sentence: Sentence,
+    clause: Clause,
+    placed: Sequence[Placed],
+    rule: EventRule,
+) -> tuple[Argument, ...]:
+    """Fill the roles of a rule from the slots around its trigger."""
+    arguments: list[Argument] = []
+    for role, slots in rule.arguments.items():
+        phrases = _phrases_in(reading.document.folded, placed, slots, rule, reading.language)
+        if "subject" in slots and not _has_subject(placed, phrases, rule):
+            dropped = _dropped_subject(reading, context, sentence, clause, placed)
+            owners = [item.phrase for item in placed if item.slot == "owner"]
+            phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
+        parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
+        if "posted" in slots:
+            parties += [
+                (item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver
+            ]
+        arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
+    return _tidy(arguments)
+
+
+def _phrases_in(
+    text: str, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule, language: Language
+) -> list[Phrase]:
+    fitting = [item for item in placed if not rule.kinds or item.phrase.kind in rule.kinds]
+    fitting = [item for item in fitting if item.slot in ("modifier", "to") or rule.entities or acts(text, item.phrase, language)]
+    wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
+    if rule.first_slot:
+        wanted = wanted[:1]
+    order = {slot: number for number, slot in enumerate(wanted)}
+    chosen = [item for item in fitting if item.slot in order]
+    return [item.phrase for item in sorted(chosen, key=lambda item: (order[item.slot], item.phrase.start))]
+
+
+def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:
+    if rule.first_slot and phrases:
+        return True
+    return any(item.slot in ("subject", "head") for item in placed if item.phrase in phrases)
+
+
+def _dropped_subject(
+    reading: Reading, context: Context, sentence: Sentence, clause: Clause, placed: Sequence[Placed]
+) -> tuple[Phrase, ...]:
+    """Find the subject that a clause leaves out, in the clauses before it."""
+    if any(item.slot == "modifier" for item in placed):
+        return ()
+    found = carried_subject(
+        sentence,
+        clause,
+        text=reading.document.folded,
+        triggers=reading.triggers_in(sentence.span),
+        language=reading.language,
+    )
+    return found or _subject_before(context, sentence)
+
+
+def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
+    """Return who acted last in the paragraph, where a whole sentence names nobody as acting."""
+    if context.actor_phrase is None or context.actor_block != sentence.block:
+        return ()
+    return (context.actor_phrase,)
+
+
+def _tidy(arguments: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Keep each party once in its first role, and no state beside its own person in one role."""
+    kept: list[Argument] = []
+    for role in dict.fromkeys(argument.role for argument in arguments):
+        parties = distinct([argument.party for argument in arguments if argument.role == role])
+        for party in parties:
+            if not any(party == argument.party for argument in kept):
+                kept.append(next(a for a in arguments if a.role == role and a.party == party))
+    return tuple(kept)
+
+
+def with_counterpart(arguments: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:
+    """Add the other side, where a clause names one of two who have been spoken of: 石破希望实现会晤."""
+    if len(arguments) != 1 or len(context.pair) != 2:
+        return arguments
+    left, right = context.pair
+    for one, other in ((left, right), (right, left)):
+        if one.country == arguments[0].party.country:
+            return (*arguments, Argument(role=arguments[0].role, party=other))
+    return arguments
+
+
+def _home_of_host(context: Context, sentence: Sentence, arguments: Sequence[Argument]) -> tuple[PlaceRef, ...]:
+    """Return the state of whoever welcomes a traveller: 欢迎习近平主席到访."""
+    own = {argument.party.country for argument in arguments}
+    for phrase in sentence.phrases:
+        for party in context.parties(phrase) if phrase.kind in ("person", "country", "office") else ():
+            if party.country and party.country not in own:
+                state = context.state(party.country)
+                return (PlaceRef(name=state.name, country=state.country, entity=state.entity),)
+    return ()
+
+
+def _split(
+    text: str, clause: Clause, placed: Sequence[Placed], arguments: tuple[Argument, ...], rule: EventRule
+) -> Iterator[tuple[Argument, ...]]:
+    """Make one event of each counterpart where the text says so (分别), or where several do it with one."""
+    subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
+    ours = [argument for argument in arguments if argument.span in subjects]
+    theirs = [argument for argument in arguments if argument.span not in subjects]
+    if rule.pairs and len(ours) > 1 and theirs:
+        for one in ours:
+            yield (one, *theirs)
+        return
+    rest = arguments[1:]
+    apart = rule.apart is not None and rule.apart.search(text, clause.span.start, clause.span.end) is not None
+    if not apart or len(rest) < 2:
+        yield arguments
+        return
+    for other in rest:
+        yield (arguments[0], other)
+
+
+def admits_parties(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> bool:
+    """Tell whether there are parties enough, of two sides, in the roles that the rule wants."""
+    roles = {argument.role for argument in arguments}
+    if any(role not in roles for role in rule.required):
+        return False
+    parties = [argument.party for argument in arguments]
+    if rule.minimum == 1:
+        homes = {party.country for party in parties}
+        return bool(parties) and bool(places) and all(place.country not in homes for place in places)
+    return len(parties) >= rule.minimum and sides(parties, one_side=ONE_SIDE) >= 2
+
+
+def find_places(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
+    """Return the places of an event, cities before states."""
+    found: list[PlaceRef] = []
+    for slot in rule.place:
+        for item in placed:
+            phrase = item.phrase
+            if item.slot == slot and phrase.kind in _PLACED_KINDS and phrase.rule not in ("side", "institution"):
+                found.append(_place(context, phrase))
+        if found:
+            break
+    return most_specific(found)
+
+
+def _place(context: Context, phrase: Phrase) -> PlaceRef:
+    """Make the place that a phrase names; 我国 is the outlet's home by its name."""
+    if phrase.kind == "country" and phrase.country:
+        state = context.state(phrase.country)
+        return PlaceRef(name=state.name, country=state.country, entity=state.entity)
+    return PlaceRef(name=phrase.name, country=phrase.country, entity=phrase.entity)
+
+
+def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    """Keep cities, and states that none of the cities lies in."""
+    cities = [place for place in places if place.entity is None or not place.entity.startswith("state:")]
+    inside = {place.country for place in cities}
+    states = [place for place in places if place not in cities and place.country not in inside]
+    return tuple(dict.fromkeys([*cities, *states]))
+
+
+def _event(
+    reading: Reading,
+    sentence: Sentence,
+    clause: Clause,
+    trigger: Span,
+    rule: EventRule,
+    arguments: tuple[Argument, ...],
+    places: tuple[PlaceRef, ...],
+    status: Status,
+    dated: When,
+    why: str,
+) -> Event:
+    duration = duration_of(clause, reading.durations)
+    return Event(
+        id=event_id(reading.document, rule.type, trigger, arguments),
+        type=rule.type,
+        status=status,
+        trigger=trigger,
+        arguments=arguments,
+        places=places,
+        date=dated.date,
+        date_basis=dated.basis,
+        start=dated.start,
+        duration=duration.iso if duration else None,
+        duration_approximate=duration.approximate if duration else False,
+        part_of=part_of(reading, sentence, clause),
+        salience=salience(reading, sentence, dated.date),
+        evidence=sentence.span,
+        mentions=(sentence.span,),
+        rule=rule.name,
+        reasons=(f"status {status.value}: {why}", f"date: {dated.reason}"),
+    )
+
+
+def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:
+    """Make an id from the article, the type, the trigger and, where one trigger gives several events, the parties."""
+    last = arguments[-1].span.start if arguments and arguments[-1].span else 0
+    return EventId(f"{document.article.id}#{event_type}-{trigger.start}-{last}")
+
+
+def part_of(reading: Reading, sentence: Sentence, clause: Clause) -> str | None:
+    """Return the conference during which something takes place, if the sentence says so."""
+    words = reading.language.conferences
+    text = reading.document.folded
+    for conference in reading.conferences_in(sentence.span):
+        after = text[conference.span.end : conference.span.end + 6]
+        before = text[max(sentence.span.start, conference.span.start - 8) : conference.span.start]
+        if after.startswith(words.during) or any(word in before for word in words.attends):
+            return conference.name
+    return None
+
+
+def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
+    """Tell whether an event is news or recalled: by its day, else by the words of its sentence."""
+    if day is not None:
+        last = day.split("/")[-1]
+        anchor = reading.anchor.isoformat()
+        if last[:7] >= anchor[:7] or last[:4] > anchor[:4]:
+            return Salience.MAIN
+        return Salience.MAIN if _days_apart(last, reading.anchor) <= 14 else Salience.BACKGROUND
+    if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.TITLE:
+        return Salience.MAIN
+    recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, sentence.span.end)
+    return Salience.BACKGROUND if recalled else Salience.MAIN
+
+
+def _days_apart(day: str, anchor: date) -> int:
+    if len(day) < 10:
+        return 365
+    return (anchor - date.fromisoformat(day)).days
+
+
+def parties_of(context: Context, phrases: Sequence[Phrase]) -> tuple[Party, ...]:
+    """Return whom several phrases mean, each once."""
+    return distinct([party for phrase in phrases for party in context.parties(phrase)])

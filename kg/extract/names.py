@@ -1,0 +1,134 @@
+"""Names of persons that no table knows, found by where they stand and what they are made of.
+
+In go folded text and the offset right after an office (or before Latin letters in brackets), out comes where the name
+ends. Known persons never come here. Nothing is guessed without such a place: a name alone in a text stays unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import rjieba
+
+from kg.knowledge.language import NameGrammar
+
+#: `名字（Latin` : a foreign name whose spelling the article gives.
+_LATIN_NEXT = re.compile(r"\s?[(（]\s?[A-Z][A-Za-zÀ-ɏ.'’\- ]+")
+_HAN = r"\u4e00-\u9fff"
+_SHORTEST, _CHINESE, _JAPANESE = 2, (3, 2), (2, 1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """The grammar of personal names, compiled once."""
+
+    grammar: NameGrammar
+    _dotted: re.Pattern[str] = field(repr=False)
+    _plain: re.Pattern[str] = field(repr=False)
+    _spelled: re.Pattern[str] = field(repr=False)
+    _stop: re.Pattern[str] = field(repr=False)
+
+    def end_of(self, text: str, start: int, *, limit: int, country: str | None) -> int | None:
+        """Return where the name that begins at `start` ends, or None if no name stands there.
+
+        Args:
+            limit: where the next known word begins; an undotted name ends there at the latest.
+            country: ISO 3166-1 alpha-3 of the state whose official is named, if told.
+        """
+        spelled = self._spelled.match(text, start)
+        if spelled and not self._stop.search(text, start + 1, spelled.end()):
+            return spelled.end()
+        dotted = self._dotted.match(text, start)
+        if dotted:
+            return self._cut(text, start, dotted.end(), after=_last_dot(text, dotted.end(), self.grammar.dots) + 2)
+        for find in self._finders(country):
+            end = find(text, start, limit)
+            if end is not None and not _is_word(text[start:end]):
+                return end
+        return None
+
+    def goes_on(self, text: str, end: int) -> bool:
+        """Tell whether a name seems to go on: another sign of transliteration and no stop word."""
+        return text[end] in self.grammar.transliteration and self._stop.match(text, end) is None
+
+    def _finders(self, country: str | None) -> tuple:  # type: ignore[type-arg]
+        if country == "JPN":
+            return (self._japanese, self._chinese)
+        if country is None:
+            return (self._chinese, self._foreign)
+        return (self._chinese,) if country in self.grammar.chinese_polities else (self._foreign, self._chinese)
+
+    def _ends(self, text: str, end: int, limit: int) -> bool:
+        """Tell whether a name may end here: at a stop word, a sign, or a known word."""
+        return end == limit or end >= len(text) or not _is_han(text[end]) or self._stop.match(text, end) is not None
+
+    def _chinese(self, text: str, start: int, limit: int) -> int | None:
+        if start >= len(text) or text[start] not in self.grammar.surnames:
+            return None
+        lengths = [n for n in _CHINESE if start + n <= limit and _all_han(text[start : start + n])]
+        sure = [n for n in lengths if self._ends(text, start + n, limit)]
+        for n in sure:
+            if not self._stop.match(text, start + n - 1) or n == _SHORTEST:
+                return start + n
+        if lengths and _first_token(text[start : start + 8]) in lengths:
+            return start + _first_token(text[start : start + 8])
+        return None
+
+    def _japanese(self, text: str, start: int, limit: int) -> int | None:
+        for length in (3, 2, 1):
+            if text[start : start + length] in self.grammar.japanese_surnames:
+                for given in _JAPANESE:
+                    end = start + length + given
+                    if end <= limit and _all_han(text[start:end]) and self._ends(text, end, limit):
+                        return end
+        return None
+
+    def _foreign(self, text: str, start: int, limit: int) -> int | None:
+        run = self._plain.match(text, start, limit)
+        return self._cut(text, start, run.end(), after=start + _SHORTEST) if run else None
+
+    def _cut(self, text: str, start: int, end: int, *, after: int) -> int | None:
+        """End a run of transliteration characters at the first stop word in it."""
+        stop = self._stop.search(text, min(after, end), end + 1)
+        stopped = stop.start() if stop and stop.start() < end else end
+        return stopped if stopped - start >= _SHORTEST else None
+
+
+def name_finder(grammar: NameGrammar) -> NameFinder:
+    """Compile the grammar of personal names."""
+    letters = "".join(sorted(grammar.transliteration))
+    dots = re.escape(grammar.dots)
+    return NameFinder(
+        grammar=grammar,
+        _dotted=re.compile(f"[{_HAN}]{{1,7}}(?:[{dots}-][{letters}]{{1,8}}){{1,4}}"),
+        _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
+        _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
+        _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),
+    )
+
+
+def _last_dot(text: str, end: int, dots: str) -> int:
+    return max(text.rfind(dot, 0, end) for dot in dots + "-")
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _all_han(text: str) -> bool:
+    return all(map(_is_han, text))
+
+
+@lru_cache(maxsize=4096)
+def _is_word(text: str) -> bool:
+    """Tell whether a text is one dictionary word that is no name."""
+    tags = rjieba.tag(text)
+    return len(tags) == 1 and not tags[0][1].startswith(("nr", "ns", "x", "eng", "nz")) and rjieba.has_word(text)
+
+
+def _first_token(text: str) -> int:
+    """Return the length of the first word of a text."""
+    words = rjieba.cut(text)
+    return len(words[0]) if words else 0

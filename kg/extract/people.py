@@ -1,0 +1,222 @@
+"""The people of one article: which phrases name one person, the fullest name, state, office and entity.
+
+In go the noun phrases of an article, out comes a registry that knows every person by every name that the article
+uses. Short names (石破 for 石破茂, 布林肯 for 安东尼·布林肯, 习主席) are worked out here; a namesake of another state
+than the article says is not linked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.extract.phrases import Phrase
+from kg.knowledge.gazetteer import Known
+from kg.knowledge.language import Language
+from kg.knowledge.world import World
+from kg.model import EntityId, Holding, Kind, OfficeStatus, Party, Span
+
+_DOTS = re.compile(r"[·•・‧．∙-]")
+_OFFICE_BONUS, _CURRENT_BONUS, _STATE_BONUS = 2, 1, 4
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of one article."""
+
+    names: set[str] = field(default_factory=set)
+    country: str | None = None
+    entity: EntityId | None = None
+    organisation: EntityId | None = None
+    offices: dict[tuple[str, str | None], tuple[OfficeStatus | None, Span]] = field(default_factory=dict)
+    official: bool = True
+    first: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest form in the article."""
+        return max(sorted(self.names), key=len)
+
+    @property
+    def posts(self) -> set[str]:
+        """Codes of the posts that the article gives the person."""
+        return {post for _, post in self.offices if post}
+
+    def party(self) -> Party:
+        """Make the party that this person is."""
+        return Party(name=self.name, kind=Kind.PERSON, country=self.country, entity=self.entity)
+
+
+class People:
+    """All persons of one article by name."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self.persons = tuple(persons)
+        self._by_name = {name: person for person in reversed(persons) for name in sorted(person.names)}
+
+    def get(self, name: str) -> Person | None:
+        """Return the person whom a surface form names."""
+        return self._by_name.get(name)
+
+    def holder(self, country: str | None, posts: Iterable[str], *, former: bool = False) -> Person | None:
+        """Return the person of a state whom the article gives one of the posts, the first post first."""
+        for post in posts:
+            for person in self.persons:
+                if person.country == country and person.official and _holds(person, post, former=former):
+                    return person
+        return None
+
+
+def _holds(person: Person, post: str, *, former: bool) -> bool:
+    return any(
+        code == post and (status is OfficeStatus.FORMER) == former for (_, code), (status, _) in person.offices.items()
+    )
+
+
+def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People:
+    """Gather the persons of an article.
+
+    Args:
+        phrases: all noun phrases, in text order.
+        day: of publication; says which office-holder a bare title means.
+    """
+    named: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        if phrase.kind == "person":
+            named[phrase.name].append(phrase)
+    persons: list[Person] = []
+    for name in sorted(named, key=lambda form: (-len(form), form)):
+        person = _person(name, named[name], world=world, day=day)
+        same = next((known for known in persons if _is_same(known, person)), None)
+        if same is None:
+            persons.append(person)
+        else:
+            _join(same, person)
+    return People(sorted(persons, key=lambda person: person.first))
+
+
+def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) -> Person:
+    countries = [phrase.country for phrase in phrases if phrase.country]
+    told = max(sorted(set(countries)), key=countries.count) if countries else None
+    posts = {post for phrase in phrases for _, post in phrase.offices if post}
+    choice = _choose(phrases[0].choices, told, posts, world=world, day=day)
+    person = Person(
+        names={name},
+        country=told or (choice.country if choice else None),
+        entity=choice.entity if choice else None,
+        organisation=next((phrase.entity for phrase in phrases if phrase.entity), None),
+        official=any(phrase.official for phrase in phrases),
+        first=phrases[0].start,
+    )
+    for phrase in phrases:
+        for office in phrase.offices:
+            if office not in person.offices or phrase.status:
+                person.offices[office] = (phrase.status, phrase.span)
+    if person.organisation and not told:
+        person.country = None
+    return person
+
+
+def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, world: World, day: date) -> Known | None:
+    """Choose the entity that a name means by state, office and date; None if all contradict the article."""
+
+    def score(known: Known) -> int:
+        tenures = world.tenures_of(known.entity)
+        polities = {known.country, *(tenure.polity for tenure in tenures)}
+        if told and told not in polities:
+            return -1
+        held = any(tenure.post in posts for tenure in tenures)
+        current = any(_covers(tenure.start, tenure.end, day) for tenure in tenures)
+        return _STATE_BONUS * bool(told) + _OFFICE_BONUS * held + _CURRENT_BONUS * current
+
+    fitting = [known for known in choices if score(known) >= 0]
+    return max(fitting, key=lambda known: (score(known), known.entity)) if fitting else None
+
+
+def _covers(start: str | None, end: str | None, day: date) -> bool:
+    text = day.isoformat()
+    return (start or "0") <= text and (not end or end >= text[: len(end)])
+
+
+def _is_same(known: Person, other: Person) -> bool:
+    """Tell whether two names of an article are one person's."""
+    if known.entity and other.entity:
+        return known.entity == other.entity
+    if known.country and other.country and known.country != other.country:
+        return False
+    return any(_shortens(full, short) for full in known.names for short in other.names)
+
+
+def _shortens(full: str, short: str) -> bool:
+    """Tell whether one name is a short form of another: its last parts, or a surname with a title.
+
+    >>> _shortens("安东尼·布林肯", "布林肯"), _shortens("石破茂", "石破"), _shortens("王毅", "毅")
+    (True, True, False)
+    """
+    if len(short) < 2 or len(short) >= len(full):
+        return False
+    parts = _DOTS.split(full)
+    if len(parts) > 1:
+        tails = {"·".join(parts[n:]) for n in range(1, len(parts))} | {parts[0]}
+        return _DOTS.sub("·", short) in tails
+    return full.startswith(short)
+
+
+def _join(known: Person, other: Person) -> None:
+    known.names |= other.names
+    known.country = known.country or other.country
+    known.entity = known.entity or other.entity
+    known.organisation = known.organisation or other.organisation
+    known.official = known.official or other.official
+    known.first = min(known.first, other.first)
+    for office, value in other.offices.items():
+        known.offices.setdefault(office, value)
+
+
+def short_names(people: People, *, world: World, language: Language) -> Mapping[str, str]:
+    """Return the short forms that the rest of the article may use, each with the full form that it stands for.
+
+    A form that two persons of the article share is left out.
+    """
+    owners: dict[str, set[str]] = defaultdict(set)
+    for person in people.persons:
+        for form in _short_forms(person, world=world, language=language):
+            owners[form].add(person.name)
+    return {form: next(iter(names)) for form, names in sorted(owners.items()) if len(names) == 1}
+
+
+def _short_forms(person: Person, *, world: World, language: Language) -> set[str]:
+    grammar = language.names
+    forms: set[str] = set()
+    if person.entity:
+        forms |= {name.form for name in world.forms_of(person.entity) if len(name.form) >= 2}
+    for name in person.names:
+        parts = _DOTS.split(name)
+        if len(parts) > 1:
+            forms |= {parts[-1]} if len(parts[-1]) >= 2 else set()
+            forms |= {"·".join(parts[-2:])} if len(parts) > 2 else set()
+        elif person.country == "JPN" and 3 <= len(name) <= 5:
+            forms |= {name[:size] for size in (2, 3, 1) if name[:size] in grammar.japanese_surnames and size > 1}
+        elif person.country in grammar.chinese_polities and 2 <= len(name) <= 4:
+            forms |= {name[0] + office for office, _ in person.offices}
+    return forms - person.names
+
+
+def holdings(people: People) -> tuple[Holding, ...]:
+    """Return the offices that the article gives to its people, in order of first mention."""
+    return tuple(
+        Holding(
+            person=person.name,
+            entity=person.entity,
+            country=person.country,
+            office=office,
+            post=post,
+            status=status or OfficeStatus.CURRENT,
+            span=span,
+        )
+        for person in people.persons
+        for (office, post), (status, span) in sorted(person.offices.items(), key=lambda item: item[1][1])
+    )

@@ -1,0 +1,444 @@
+"""Noun phrases: a name with the state and the office before or after it.
+
+In goes the folded text and the known forms found in it, out come `Phrase` values in text order without overlap: persons
+with their offices, states (also 中方, 美国国务院, each of 日美韩), organisations, places, and words for parties already
+spoken of (双方). Who a phrase is in this article is decided in `entities`; conferences are found in `conferences`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.names import NameFinder
+from kg.knowledge.gazetteer import Known, Token
+from kg.knowledge.language import Group, Language
+from kg.model import EntityId, OfficeStatus, Span
+
+_BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
+_INSIDE_BRACKET = re.compile(r"[A-Za-z]|^.\s?[左右中]|[左右]$")
+_JOINER = re.compile(r"[兼、和暨]|以及")  # sign between two offices of one person
+_GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
+_LONGEST_GAP = 14
+_SHORT_NAME = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase that may be a party, a place or a word for one."""
+
+    span: Span  #: with state, office and brackets
+    head: Span  #: the name alone
+    kind: str  #: person, country, org, region, place, office, group, pronoun
+    name: str = ""
+    country: str | None = None
+    entity: EntityId | None = None
+    choices: tuple[Known, ...] = ()  #: all entities that the name may be
+    offices: tuple[tuple[str, str | None], ...] = ()  #: wording and post
+    status: OfficeStatus | None = None
+    receiver: str | None = None  #: the state where an envoy serves
+    level: str | None = None  #: 中美元首: whose meeting
+    group: Group | None = None
+    official: bool = True  #: False for spokespersons, the press, professors
+    city: str | None = None  #: of a place or seat that may stand for its state
+    rule: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends."""
+        return self.span.end
+
+
+@dataclass(slots=True)
+class _Run:
+    """States, offices and their like that stand before a name, as far as they have been read."""
+
+    start: int
+    end: int
+    index: int
+    country: str | None = None
+    org: Known | None = None
+    state: Known | None = None
+    place: Known | None = None
+    offices: list[tuple[str, str | None]] = field(default_factory=list)
+    status: OfficeStatus | None = None
+    institution: bool = False
+    official: bool = True
+    posted: bool = False  #: 驻 has been read: the next state is where the envoy serves
+    receiver: str | None = None
+
+
+class PhraseFinder:
+    """Finds noun phrases; holds only what it was made with."""
+
+    def __init__(self, language: Language, names: NameFinder) -> None:
+        self._language = language
+        self._names = names
+        heads = sorted(map(re.escape, language.compound_heads), key=lambda word: (-len(word), word))
+        single = sorted(map(re.escape, language.compound_single_heads), key=lambda word: (-len(word), word))
+        prefixes = sorted(map(re.escape, language.compound_prefixes), key=lambda word: (-len(word), word))
+        levels = sorted(map(re.escape, language.levels), key=lambda word: (-len(word), word))
+        self._heads = re.compile("|".join(heads))
+        self._single = re.compile("|".join(single))
+        self._prefix = re.compile(f"(?:{'|'.join(prefixes)})$")
+        self._level = re.compile(f"(?:两国|三国|四国|双方)?({'|'.join(levels)})")
+
+    def find(self, text: str, tokens: Sequence[Token], *, home: str | None) -> list[Phrase]:
+        """Find the noun phrases of a text.
+
+        Args:
+            text: folded.
+            tokens: known forms in text order, without overlap.
+            home: the state that the outlet calls its own.
+        """
+        return list(self._phrases(text, tokens, home))
+
+    def _phrases(self, text: str, tokens: Sequence[Token], home: str | None) -> Iterator[Phrase]:
+        index = 0
+        while index < len(tokens):
+            found, index = self._at(text, tokens, index, home)
+            yield from found
+
+    def _at(self, text: str, tokens: Sequence[Token], index: int, home: str | None) -> tuple[list[Phrase], int]:
+        """Read what begins at a token; return its phrases and the index of the next unread token."""
+        token = tokens[index]
+        lexeme = token.lexeme
+        if "shield" in lexeme.classes and not lexeme.names and lexeme.office is None:
+            return [], index + 1
+        if "posted" in lexeme.classes:
+            return self._titled(text, tokens, index)
+        if _is_compound(token):
+            run = self._compound(text, tokens, index)
+            if run is not None:
+                return run
+            return [], index + 1
+        if "own_state" in lexeme.classes and home:
+            span = Span(start=token.start, end=token.end)
+            return [Phrase(span=span, head=span, kind="country", name=lexeme.form, country=home, rule="own")], index + 1
+        if lexeme.group is not None:
+            if index and tokens[index - 1].end == token.start and _is_state(tokens[index - 1]):
+                return [], index + 1  # 日印+两国: the states have been read
+            span = Span(start=token.start, end=token.end)
+            return [Phrase(span=span, head=span, kind="group", group=lexeme.group, level=lexeme.group.level)], index + 1
+        pronoun = next((name for name in lexeme.classes if name.startswith("pronoun:")), None)
+        if pronoun:
+            span = Span(start=token.start, end=token.end)
+            return [Phrase(span=span, head=span, kind="pronoun", name=pronoun.partition(":")[2])], index + 1
+        if not _begins_run(token):
+            return [], index + 1
+        return self._titled(text, tokens, index)
+
+    def _compound(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int] | None:
+        """Read a run of one-character states: 日美韩, 中方, 访美."""
+        last = index
+        while last + 1 < len(tokens) and _is_compound(tokens[last + 1]) and tokens[last + 1].start == tokens[last].end:
+            last += 1
+        run = tokens[index : last + 1]
+        end = run[-1].end
+        if len(run) == 1:
+            return self._single_compound(text, tokens, index)
+        if not self._heads.match(text, end) and not all(token.lexeme.form in self._language.sure_compounds for token in run):
+            return None
+        level = self._level.match(text, end)
+        phrases = [
+            Phrase(
+                span=Span(start=token.start, end=token.end),
+                head=Span(start=token.start, end=token.end),
+                kind="country",
+                name=name.label,
+                country=name.country,
+                entity=name.entity,
+                level=self._language.levels[level.group(1)] if level else None,
+                rule="compound",
+            )
+            for token in run
+            if (name := token.lexeme.name("state", "region", "organisation")) is not None
+        ]
+        return phrases, last + 1
+
+    def _single_compound(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int] | None:
+        token = tokens[index]
+        name = token.lexeme.name("state", "organisation")
+        if name is None:
+            return None
+        span = Span(start=token.start, end=token.end)
+        phrase = Phrase(span=span, head=span, kind="country", name=name.label, country=name.country, entity=name.entity)
+        if text.startswith(self._language.side, token.end):
+            side = Span(start=token.start, end=token.end + len(self._language.side))
+            return [replace(phrase, span=side, rule="side")], index + 1
+        if token.lexeme.form not in self._language.sure_compounds:
+            return None
+        if self._is_posting(tokens, index):
+            return self._titled(text, tokens, index)
+        follower = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].start == token.end else None
+        if follower is not None and (follower.lexeme.office or "institution" in follower.lexeme.classes):
+            return self._titled(text, tokens, index)
+        if self._single.match(text, token.end):
+            return self._titled(text, tokens, index)
+        if self._prefix.search(text, max(0, token.start - 3), token.start):
+            return [replace(phrase, rule="prefix")], index + 1
+        return None
+
+    def _is_whole(self, text: str, token: Token) -> bool:
+        """Tell whether a short known name is not the beginning of a longer unknown one: 马斯+卡廷."""
+        short = token.end - token.start <= _SHORT_NAME and token.lexeme.form[0] not in self._language.names.surnames
+        return not short or token.end >= len(text) or not self._names.goes_on(text, token.end)
+
+    def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
+        following = index + 1
+        return (
+            following < len(tokens)
+            and tokens[following].start == tokens[index].end
+            and "posted" in tokens[following].lexeme.classes
+        )
+
+    def _titled(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int]:
+        """Read states and offices, then the name after them, then the office after the name."""
+        first = tokens[index]
+        run = _Run(start=first.start, end=first.start, index=index)
+        person: Token | None = None
+        while run.index < len(tokens):
+            token = tokens[run.index]
+            if token.start != run.end and not self._reaches(text, tokens, run, token):
+                break
+            if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
+                break
+            if _is_person(token):
+                person = token if self._is_whole(text, token) else None
+                break
+            if not self._take(text, tokens, run, token):
+                break
+        return self._finish(text, tokens, run, person)
+
+    def _reaches(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
+        """Tell whether a token after a gap still belongs to the run: 国务委员兼外长, 人民武力部部长."""
+        if run.end == run.start:
+            return True
+        gap = text[run.end : token.start]
+        if _JOINER.fullmatch(gap):
+            return bool(run.offices) and _is_office(token) and self._names_somebody(text, tokens, run.index)
+        if len(gap) > _LONGEST_GAP or not _GAP.fullmatch(gap) or run.offices or not (run.country or run.org):
+            return False
+        return "office_head" in token.lexeme.classes and self._named_after(text, tokens, run.index, run.country)
+
+    def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a list of offices goes on to a name without another state between."""
+        while index < len(tokens) and _is_office(tokens[index]):
+            end = tokens[index].end
+            index += 1
+            if index < len(tokens) and tokens[index].start == end and _is_person(tokens[index]):
+                return True
+            if index >= len(tokens) or not (tokens[index].start == end or _JOINER.fullmatch(text[end : tokens[index].start])):
+                return self._named_after(text, tokens, index - 1, None)
+        return False
+
+    def _named_after(self, text: str, tokens: Sequence[Token], index: int, country: str | None) -> bool:
+        """Tell whether a name follows a token."""
+        end = tokens[index].end
+        if index + 1 < len(tokens) and tokens[index + 1].start == end and _is_person(tokens[index + 1]):
+            return True
+        return self._names.end_of(text, end, limit=_limit(tokens, index + 1, text), country=country) is not None
+
+    def _take(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
+        """Add a state, status word, office or institution to a run; say False if the token is none of these."""
+        lexeme = token.lexeme
+        status = next((name for name in lexeme.classes if name.startswith("status:")), None)
+        state = lexeme.name("state")
+        if run.posted and not run.offices:
+            return self._take_post(run, token)
+        if "posted" in lexeme.classes:
+            run.posted = True
+            run.end, run.index = token.end, run.index + 1
+            return True
+        org = lexeme.name("organisation", "region")
+        place = lexeme.name("place", "seat")
+        if lexeme.office is not None or "office_head" in lexeme.classes:
+            gap = text[run.end : token.start]
+            wording = lexeme.form if _JOINER.fullmatch(gap) else gap + lexeme.form
+            run.offices.append((wording, lexeme.office.post if lexeme.office else None))
+            run.official = run.official and "spokesperson" not in lexeme.classes
+        elif "institution" in lexeme.classes:
+            run.institution = True
+        elif "spokesperson" in lexeme.classes:
+            run.offices.append((lexeme.form, "spokesperson"))
+            run.official = False
+        elif status:
+            run.status = OfficeStatus(status.partition(":")[2])
+        elif state is not None:
+            if run.offices or (run.country and run.country != state.country):
+                return False
+            run.country, run.state = state.country, run.state or state
+        elif org is not None and not run.offices:
+            run.org = run.org or org
+        elif place is not None and not run.offices and not run.place and run.index == _index_of(tokens, run):
+            run.place, run.country = place, run.country or place.country
+        else:
+            return False
+        run.end, run.index = token.end, run.index + 1
+        return True
+
+    def _take_post(self, run: _Run, token: Token) -> bool:
+        """Read the state (or organisation) where an envoy serves, and the office after it."""
+        lexeme = token.lexeme
+        state = lexeme.name("state", "organisation")
+        if lexeme.office is not None or "office_head" in lexeme.classes:
+            run.offices.append((lexeme.form, lexeme.office.post if lexeme.office else None))
+        elif "institution" in lexeme.classes:
+            run.institution = True
+        elif state is not None and run.receiver is None:
+            run.receiver = state.country or state.entity
+        else:
+            return False
+        run.end, run.index = token.end, run.index + 1
+        return True
+
+    def _finish(
+        self, text: str, tokens: Sequence[Token], run: _Run, person: Token | None
+    ) -> tuple[list[Phrase], int]:
+        """Turn a run and what follows it into a phrase."""
+        if person is not None:
+            return self._person(text, tokens, run, person.start, person.end, person)
+        if run.offices:
+            end = self._names.end_of(text, run.end, limit=_limit(tokens, run.index, text), country=run.country)
+            if end is not None:
+                return self._person(text, tokens, run, run.end, end, None)
+        index = max(run.index, _first_at(tokens, run.end, run.index))
+        span = Span(start=run.start, end=max(run.end, run.start + 1))
+        if run.offices:
+            if run.country is None and run.org is None and run.receiver is None:
+                return [], max(index, run.index)
+            return [self._bare_office(span, run)], index
+        named = run.state or run.org or run.place
+        if named is None:
+            return [], max(index, _index_of(tokens, run) + 1)
+        return [_thing(span, named, run, text)], index
+
+    def _bare_office(self, span: Span, run: _Run) -> Phrase:
+        return Phrase(
+            span=span,
+            head=span,
+            kind="office",
+            name=run.state.label if run.state else run.org.label if run.org else "",
+            country=run.country,
+            entity=run.state.entity if run.state else run.org.entity if run.org else None,
+            offices=tuple(run.offices),
+            status=run.status,
+            receiver=run.receiver,
+            official=run.official,
+            rule="office",
+        )
+
+    def _person(
+        self, text: str, tokens: Sequence[Token], run: _Run, start: int, end: int, token: Token | None
+    ) -> tuple[list[Phrase], int]:
+        """Make the phrase of a person, with the brackets and the office after the name."""
+        offices = list(run.offices)
+        official = run.official
+        index = _first_at(tokens, end, run.index)
+        stop = end
+        while index < len(tokens) and tokens[index].start == stop and _is_office(tokens[index]) and not offices:
+            after = tokens[index]
+            if self._named_after(text, tokens, index, run.country):
+                break
+            offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
+            official = official and "spokesperson" not in after.lexeme.classes
+            stop, index = after.end, index + 1
+        bracket = _BRACKET.match(text, stop)
+        if bracket and _INSIDE_BRACKET.search(bracket.group()):
+            stop = bracket.end()
+            index = _first_at(tokens, stop, index)
+        if index < len(tokens) and tokens[index].start == stop and "companion" in tokens[index].lexeme.classes:
+            stop, index = tokens[index].end, index + 1
+        choices = tuple(name for name in token.lexeme.names if name.kind == "person" and name.entity) if token else ()
+        phrase = Phrase(
+            span=Span(start=run.start, end=stop),
+            head=Span(start=start, end=end),
+            kind="person",
+            name=_full_name(token) or text[start:end],
+            country=run.country,
+            choices=choices,
+            entity=run.org.entity if run.org and not run.country else None,
+            offices=tuple(offices),
+            status=run.status,
+            receiver=run.receiver,
+            official=official,
+            rule="known" if token else "pattern",
+        )
+        return [phrase], max(index, _first_at(tokens, end, run.index))
+
+
+def _thing(span: Span, named: Known, run: _Run, text: str) -> Phrase:
+    kinds = {"state": "country", "organisation": "org", "region": "region", "place": "place", "seat": "place"}
+    return Phrase(
+        span=span,
+        head=Span(start=span.start, end=span.start + len(named.form)),
+        kind=kinds[named.kind],
+        name=named.label if named.kind in ("state", "seat") else named.form,
+        country=named.country,
+        entity=named.entity,
+        city=named.form if named.kind in ("place", "seat") else None,
+        rule="institution" if run.institution else "name",
+    )
+
+
+def _full_name(token: Token | None) -> str | None:
+    """Return the full name that a short form of this article stands for (习主席)."""
+    names = token.lexeme.names if token else ()
+    return names[0].label if names and names[0].kind == "person" and names[0].entity is None else None
+
+
+def _is_compound(token: Token) -> bool:
+    return any(name.strength == "compound" for name in token.lexeme.names) and len(token.lexeme.form) == 1
+
+
+def _is_state(token: Token) -> bool:
+    return token.lexeme.name("state", "region", "organisation") is not None
+
+
+def _is_person(token: Token) -> bool:
+    return any(name.kind == "person" and name.strength == "strong" for name in token.lexeme.names)
+
+
+def _is_office(token: Token) -> bool:
+    return token.lexeme.office is not None or bool(
+        token.lexeme.classes & {"office_head", "spokesperson"} or any(c.startswith("status:") for c in token.lexeme.classes)
+    )
+
+
+def _begins_run(token: Token) -> bool:
+    return (
+        _is_person(token)
+        or _is_office(token)
+        or "institution" in token.lexeme.classes
+        or token.lexeme.name("state", "organisation", "region", "place", "seat") is not None
+    )
+
+
+def _limit(tokens: Sequence[Token], index: int, text: str) -> int:
+    """Return where the next known word that is no single character begins."""
+    while index < len(tokens):
+        if tokens[index].end - tokens[index].start > 1 or tokens[index].lexeme.classes & {"with", "and", "at", "to"}:
+            return tokens[index].start
+        index += 1
+    return len(text)
+
+
+def _first_at(tokens: Sequence[Token], offset: int, index: int) -> int:
+    """Return the index of the first token that begins at or after an offset."""
+    while index < len(tokens) and tokens[index].start < offset:
+        index += 1
+    return index
+
+
+def _index_of(tokens: Sequence[Token], run: _Run) -> int:
+    index = run.index
+    while index > 0 and tokens[index - 1].start >= run.start:
+        index -= 1
+    return index

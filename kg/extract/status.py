@@ -1,0 +1,74 @@
+"""Status: whether an event took place, told by the words around its trigger and never by the clock.
+
+In go a clause and a trigger, out come a `Status` and the words that say so. The cues and their reach are data
+(`status.yml`); the nearest one wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.clauses import Clause, Sentence
+from kg.knowledge.language import Cue, Language
+from kg.model import Span, Status
+
+_OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+Found = tuple[int, int, Cue, str]  # distance, order, cue, words
+
+
+def status_of(
+    text: str, sentence: Sentence, clause: Clause, trigger: Span, *, language: Language, subject_dropped: bool = False
+) -> tuple[Status, str]:
+    """Return the status of the event that a trigger tells of, and why in words.
+
+    Args:
+        subject_dropped: the clause leaves its subject out: a wish or plan of the clause before it holds on.
+    """
+    start = clause.span.start
+    if clause.index and language.continues.match(text, start):
+        start = sentence.clauses[clause.index - 1].span.start
+    found = sorted(
+        [
+            *_before(text, start, trigger.start, language.cues),
+            *_after(text, trigger.end, clause.span.end, language.cues),
+        ],
+        key=lambda item: item[:2],
+    )
+    if not found and subject_dropped and clause.index:
+        earlier = sentence.clauses[clause.index - 1].span
+        found = [item for item in _before(text, earlier.start, earlier.end, language.cues, far=True) if item[2].status in _OPEN]
+        found.sort(key=lambda item: item[:2])
+    if not found:
+        return Status.HELD, "no word of plan, wish or refusal"
+    _, _, cue, words = found[0]
+    return cue.status, f"{cue.rule}: {words}"
+
+
+def is_denied(text: str, sentence: Sentence, clause: Clause, trigger: Span, language: Language) -> bool:
+    """Tell whether an event is said not to have taken place, or only supposed (which is no event)."""
+    start = sentence.clauses[max(0, clause.index - 1)].span.start
+    if language.hypothetical.search(text, start, trigger.start):
+        return True
+    left = text[max(clause.span.start, trigger.start - 14) : trigger.start]
+    return language.negation.search(left) is not None
+
+
+def _before(text: str, start: int, end: int, cues: Sequence[Cue], *, far: bool = False) -> Iterator[Found]:
+    for order, cue in enumerate(cues):
+        if cue.where != "before":
+            continue
+        last: re.Match[str] | None = None
+        for match in cue.pattern.finditer(text, start if far else max(start, end - cue.reach), end):
+            last = match
+        if last is not None:
+            yield end - last.end(), order, cue, last.group()
+
+
+def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Found]:
+    for order, cue in enumerate(cues):
+        if cue.where != "after":
+            continue
+        match = cue.pattern.search(text, start, min(end, start + cue.reach))
+        if match is not None:
+            yield match.start() - start, order, cue, match.group()

@@ -1,0 +1,181 @@
+"""Summits: conferences that an article shows taking place, with who takes part and who stays away.
+
+In go the names of conferences and their clauses, out come Summit events. A conference is one only if the article says
+that it convenes, that somebody attends or stays away, or what happened during it; one that is only praised is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.arguments import Placed, carried_subject, place_phrases
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.conferences import Conference, same_conference
+from kg.extract.context import Context
+from kg.extract.dates import when
+from kg.extract.events import Reading, event_id, most_specific, parties_of, salience
+from kg.extract.phrases import Phrase
+from kg.extract.status import status_of
+from kg.knowledge.world import World
+from kg.model import Argument, Event, PlaceRef, Span, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sign:
+    """What shows that a conference takes place."""
+
+    span: Span  #: the word that shows it
+    kind: str  #: attends, convenes, during, absent
+
+
+def find_summits(reading: Reading, context: Context) -> Iterator[Event]:
+    """Find the conferences that take place, one event for each sentence that shows it."""
+    for sentence in reading.sentences:
+        for conference in reading.conferences_in(sentence.span):
+            clause = sentence.clause_at(conference.span.start)
+            sign = _sign(reading, clause, conference)
+            if sign is not None:
+                yield from _summit(reading, context, sentence, clause, conference, sign)
+        context.saw(sentence.phrases)
+
+
+def _sign(reading: Reading, clause: Clause, conference: Conference) -> _Sign | None:
+    """Find what shows that a conference takes place, in its clause."""
+    text, words = reading.document.folded, reading.language.conferences
+    start, end = clause.span.start, clause.span.end
+    for match in words.absent.finditer(text, start, conference.span.start):
+        if conference.span.start - match.end() <= 24:
+            return _Sign(span=Span(start=match.start(), end=match.end()), kind="absent")
+    attends = _last_word(text, words.attends, start, conference.span.start)
+    if attends is not None and not re.search("[的]", text[attends.end : conference.span.start].replace("举行的", "").replace("开幕的", "")):
+        return _Sign(span=attends, kind="attends")
+    convenes = _first_word(text, words.convenes, conference.span.end, end)
+    if convenes is not None and convenes.start - conference.span.end <= 22:
+        return _Sign(span=convenes, kind="convenes")
+    held = _last_word(text, words.convenes, start, conference.span.start)
+    if held is not None and conference.span.start - held.end <= 3:
+        return _Sign(span=held, kind="convenes")
+    during = _first_word(text, words.during, conference.span.end, min(end, conference.span.end + 6))
+    if during is not None and during.start - conference.span.end <= 2:
+        return _Sign(span=during, kind="during")
+    return None
+
+
+def _last_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
+    spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.rfind(word, start, end)) >= 0]
+    return max(spans, key=lambda span: (span.end, -span.start)) if spans else None
+
+
+def _first_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
+    spans = [Span(start=at, end=at + len(word)) for word in words if 0 <= (at := text.find(word, start, end))]
+    return min(spans, key=lambda span: (span.start, -span.end)) if spans else None
+
+
+def _summit(
+    reading: Reading, context: Context, sentence: Sentence, clause: Clause, conference: Conference, sign: _Sign
+) -> Iterator[Event]:
+    text = reading.document.folded
+    others = [span for span in reading.triggers_in(clause.span) if not span.overlaps(sign.span)]
+    anchor = conference.span if sign.kind in ("during", "convenes") else sign.span
+    placed = place_phrases(text, clause, anchor, others=others, language=reading.language)
+    role = "absent" if sign.kind == "absent" else "participant"
+    arguments = tuple(
+        Argument(role=role, party=party, span=None)
+        for party in parties_of(context, _attendants(reading, sentence, clause, placed, sign, conference))
+    )
+    status, why = status_of(text, sentence, clause, sign.span, language=reading.language)
+    status = _own_status(status, sign)
+    dated = when(
+        sentence,
+        clause,
+        anchor,
+        reading.times_in(sentence.span),
+        status=status,
+        anchor=reading.anchor,
+        zone=reading.document.article.outlet.zone,
+        context=context.day,
+    )
+    places = _places(clause, placed, conference)
+    if not (arguments or places or dated.date or conference.year):
+        return
+    yield Event(
+        id=event_id(reading.document, "Summit", conference.span, arguments),
+        type="Summit",
+        status=status,
+        trigger=conference.span,
+        arguments=arguments,
+        places=places,
+        name=conference.name,
+        entity=conference.edition(context.world, reading.anchor),
+        date=dated.date or (str(conference.year) if conference.year else None),
+        date_basis=dated.basis,
+        salience=salience(reading, sentence, dated.date),
+        evidence=sentence.span,
+        mentions=(sentence.span,),
+        rule=f"Summit/{sign.kind}",
+        reasons=(f"status {status.value}: {why}", f"date: {dated.reason}"),
+    )
+
+
+def _own_status(status: Status, sign: _Sign) -> Status:
+    """Return the conference's own status: who stays away does not cancel it."""
+    if sign.kind == "absent":
+        return Status.PLANNED if status in (Status.DECLINED, Status.PLANNED, Status.PROPOSED) else Status.HELD
+    if sign.kind == "during" and status is not Status.PLANNED:
+        return Status.HELD
+    return Status.PLANNED if status is Status.DECLINED else status
+
+
+def _attendants(
+    reading: Reading,
+    sentence: Sentence,
+    clause: Clause,
+    placed: Sequence[Placed],
+    sign: _Sign,
+    conference: Conference,
+) -> list[Phrase]:
+    """Return the phrases of those who take part (or stay away)."""
+    if sign.kind == "convenes":
+        return []
+    inside = [item for item in placed if item.slot in ("subject", "head") and not conference.span.overlaps(item.phrase.span)]
+    heads = [item.phrase for item in inside if item.slot == "head"]
+    if sign.kind == "attends":
+        heads += [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
+    found = heads or [item.phrase for item in inside]
+    if not found and sign.kind != "during":
+        found = list(
+            carried_subject(
+                sentence,
+                clause,
+                text=reading.document.folded,
+                triggers=reading.triggers_in(sentence.span),
+                language=reading.language,
+            )
+        )
+    return [phrase for phrase in found if phrase.kind in ("person", "country", "group", "office", "pronoun")]
+
+
+def _places(clause: Clause, placed: Sequence[Placed], conference: Conference) -> tuple[PlaceRef, ...]:
+    at = [
+        PlaceRef(name=item.phrase.name, country=item.phrase.country, entity=item.phrase.entity)
+        for item in placed
+        if item.slot == "at" and item.phrase.kind in ("place", "country") and not conference.span.overlaps(item.phrase.span)
+    ]
+    if at:
+        return most_specific(at)
+    inside = [phrase for phrase in clause.phrases if conference.span.covers(phrase.span) and phrase.kind == "place"]
+    return most_specific([PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in inside])
+
+
+def full_names(conferences: Sequence[Conference], world: World) -> dict[Span, Conference]:
+    """Map each conference name of an article to the fullest name of the same conference."""
+    fullest: list[Conference] = []
+    result: dict[Span, Conference] = {}
+    for conference in sorted(conferences, key=lambda item: (-len(item.name), item.span)):
+        same = next((known for known in fullest if same_conference(known, conference)), None)
+        if same is None:
+            fullest.append(conference)
+        result[conference.span] = same or conference
+    return result

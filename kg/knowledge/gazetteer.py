@@ -1,0 +1,149 @@
+"""The gazetteer: every known surface form of one language and the world in one automaton.
+
+In goes folded text, out come the leftmost longest forms, each with all that it may be (a name of one or more entities,
+an office, a word of a closed class). Deciding what it is in its sentence is the business of `extract.phrases`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from kg.knowledge.language import Group, Language
+from kg.knowledge.world import Office, World
+from kg.model import EntityId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A name of the world as the gazetteer holds it."""
+
+    form: str
+    entity: EntityId | None
+    kind: str  #: person, state, organisation, region, place, seat, series
+    strength: str  #: strong, weak or compound
+    label: str  #: the entity's usual name in this language
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexeme:
+    """A surface form and all that it may be."""
+
+    form: str
+    names: tuple[Known, ...] = ()
+    office: Office | None = None
+    classes: frozenset[str] = frozenset()  #: word classes of the language: "with", "shield", "institution", …
+    group: Group | None = None
+
+    def name(self, *kinds: str) -> Known | None:
+        """Return the first name of one of the kinds; strong names come before weak ones."""
+        return next((name for name in self.names if name.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A known surface form where it stands in a text."""
+
+    start: int
+    end: int
+    lexeme: Lexeme
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All known forms; build once, use for every article (it does not pickle: build it in each process)."""
+
+    lexemes: tuple[Lexeme, ...]
+    triggers: tuple[str, ...]
+    _names: ahocorasick_rs.AhoCorasick = field(repr=False)
+    _triggers: ahocorasick_rs.AhoCorasick = field(repr=False)
+    by_form: dict[str, Lexeme] = field(repr=False)
+
+    def find(self, text: str) -> list[Token]:
+        """Find the leftmost longest known forms, in text order, without overlap."""
+        return [
+            Token(start, end, self.lexemes[index]) for index, start, end in self._names.find_matches_as_indexes(text)
+        ]
+
+    def find_triggers(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and form of each event trigger, leftmost longest."""
+        for index, start, end in self._triggers.find_matches_as_indexes(text):
+            yield start, end, self.triggers[index]
+
+
+def build_gazetteer(world: World, language: Language) -> Gazetteer:
+    """Put all names of the world and all closed classes of a language into one automaton."""
+    names: dict[str, list[Known]] = defaultdict(list)
+    for name in world.names:
+        entity = world.entities[name.entity]
+        label = entity.labels.get(language.code, name.form)
+        names[name.form].append(
+            Known(
+                form=name.form,
+                entity=name.entity,
+                kind=name.kind,
+                strength=name.strength,
+                label=label,
+                country=entity.country,
+            )
+        )
+    classes = _classes(language)
+    groups = {word: group for group in language.groups for word in group.words}
+    forms = sorted({*names, *classes, *groups, *world.offices})
+    lexemes = tuple(
+        Lexeme(
+            form=form,
+            names=tuple(sorted(names.get(form, ()), key=lambda name: (name.strength != "strong", name.entity))),
+            office=world.offices.get(form),
+            classes=frozenset(classes.get(form, ())),
+            group=groups.get(form),
+        )
+        for form in forms
+    )
+    triggers = tuple(sorted(language.by_trigger))
+    return Gazetteer(
+        lexemes=lexemes,
+        triggers=triggers,
+        _names=_automaton(forms),
+        _triggers=_automaton(triggers),
+        by_form={lexeme.form: lexeme for lexeme in lexemes},
+    )
+
+
+def _automaton(forms: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _classes(language: Language) -> dict[str, set[str]]:
+    """Collect the closed classes of a language by word."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    for word, name in language.marks.items():
+        classes[word].add(name)
+    for word, name in language.pronouns.items():
+        classes[word].add(f"pronoun:{name}")
+    for word, name in language.levels.items():
+        classes[word].add(f"level:{name}")
+    for word, name in language.office_status.items():
+        classes[word].add(f"status:{name}")
+    for name, words in (
+        ("shield", language.shields),
+        ("institution", language.institutions),
+        ("office_head", language.office_heads),
+        ("spokesperson", language.spokespersons),
+        ("companion", language.companions),
+        ("led", language.led_delegation),
+        ("delegation", language.delegation),
+        ("spouse", language.spouses),
+        ("own_state", language.own_state),
+        ("speech", language.speech),
+        ("reporter", language.reporters),
+        ("etc", language.etc),
+        ("posted", language.posted),
+    ):
+        for word in words:
+            classes[word].add(name)
+    return classes

@@ -1,0 +1,375 @@
+"""A language as the engine sees it: closed word classes, status words and event rules, all read from data.
+
+`load_language` reads `language.yml`, `status.yml`, `conferences.yml` and `events/*.yml` of one folder. Nothing here
+knows a word: to add a language is to add a folder. Names of persons, states and places are the world's (see `world`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.model import Status
+from kg.tables import Entry, did_you_mean, read_yaml
+
+#: Where an argument stands, seen from its trigger.
+SLOTS = ("topic", "posted", "other", "inner", "head", "subject", "with", "object", "to", "by", "modifier", "at", "owner")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Words for parties already spoken of: both sides, the two leaders."""
+
+    words: tuple[str, ...]
+    size: int
+    level: str | None  #: a key of `levels`; None for the states themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameGrammar:
+    """How a person that no table knows is recognised."""
+
+    transliteration: frozenset[str]
+    dots: str
+    max: int
+    max_dotted: int
+    surnames: frozenset[str]
+    chinese_polities: frozenset[str]
+    japanese_surnames: frozenset[str]
+    stops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence that a rule reads, and what it must give."""
+
+    text: str
+    event: Mapping[str, object]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule:
+    """One way in which a language tells of an event type."""
+
+    name: str  #: "Meeting/receives"
+    type: str
+    triggers: tuple[str, ...]
+    arguments: Mapping[str, tuple[str, ...]]  #: role to slots
+    minimum: int  #: fewest parties in all roles, absent ones not counted
+    required: tuple[str, ...]  #: roles that must be filled
+    place: tuple[str, ...]  #: slots whose places are the event's
+    needs: re.Pattern[str] | None  #: must match in the clause
+    unless: re.Pattern[str] | None  #: must not match in the clause
+    after: re.Pattern[str] | None  #: must match right after the trigger
+    not_after: re.Pattern[str] | None  #: must not match right after the trigger
+    before: re.Pattern[str] | None  #: must match up to the trigger (anchored at its end)
+    not_before: re.Pattern[str] | None  #: must not match up to the trigger (anchored at its end)
+    status: Status | None  #: where the trigger itself says it
+    noun: bool  #: the trigger is a noun: 会谈; it needs a verb or a modifier to be an event
+    apart: re.Pattern[str] | None  #: in the clause: one event for each counterpart (分别)
+    pairs: bool  #: each subject with each counterpart is an event of its own (甲、乙与丙断交)
+    first_slot: bool  #: a role takes the parties of its first filled slot, not of all
+    kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
+    entities: bool  #: companies and bodies stand for their state (制裁美国企业)
+    slot_needed: str | None  #: a slot that must be filled
+    anaphoric: bool  #: one party suffices where the article has named the other
+    examples: tuple[Example, ...]
+    rejects: tuple[str, ...]
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that tells the status of an event."""
+
+    pattern: re.Pattern[str]
+    status: Status
+    where: str  #: "before" or "after" the trigger
+    reach: int  #: how many characters away it may stand
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceGrammar:
+    """How names of conferences are built, and what shows that one takes place."""
+
+    heads: tuple[str, ...]
+    institutions: tuple[str, ...]
+    edition: re.Pattern[str]
+    name: re.Pattern[str]
+    attends: tuple[str, ...]
+    convenes: tuple[str, ...]
+    during: tuple[str, ...]
+    absent: re.Pattern[str]
+    no_name: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """All that the engine knows of one language."""
+
+    code: str
+    marks: Mapping[str, str]  #: word to class: with, and, at, to, by, about
+    shields: frozenset[str]
+    compound_heads: tuple[str, ...]
+    compound_prefixes: tuple[str, ...]
+    compound_single_heads: tuple[str, ...]
+    sure_compounds: frozenset[str]
+    side: str
+    own_state: tuple[str, ...]
+    office_status: Mapping[str, str]
+    institutions: tuple[str, ...]
+    office_heads: tuple[str, ...]
+    spokespersons: frozenset[str]
+    companions: tuple[str, ...]
+    led_delegation: tuple[str, ...]
+    delegation: tuple[str, ...]
+    spouses: frozenset[str]
+    groups: tuple[Group, ...]
+    levels: Mapping[str, str]  #: word to level
+    level_posts: Mapping[str, tuple[str, ...]]
+    pronouns: Mapping[str, str]  #: word to class: person, we, i
+    acts: re.Pattern[str]  #: what follows a state that acts
+    pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
+    posted: tuple[str, ...]  #: between a state and the state where its envoy serves
+    homeward: tuple[str, ...]  #: a visit to the speaker's own state
+    hypothetical: re.Pattern[str]  #: a clause that only supposes
+    speech: tuple[str, ...]
+    reporters: tuple[str, ...]
+    etc: tuple[str, ...]
+    names: NameGrammar
+    cues: tuple[Cue, ...]
+    lookback: re.Pattern[str]  #: words that show that an event is recalled
+    negation: re.Pattern[str]  #: up to a trigger: it did not take place
+    continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
+    rules: tuple[EventRule, ...]
+    conferences: ConferenceGrammar
+    by_trigger: Mapping[str, tuple[EventRule, ...]] = field(default_factory=dict)
+
+
+def load_language(folder: Path, *, code: str) -> Language:
+    """Read a language.
+
+    Args:
+        folder: `kg/data/lang/<code>`.
+        code: ISO 639-1.
+
+    Raises:
+        DataError: a line is wrong; names file and line.
+    """
+    root = read_yaml(folder / "language.yml")
+    words = root.mapping()
+    rules = tuple(rule for path in sorted((folder / "events").glob("*.yml")) for rule in read_rules(path))
+    status = read_yaml(folder / "status.yml")
+    by_trigger: dict[str, tuple[EventRule, ...]] = {}
+    for rule in rules:
+        for trigger in rule.triggers:
+            by_trigger[trigger] = (*by_trigger.get(trigger, ()), rule)
+    return Language(
+        code=code,
+        marks=_inverted(words["marks"]),
+        shields=frozenset(words["shields"].texts()),
+        compound_heads=words["compound_heads"].texts(),
+        compound_prefixes=words["compound_prefixes"].texts(),
+        compound_single_heads=words["compound_single_heads"].texts(),
+        sure_compounds=frozenset(words["sure_compounds"].text()),
+        side=words["side"].text(),
+        own_state=words["own_state"].texts(),
+        office_status=_inverted(words["office_status"]),
+        institutions=words["institutions"].texts(),
+        office_heads=words["office_heads"].texts(),
+        spokespersons=frozenset(words["spokespersons"].texts()),
+        companions=words["companions"].texts(),
+        led_delegation=words["led_delegation"].texts(),
+        delegation=words["delegation"].texts(),
+        spouses=frozenset(words["spouses"].texts()),
+        groups=tuple(_group(entry) for entry in words["groups"].list()),
+        levels=_inverted(words["levels"]),
+        level_posts={key: entry.texts() for key, entry in words["level_posts"].mapping().items()},
+        pronouns=_inverted(words["pronouns"]),
+        acts=pattern(words["acts"]),
+        pivots=words["pivots"].texts(),
+        posted=words["posted"].texts(),
+        homeward=words["homeward"].texts(),
+        hypothetical=pattern(status.mapping()["hypothetical"]),
+        speech=words["speech"].texts(),
+        reporters=words["reporters"].texts(),
+        etc=words["etc"].texts(),
+        names=_names(words["names"]),
+        cues=tuple(_cue(entry) for entry in status.mapping()["cues"].list()),
+        lookback=pattern(status.mapping()["lookback"]),
+        negation=pattern(status.mapping()["negation"]),
+        continues=pattern(status.mapping()["continues"]),
+        rules=rules,
+        conferences=_conferences(read_yaml(folder / "conferences.yml")),
+        by_trigger=by_trigger,
+    )
+
+
+def pattern(entry: Entry, *, end: bool = False) -> re.Pattern[str]:
+    """Compile the regular expression of an entry; a list means any of its items."""
+    text = "|".join(f"(?:{part})" for part in entry.texts())
+    try:
+        return re.compile(f"(?:{text})$" if end else text)
+    except re.error as error:
+        raise entry.error(f"no valid regular expression: {error}") from error
+
+
+def _inverted(entry: Entry) -> dict[str, str]:
+    """Turn a mapping of classes to words into one of words to classes."""
+    return {word: name for name, words in entry.mapping().items() for word in words.texts()}
+
+
+def _group(entry: Entry) -> Group:
+    keys = entry.mapping(required=("words", "size"), known=("level",))
+    level = keys.get("level")
+    return Group(words=keys["words"].texts(), size=int(keys["size"].text()), level=level.text() if level else None)
+
+
+def _names(entry: Entry) -> NameGrammar:
+    keys = entry.mapping()
+    return NameGrammar(
+        transliteration=frozenset(keys["transliteration"].text()),
+        dots=keys["dots"].text(),
+        max=int(keys["max"].text()),
+        max_dotted=int(keys["max_dotted"].text()),
+        surnames=frozenset(keys["surnames"].text()),
+        chinese_polities=frozenset(keys["chinese_polities"].texts()),
+        japanese_surnames=frozenset(keys["japanese_surnames"].texts()),
+        stops=keys["stops"].texts(),
+    )
+
+
+def _cue(entry: Entry) -> Cue:
+    keys = entry.mapping(required=("name", "status", "words", "where", "reach"))
+    where = keys["where"].text()
+    if where not in ("before", "after"):
+        raise keys["where"].error(f'unknown position "{where}"', advice=did_you_mean(where, ("before", "after")))
+    return Cue(
+        pattern=pattern(keys["words"]),
+        status=_status(keys["status"]),
+        where=where,
+        reach=int(keys["reach"].text()),
+        rule=keys["name"].text(),
+    )
+
+
+def _status(entry: Entry) -> Status:
+    try:
+        return Status(entry.text())
+    except ValueError as error:
+        advice = did_you_mean(entry.text(), [status.value for status in Status])
+        raise entry.error(f'unknown status "{entry.text()}"', advice=advice, wrong=entry.text()) from error
+
+
+def _conferences(entry: Entry) -> ConferenceGrammar:
+    keys = entry.mapping()
+    heads = tuple(sorted(keys["heads"].texts(), key=lambda word: (-len(word), word)))
+    classes = {
+        "heads": "|".join(map(re.escape, heads)),
+        "edition": keys["edition"].text(),
+        "body": keys["body"].text(),
+    }
+    source = keys["name"].text()
+    for name, value in classes.items():
+        source = source.replace(f"<{name}>", f"(?:{value})")
+    return ConferenceGrammar(
+        heads=heads,
+        institutions=keys["institutions"].texts(),
+        edition=pattern(keys["edition"]),
+        name=re.compile(source),
+        attends=keys["attends"].texts(),
+        convenes=keys["convenes"].texts(),
+        during=keys["during"].texts(),
+        absent=pattern(keys["absent"]),
+        no_name=pattern(keys["no_name"]),
+    )
+
+
+_RULE_KEYS = (
+    "minimum",
+    "required",
+    "place",
+    "needs",
+    "unless",
+    "after",
+    "not_after",
+    "before",
+    "not_before",
+    "status",
+    "noun",
+    "apart",
+    "pairs",
+    "slot_needed",
+    "entities",
+    "first_slot",
+    "kinds",
+    "anaphoric",
+)
+
+
+def read_rules(path: Path) -> tuple[EventRule, ...]:
+    """Read the rules of one event type.
+
+    Raises:
+        DataError: a key, slot or status is unknown, a pattern does not compile, an example or reject is missing.
+    """
+    root = read_yaml(path).mapping(required=("type", "rules"))
+    return tuple(_rule(path, root["type"].text(), entry) for entry in root["rules"].list())
+
+
+def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
+    keys = entry.mapping(required=("name", "trigger", "arguments", "examples", "rejects"), known=_RULE_KEYS)
+    arguments = {role: _slots(slots) for role, slots in keys["arguments"].mapping().items()}
+    place, minimum, required, status = (keys.get(key) for key in ("place", "minimum", "required", "status"))
+
+    def optional(key: str, *, end: bool = False) -> re.Pattern[str] | None:
+        return pattern(keys[key], end=end) if key in keys else None
+
+    after, not_after = optional("after"), optional("not_after")
+    return EventRule(
+        name=f"{event_type}/{keys['name'].text()}",
+        type=event_type,
+        triggers=keys["trigger"].texts(),
+        arguments=arguments,
+        minimum=int(minimum.text()) if minimum else 2,
+        required=required.texts() if required else (),
+        place=_slots(place) if place else ("at",),
+        needs=optional("needs"),
+        unless=optional("unless"),
+        after=after,
+        not_after=not_after,
+        before=optional("before", end=True),
+        not_before=optional("not_before", end=True),
+        status=_status(status) if status else None,
+        noun="noun" in keys and keys["noun"].text() == "yes",
+        apart=optional("apart"),
+        pairs="pairs" in keys and keys["pairs"].text() == "yes",
+        first_slot="first_slot" in keys and keys["first_slot"].text() == "yes",
+        kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
+        entities="entities" in keys and keys["entities"].text() == "yes",
+        slot_needed=keys["slot_needed"].text() if "slot_needed" in keys else None,
+        anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
+        examples=tuple(_example(item) for item in keys["examples"].list()),
+        rejects=keys["rejects"].texts(),
+        path=path,
+        line=entry.line,
+    )
+
+
+def _slots(entry: Entry) -> tuple[str, ...]:
+    for item in entry.list():
+        if item.text() not in SLOTS:
+            raise item.error(
+                f'unknown slot "{item.text()}"', advice=did_you_mean(item.text(), SLOTS), wrong=item.text()
+            )
+    return entry.texts()
+
+
+def _example(entry: Entry) -> Example:
+    keys = entry.mapping(required=("text", "event"))
+    return Example(text=keys["text"].text(), event=keys["event"].plain(), line=entry.line)
