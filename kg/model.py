@@ -109,6 +109,9 @@ class Outlet:
     language: str  #: ISO 639-1 of its articles: "zh"
     zone: ZoneInfo  #: newsroom time; gives the day of publication
     home: str | None  #: ISO 3166-1 alpha-3 of the state that it calls its own (whose is 我国), None if none
+    number: str | None = None  #: regular expression with one group: the article's number in its URL
+    printed: str | None = None  #: regular expression with one group: the day of publication printed in the body
+    printed_format: str = "%Y-%m-%d"  #: how that day is written (`strptime`)
     hosts: tuple[str, ...] = ()  #: host names, matched with their subdomains: "cn.nikkei.com"
     names: tuple[str, ...] = ()  #: values of `tags`, `categories` that name it where there is no URL
     boilerplate: tuple[str, ...] = ()  #: regular expressions; a block that one matches wholly is no article text
@@ -127,6 +130,7 @@ class Article:
     title: str
     author: str | None
     published: datetime  #: with a zone
+    printed: date | None = None  #: the day of publication that the body prints, where the outlet prints one
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     body: str = ""  #: HTML, Markdown or both
@@ -135,8 +139,8 @@ class Article:
 
     @property
     def day(self) -> date:
-        """The day of publication in the outlet's zone; the anchor of every relative date."""
-        return self.published.astimezone(self.outlet.zone).date()
+        """The day of publication, as printed or in the outlet's zone; the anchor of every relative date."""
+        return self.printed or self.published.astimezone(self.outlet.zone).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Text of an article: from markup to running text, sentences and numerals."""
+"""Text: from the body of a post to running text, its sentences and its signs."""

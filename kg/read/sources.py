@@ -1,0 +1,96 @@
+"""Where posts lie: files, folders, globs and standard input, in an order that does not depend on the file system.
+
+Nothing is read here but names and, on request, bytes; a place that cannot be read is named and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SourceError, UsageError
+from kg.read.jekyll import MAX_BYTES
+
+SUFFIXES = frozenset((".md", ".markdown", ".mkd", ".html", ".htm", ".txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that may be a post, or the bytes of one."""
+
+    path: str
+    data: bytes | None = None  #: of standard input
+
+    @property
+    def name(self) -> str:
+        """The file name without folders."""
+        return Path(self.path).name
+
+    def read(self) -> bytes:
+        """Return the bytes.
+
+        Raises:
+            SourceError: the file cannot be read, or is too large to be an article.
+        """
+        if self.data is not None:
+            return self.data
+        try:
+            size = Path(self.path).stat().st_size
+            if size > MAX_BYTES:
+                raise SourceError(self.path, 1, f"{size:,} bytes are too many for an article (at most {MAX_BYTES:,})")
+            return Path(self.path).read_bytes()
+        except OSError as error:
+            raise SourceError(self.path, 1, f"cannot be read: {error.strerror}") from error
+
+
+def discover(paths: Iterable[str], *, stdin: bytes | None = None) -> Iterator[Source | SourceError]:
+    """Yield the posts at some paths, each file once, sorted within a folder.
+
+    Args:
+        paths: files (of any name), folders (searched for `SUFFIXES`, without hidden ones), globs, or `-`.
+        stdin: what `-` stands for.
+
+    Yields:
+        `Source` for a file, `SourceError` for a folder that cannot be read.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        for found in _at(given, stdin):
+            key = found.path if isinstance(found, SourceError) or found.data else os.path.realpath(found.path)
+            if str(key) not in seen:
+                seen.add(str(key))
+                yield found
+
+
+def _at(given: str, stdin: bytes | None) -> Iterator[Source | SourceError]:
+    if given == "-":
+        yield Source("-", stdin or b"")
+    elif Path(given).is_dir():
+        yield from _within(given)
+    elif Path(given).exists():
+        yield Source(given)
+    elif matches := sorted(glob.glob(given, recursive=True)):
+        for match in matches:
+            yield from _at(match, stdin)
+    else:
+        raise UsageError(f"{given}: there is no such file or folder")
+
+
+def _within(folder: str) -> Iterator[Source | SourceError]:
+    faults: list[SourceError] = []
+
+    def fault(error: OSError) -> None:
+        faults.append(SourceError(str(error.filename), None, f"cannot be read: {error.strerror}"))
+
+    for root, folders, files in os.walk(folder, onerror=fault):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+                yield Source(str(Path(root) / name))
+    yield from faults

@@ -1,0 +1,308 @@
+"""The body of a post as running text: blocks, sentences, and the way back to the source.
+
+In goes an `Article`, out comes its `Document`: the title, then headings, paragraphs and captions in the order of the
+page. Layout tables, the repeated title link, images, scripts, comments, navigation, copyright lines and datelines are
+left out. Nothing of the body is ever run, fetched or believed to be well-formed.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice, takewhile
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
+from markdown_it import MarkdownIt
+
+from kg.model import Article, Block, BlockKind, Document, Issue, Segment, Span
+from kg.text.script import fold
+from kg.text.sentences import split_sentences
+from kg.text.source import Tracer
+
+_SKIPPED = frozenset(
+    "script style noscript template iframe object embed svg math form button select textarea nav video audio canvas head "
+    "footer time".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt figure figcaption h1 h2 h3 h4 h5 h6 header hr html "
+    "li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CAPTION_CLASS = re.compile(r"caption|credit|copyright|figcap", re.IGNORECASE)
+_SMALL_PRINT = re.compile(r"font-size:\s*(?:[5-9](?:\.\d+)?pt|1[01](?:\.\d+)?px|x-small|small)", re.IGNORECASE)
+_SENTENCE_END = tuple("。！？!?”」』：:）)…")
+_RUN = re.compile(r"\S+")
+_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_SQUEEZE = re.compile(r"[\s\W_]+")
+_LONGEST_HEADING = 48
+_LONGEST_CAPTION = 400
+_FAR = 64  #: levels of markup that are looked at around a text
+_DEEP = 500  #: levels of markup that no page has
+_TAG = re.compile(r"</?(?!(?:br|hr|img|p|li|td|tr|th|meta|link|input|source|col|wbr)\b)[A-Za-z][A-Za-z0-9]*[^<>]*>")
+_TAGGED = re.compile(r"^\[[A-Za-z ]{2,20}\]\s*")  #: a feed's section before a title: "[World] "
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of visible text without white space, and the gap before it."""
+
+    text: str
+    pieces: list[tuple[int, int, int]]
+    gap: str
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A block while it is read."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    runs: list[_Run] = field(default_factory=list)
+    linked: int = 0  #: signs inside links
+    strong: int = 0  #: signs in bold
+    small: int = 0  #: signs in small print
+    gap: str = ""
+
+    @property
+    def size(self) -> int:
+        return sum(len(run.text) for run in self.runs)
+
+
+def clean(article: Article) -> Document:
+    """Make the running text of an article.
+
+    White space inside a block is squeezed to single spaces; between Han characters a line break is no space at all.
+    Cleaning never raises for what an article holds.
+    """
+    raws = [_titled(article), *_kept(article)]
+    text: list[str] = []
+    blocks: list[Block] = []
+    origin: list[Segment] = []
+    at = 0
+    for raw in raws:
+        content, segments = _joined(raw)
+        origin += [Segment(start=at + start, source=source, length=length) for start, source, length in segments]
+        blocks.append(Block(kind=raw.kind, span=Span(start=at, end=at + len(content))))
+        text.append(content)
+        at += len(content) + 1
+    whole = "\n".join(text)
+    return Document(
+        article=article,
+        text=whole,
+        folded=fold(whole),
+        blocks=tuple(blocks),
+        sentences=tuple(
+            sentence for block in blocks for sentence in split_sentences(block.span.of(whole), block.span.start)
+        ),
+        origin=tuple(origin),
+    )
+
+
+def find_faults(article: Article) -> tuple[Issue, ...]:
+    """Name what is wrong with the markup of an article that can be read all the same."""
+    faults = []
+    if _TAG.search(article.title):
+        faults.append("the title holds markup; it is kept as plain text")
+    depth = deepest = 0
+    for match in _TAG.finditer(article.body):
+        depth += -1 if match.group().startswith("</") else 1
+        deepest = max(deepest, depth)
+    if deepest > _DEEP:
+        faults.append(f"the markup is nested {deepest} levels deep; only its text is read")
+    return tuple(Issue(where=f"{article.file}:1", message=fault) for fault in faults)
+
+
+def _titled(article: Article) -> _Raw:
+    title = _TAGGED.sub("", article.title)
+    runs = [_Run(run, [], " " if index else "") for index, run in enumerate(title.split())]
+    return _Raw(kind=BlockKind.TITLE, runs=runs)
+
+
+def _kept(article: Article) -> Iterator[_Raw]:
+    """Yield the blocks of the body that are article text."""
+    outlet = article.outlet
+    boilerplate = [_compiled(pattern) for pattern in outlet.boilerplate]
+    datelines = [_compiled(pattern) for pattern in outlet.datelines]
+    seen = {_squeezed(article.title), _squeezed(_TAGGED.sub("", article.title))}
+    for raw in _blocks(article.body):
+        content, _ = _joined(raw)
+        if not content or _squeezed(content) in seen or raw.linked * 10 >= raw.size * 9:
+            continue
+        if any(pattern.fullmatch(content) for pattern in boilerplate):
+            continue
+        if raw.kind is BlockKind.CAPTION:
+            seen.add(_squeezed(content))
+        _cut_dateline(raw, content, datelines)
+        if raw.runs:
+            yield raw
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _squeezed(text: str) -> str:
+    return _SQUEEZE.sub("", text)
+
+
+def _cut_dateline(raw: _Raw, content: str, datelines: list[re.Pattern[str]]) -> None:
+    """Take the dateline from the beginning of a block."""
+    for pattern in datelines:
+        match = pattern.match(content)
+        if match and match.end():
+            _drop(raw, sum(1 for sign in content[: match.end()] if not sign.isspace()))
+            return
+
+
+def _drop(raw: _Raw, count: int) -> None:
+    """Take the first visible signs from a block."""
+    while raw.runs and count:
+        run = raw.runs[0]
+        taken = min(count, len(run.text))
+        count -= taken
+        if taken == len(run.text):
+            raw.runs.pop(0)
+        else:
+            run.text = run.text[taken:]
+            run.pieces = [
+                (max(start - taken, 0), source + max(taken - start, 0), length - max(taken - start, 0))
+                for start, source, length in run.pieces
+                if start + length > taken
+            ]
+    if raw.runs:
+        raw.runs[0].gap = ""
+
+
+def _joined(raw: _Raw) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return the text of a block and its pieces as (offset in it, offset in the source, length)."""
+    parts: list[str] = []
+    segments: list[tuple[int, int, int]] = []
+    at = 0
+    for run in raw.runs:
+        gap = _gap(parts[-1][-1], run) if parts else ""
+        parts += [gap, run.text] if gap else [run.text]
+        at += len(gap)
+        segments += [(at + start, source, length) for start, source, length in run.pieces]
+        at += len(run.text)
+    return "".join(parts), segments
+
+
+def _gap(before: str, run: _Run) -> str:
+    if not run.gap:
+        return ""
+    broken = "\n" in run.gap or "\r" in run.gap
+    return "" if broken and _HAN.match(before) and _HAN.match(run.text) else " "
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # Jekyll keeps indented HTML as it is; CommonMark would show it as code.
+    return MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).disable("code")
+
+
+def _blocks(body: str) -> Iterator[_Raw]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # a body may look like a file name
+        soup = BeautifulSoup(_markdown().render(body), "lxml")
+    tracer = Tracer(body)
+    layouts = _layout_tables(soup)
+    raw = _Raw()
+    for element, leaving in _walk(soup):
+        if isinstance(element, Tag):
+            if element.name in _BLOCKS or (element.name == "br" and _breaks(element, raw)):
+                if raw.runs:
+                    yield _settled(raw)
+                raw = _Raw(kind=_kind_after(element, leaving=leaving, layouts=layouts))
+        elif isinstance(element, NavigableString):
+            _read(element, raw, tracer)
+    if raw.runs:
+        yield _settled(raw)
+
+
+def _walk(soup: Tag) -> Iterator[tuple[PageElement, bool]]:
+    """Walk a tree without recursion; yields each tag when it is entered and again when it is left."""
+    stack: list[tuple[PageElement, bool]] = [(soup, False)]
+    while stack:
+        element, leaving = stack.pop()
+        if isinstance(element, Tag) and not leaving:
+            if element.name in _SKIPPED:
+                continue
+            stack.append((element, True))
+            stack += [(child, False) for child in reversed(element.contents)]
+        yield element, leaving
+
+
+def _kind_after(tag: Tag, *, leaving: bool, layouts: frozenset[int]) -> BlockKind:
+    for holder in islice((tag if not leaving else tag.parent or tag).self_and_parents, _FAR):
+        if holder.name in _HEADINGS:
+            return BlockKind.HEADING
+        if holder.name == "figcaption" or id(holder) in layouts or _has_caption_class(holder):
+            return BlockKind.CAPTION
+    return BlockKind.PARAGRAPH
+
+
+def _layout_tables(soup: BeautifulSoup) -> frozenset[int]:
+    """Return the tables that hold a picture and its caption, by identity."""
+    tables = soup.find_all("table")[:_FAR]
+    return frozenset(
+        id(table)
+        for table in tables
+        if table.find("img") is not None and len(table.get_text()) <= _LONGEST_CAPTION and table.find("table") is None
+    )
+
+
+def _has_caption_class(tag: Tag) -> bool:
+    return any(_CAPTION_CLASS.search(name) for name in tag.get_attribute_list("class") if name)
+
+
+def _breaks(br: Tag, raw: _Raw) -> bool:
+    """Tell whether a line break ends a block: after a sentence, or doubled."""
+    if raw.runs and raw.runs[-1].text.endswith(_SENTENCE_END):
+        return True
+    following = br.next_sibling
+    while isinstance(following, NavigableString) and not following.strip():
+        following = following.next_sibling
+    return isinstance(following, Tag) and following.name == "br"
+
+
+def _read(string: NavigableString, raw: _Raw, tracer: Tracer) -> None:
+    if isinstance(string, Comment | PreformattedString):
+        return
+    marks = {tag.name for tag in _inline(string)}
+    small = "small" in marks or any(_is_small(tag) for tag in _inline(string))
+    end = 0
+    for match in _RUN.finditer(string):
+        text = match.group()
+        raw.runs.append(_Run(text, tracer.find(text), raw.gap + string[end : match.start()]))
+        raw.gap, end = "", match.end()
+        raw.linked += len(text) * ("a" in marks)
+        raw.strong += len(text) * bool(marks & {"strong", "b"})
+        raw.small += len(text) * small
+    raw.gap += string[end:]
+
+
+def _inline(string: NavigableString) -> Iterator[Tag]:
+    """Yield the inline tags around a string, innermost first."""
+    yield from takewhile(lambda tag: tag.name not in _BLOCKS, islice(string.parents, _FAR))
+
+
+def _is_small(tag: Tag) -> bool:
+    style = tag.get("style")
+    return bool(
+        (isinstance(style, str) and _SMALL_PRINT.search(style))
+        or _has_caption_class(tag)
+    )
+
+
+def _settled(raw: _Raw) -> _Raw:
+    """Give a block its kind when all of it is known."""
+    if raw.kind is BlockKind.PARAGRAPH and raw.small == raw.size:
+        raw.kind = BlockKind.CAPTION
+    elif raw.kind is BlockKind.PARAGRAPH and raw.strong == raw.size <= _LONGEST_HEADING:
+        ends = raw.runs[-1].text.endswith(_SENTENCE_END)
+        raw.kind = raw.kind if ends else BlockKind.HEADING
+    return raw

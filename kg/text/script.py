@@ -1,0 +1,37 @@
+"""Fold a Chinese text for matching: traditional characters made simplified, full-width letters and digits plain.
+
+The folded text has the same length as the text, so that offsets hold in both. It is for matching only; what is shown
+is cut from the text as it was written.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import opencc
+
+_WIDE = {wide: wide - 0xFEE0 for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for wide in range(first, last + 1)}
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def fold(text: str) -> str:
+    """Return the folded text, of the same length.
+
+    >>> fold("７日會見蘭德公司")
+    '7日会见兰德公司'
+    """
+    plain = text.translate(_WIDE)
+    folded = str(_converter().convert(plain))
+    if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
+        folded = "".join(_one(sign) for sign in plain)
+    return folded
+
+
+@cache
+def _one(sign: str) -> str:
+    folded = str(_converter().convert(sign))
+    return folded if len(folded) == 1 else sign
