@@ -23,8 +23,13 @@ Direction = Literal["past", "future"]
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OPEN = ("", "..")
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_HALVES = {"first_half": (1, 6), "second_half": (7, 12)}
+_MONTHS = {
+    "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14),
+    "first_half": (1, 6), "second_half": (7, 12),
+    "first_quarter": (1, 3), "second_quarter": (4, 6), "third_quarter": (7, 9), "fourth_quarter": (10, 12),
+}  # fmt: skip
+#: What `TimeValue.part` may say: a third of a month, months of a year, or only that it lies within.
+PARTS = (*_THIRDS, *_MONTHS, "within")
 
 
 def bounds(edtf: str) -> tuple[date | None, date | None]:
@@ -147,28 +152,45 @@ def resolve(value: TimeValue, *, anchor: date, toward: Direction, context: str |
     '2024-11-04'
     >>> resolve(TimeValue(day=4), anchor=date(2024, 11, 6), toward="future")
     '2024-12-04'
+    >>> resolve(TimeValue(day=30, end=TimeValue(day=2)), anchor=date(2024, 11, 6), toward="future")
+    '2024-11-30/2024-12-02'
     """
-    first = _single(replace(value, end=None), anchor, toward, context)
+    first = _single(value, anchor, toward, context)
     if value.end is None or first is None:
         return first
-    start, _ = _closed(first)
-    told = replace(
-        value.end,
-        year=value.end.year or (start.year if value.year or value.year_shift is not None else None),
-        month=value.end.month or (start.month if value.end.day else None),
-    )
-    last = _single(told, start, "future", first)
-    return interval(start, _closed(last)[1]) if last else first
+    if toward == "future":  # 14日至17日, told on the 15th, is under way
+        earlier = _single(value, anchor, "past", context)
+        run = _run(value.end, earlier, anchor) if earlier else None
+        if run and _closed(run)[1] >= anchor:
+            return run
+    return _run(value.end, first, anchor)
+
+
+def _run(end: TimeValue, first: str, anchor: date) -> str:
+    """Return the run from a first date to the next such end; only the first date where the end lies before it."""
+    start = _closed(first)[0]
+    last = _single(end, anchor if _is_relative(end) else start, "future", first)
+    if last is None or _closed(last)[1] < start:
+        return first
+    if granularity(first) == granularity(last) != "interval":
+        return first if first == last else f"{first}/{last}"
+    return interval(start, _closed(last)[1])
+
+
+def _is_relative(value: TimeValue) -> bool:
+    shifts = (value.year_shift, value.month_shift, value.week_shift, value.day_shift)
+    return any(shift is not None for shift in shifts)
 
 
 def _single(value: TimeValue, anchor: date, toward: Direction, context: str | None) -> str | None:
+    """Resolve a value without its end."""
     if value.same or value.next_day:
         return _from_context(value, context)
     if value.day_shift is not None:
         return (anchor + timedelta(days=value.day_shift)).isoformat()
     if value.week_shift is not None or (value.weekday is not None and value.day is None):
         return _week(value, anchor, toward)
-    if value.part in _SEASONS or value.part in _HALVES or (value.part and value.month is None and value.month_shift is None):
+    if value.part in _MONTHS or (value.part and value.month is None and value.month_shift is None):
         return _long_part(value, anchor, toward)
     if value.month_shift is not None:
         value = _shifted_month(value, anchor)
@@ -181,10 +203,16 @@ def _single(value: TimeValue, anchor: date, toward: Direction, context: str | No
 
 
 def _from_context(value: TimeValue, context: str | None) -> str | None:
-    if context is None or granularity(context) not in ("day", "interval"):
+    """Resolve 同日, 翌日, and 同月7日 and 同年11月, whose month or year is that of the day last spoken of."""
+    last = bounds(context)[1] if context else None
+    if context is None or last is None:
         return None
-    last = bounds(context)[1]
-    if last is None:
+    if value.month is not None or value.day is not None:
+        if granularity(context) == "year" and value.month is None:
+            return None
+        month = value.month or last.month
+        return _valid(last.year, month, value.day) if value.day else f"{last.year:04d}-{month:02d}"
+    if granularity(context) not in ("day", "interval"):
         return None
     return (last + timedelta(days=1)).isoformat() if value.next_day else last.isoformat()
 
@@ -212,14 +240,12 @@ def _shifted_month(value: TimeValue, anchor: date) -> TimeValue:
     return replace(value, year=count // 12, month=count % 12 + 1, month_shift=None)
 
 
-def _long_part(value: TimeValue, anchor: date, toward: Direction) -> str | None:
+def _long_part(value: TimeValue, anchor: date, toward: Direction) -> str:
     """Resolve a part of a year: a season, a half, its end (the year itself), or what lies within it."""
     if value.part in _THIRDS and value.year is None and value.year_shift is None:
         return _month(anchor.year, anchor.month, value.part, anchor, toward)  # a bare 月底
-    year = value.year if value.year is not None else (_year(value, anchor) if value.year_shift is not None else anchor.year)
-    if year is None or value.part is None:
-        return None
-    months = _SEASONS.get(value.part) or _HALVES.get(value.part)
+    year = value.year if value.year is not None else anchor.year + (value.year_shift or 0)
+    months = _MONTHS.get(value.part or "")
     if months is None:
         return f"{year:04d}"
     first = date(year, months[0], 1)

@@ -19,7 +19,7 @@ from kg.knowledge.outlets import Outlets, load_outlets
 from kg.knowledge.timegrammar import TimeGrammar, load_time_grammar
 from kg.knowledge.world import World, load_world
 from kg.model import Annotation, Article
-from kg.text.html import clean
+from kg.text.html import clean, find_faults
 
 DATA = Path(__file__).parent / "data"
 
@@ -75,4 +75,5 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
         times=found.times,
         holdings=found.holdings,
         events=events,
+        issues=find_faults(article),
     )

@@ -59,9 +59,7 @@ class Extractor:
         """Find the mentions, times, offices and events of a document."""
         times = find_times(document, grammar=self.times)
         phrases, people, tokens = self.phrases(document)
-        conferences = find_conferences(
-            document.folded, tokens, grammar=self.language.conferences, world=self.world
-        )
+        conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
         events = (*find_events(reading, self._context(people)), *find_summits(reading, self._context(people)))
         fullest = full_names(conferences, self.world)
@@ -139,7 +137,9 @@ def _alias(form: str, full: str) -> Lexeme:
 
 def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
     """Lay more tokens over the known ones; the longer wins, a known person wins over an alias of the same span."""
-    spans = sorted([*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, not token.lexeme.names))
+    spans = sorted(
+        [*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, not token.lexeme.names)
+    )
     taken: list[Token] = []
     starts: list[int] = []
     for token in spans:
@@ -222,5 +222,3 @@ def _name_test(conferences: Sequence[Conference]) -> Callable[[str, str], bool]:
         )
 
     return same
-
-

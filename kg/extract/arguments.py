@@ -63,7 +63,7 @@ def _left(
             slot = _marked(mark, phrase)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             slot = "subject" if text[verb.start : verb.end].endswith(language.pivots) else "other"
-        elif text.startswith("的", phrase.end) and phrase.end + 1 < trigger.start:
+        elif text.startswith(language.genitive, phrase.end) and phrase.end + 1 < trigger.start:
             slot = "owner"
         else:
             slot = "subject"
@@ -95,6 +95,13 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
 
 
+def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> int | None:
+    """Return where a relative clause ends between a trigger and its noun: 来访+的+桑切斯."""
+    before, found, after = gap.rpartition(language.genitive)
+    of = start + len(before)
+    return of if found and len(after) <= _LONGEST_HEAD_GAP and not (mark and mark.start > of) else None
+
+
 def _last_mark(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
     return next((mark for mark in reversed(marks) if start <= mark.start and mark.end <= end), None)
 
@@ -107,7 +114,7 @@ def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: La
     gap = text[last.phrase.end : trigger.start]
     for word in sorted(language.levels, key=len, reverse=True):
         gap = gap.replace(word, "")
-    if gap.strip("两三四国双多边方级高层的间之（）()") or (gap and last.phrase.level is None and len(gap) > 4):
+    if gap.strip(language.filler) or (gap and last.phrase.level is None and len(gap) > 4):
         return placed
     group = last.group
     if last.slot in ("with", "about"):
@@ -149,9 +156,11 @@ def _right(
         group = placed[-1].group + 1 if placed else 100
         if placed and _continues(gap, mark, language):
             slot, group = placed[-1].slot, placed[-1].group
-        elif "的" in gap and len(gap.rpartition("的")[2]) <= _LONGEST_HEAD_GAP and not (mark and mark.start > start + gap.rfind("的")):
-            placed = [Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group) for item in placed]
-            of = start + gap.rfind("的")
+        elif (of := _genitive(gap, start, mark, language)) is not None:
+            placed = [
+                Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group)
+                for item in placed
+            ]
             inside = any(trigger.end <= span.start and span.end <= of for span in others)
             slot = "object" if inside else "head"
         elif mark is not None:

@@ -20,7 +20,6 @@ from kg.text.numerals import parse_number
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
 _ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
-_NUMBER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)[届次轮]|首[届次]")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -55,7 +54,7 @@ def find_conferences(
         name = token.lexeme.name("series")
         span = Span(start=token.start, end=token.end)
         if name is not None and not any(span.overlaps(other) for other in taken):
-            found.append(_conference(text, span, (), name.entity))
+            found.append(_conference(text, span, (), name.entity, grammar))
     return sorted(found, key=lambda conference: conference.span)
 
 
@@ -82,21 +81,19 @@ def _from_pattern(
             continue
         inside = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
         series = _series(written, inside, grammar, world)
-        if series is None and not re.search("[ORE]", shape) and not _NUMBER.search(written):
+        if series is None and not re.search("[ORE]", shape) and not grammar.number.search(written):
             continue
         parties = tuple(
             name.label for token in inside if (name := token.lexeme.name("organisation", "region")) is not None
         )
-        yield _conference(text, Span(start=match.start(), end=match.end()), parties, series)
+        yield _conference(text, Span(start=match.start(), end=match.end()), parties, series, grammar)
 
 
 def _is_named(shape: str, grammar: ConferenceGrammar) -> bool:
     return re.search("[ORE]", shape) is not None or grammar.edition.search(shape) is not None
 
 
-def _series(
-    written: str, inside: Sequence[Token], grammar: ConferenceGrammar, world: World
-) -> EntityId | None:
+def _series(written: str, inside: Sequence[Token], grammar: ConferenceGrammar, world: World) -> EntityId | None:
     """Return the series whose name, without edition, year, brackets and place, the written name is."""
     exact = next((name.entity for token in inside if (name := token.lexeme.name("series")) is not None), None)
     if exact is not None:
@@ -105,15 +102,17 @@ def _series(
     return next((name.entity for name in world.lookup(plain) if name.kind == "series"), None)
 
 
-def _conference(text: str, span: Span, parties: tuple[str, ...], series: EntityId | None) -> Conference:
+def _conference(
+    text: str, span: Span, parties: tuple[str, ...], series: EntityId | None, grammar: ConferenceGrammar
+) -> Conference:
     written = span.of(text)
-    number = _NUMBER.search(written)
+    number = grammar.number.search(written)
     year = _YEAR.search(written)
     return Conference(
         span=span,
         name=written,
         series=series,
-        number=(parse_number(number.group(1)) if number.group(1) else 1) if number else None,
+        number=(parse_number(number.group(1)) if number[1] else 1) if number else None,
         year=int(year.group()) if year else None,
         country=None,
         parties=parties,

@@ -117,9 +117,7 @@ def _note_actor(context: Context, sentence: Sentence) -> None:
         context.actor_phrase, context.actor_block = first, sentence.block
 
 
-def _apply(
-    reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule
-) -> Iterator[Event]:
+def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule) -> Iterator[Event]:
     """Try one rule at one trigger."""
     text = reading.document.folded
     clause = sentence.clause_at(trigger.start)
@@ -133,9 +131,7 @@ def _apply(
     if rule.anaphoric:
         arguments = with_counterpart(arguments, context)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
-    status, why = status_of(
-        text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped
-    )
+    status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
     status = rule.status or status
     dated = when(
         sentence,
@@ -189,9 +185,7 @@ def fill_roles(
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
         if "posted" in slots:
-            parties += [
-                (item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver
-            ]
+            parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
     return _tidy(arguments)
 
@@ -200,7 +194,11 @@ def _phrases_in(
     text: str, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule, language: Language
 ) -> list[Phrase]:
     fitting = [item for item in placed if not rule.kinds or item.phrase.kind in rule.kinds]
-    fitting = [item for item in fitting if item.slot in ("modifier", "to") or rule.entities or acts(text, item.phrase, language)]
+    fitting = [
+        item
+        for item in fitting
+        if item.slot in ("modifier", "to") or rule.entities or acts(text, item.phrase, language)
+    ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if rule.first_slot:
         wanted = wanted[:1]

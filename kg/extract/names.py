@@ -16,7 +16,7 @@ from kg.knowledge.language import NameGrammar
 
 #: `名字（Latin` : a foreign name whose spelling the article gives.
 _LATIN_NEXT = re.compile(r"\s?[(（]\s?[A-Z][A-Za-zÀ-ɏ.'’\- ]+")
-_HAN = r"\u4e00-\u9fff"
+_HAN = "\\u4e00-\\u9fff"
 _SHORTEST, _CHINESE, _JAPANESE = 2, (3, 2), (2, 1, 3)
 
 
@@ -114,7 +114,7 @@ def _last_dot(text: str, end: int, dots: str) -> int:
 
 
 def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return 0x4E00 <= ord(char) <= 0x9FFF
 
 
 def _all_han(text: str) -> bool:

@@ -17,8 +17,6 @@ from kg.knowledge.language import Group, Language
 from kg.model import EntityId, OfficeStatus, Span
 
 _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
-_INSIDE_BRACKET = re.compile(r"[A-Za-z]|^.\s?[左右中]|[左右]$")
-_JOINER = re.compile(r"[兼、和暨]|以及")  # sign between two offices of one person
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
@@ -143,7 +141,9 @@ class PhraseFinder:
         end = run[-1].end
         if len(run) == 1:
             return self._single_compound(text, tokens, index)
-        if not self._heads.match(text, end) and not all(token.lexeme.form in self._language.sure_compounds for token in run):
+        if not self._heads.match(text, end) and not all(
+            token.lexeme.form in self._language.sure_compounds for token in run
+        ):
             return None
         level = self._level.match(text, end)
         phrases = [
@@ -222,7 +222,7 @@ class PhraseFinder:
         if run.end == run.start:
             return True
         gap = text[run.end : token.start]
-        if _JOINER.fullmatch(gap):
+        if self.language.office_joiner.fullmatch(gap):
             return bool(run.offices) and _is_office(token) and self._names_somebody(text, tokens, run.index)
         if len(gap) > _LONGEST_GAP or not _GAP.fullmatch(gap) or run.offices or not (run.country or run.org):
             return False
@@ -235,7 +235,9 @@ class PhraseFinder:
             index += 1
             if index < len(tokens) and tokens[index].start == end and _is_person(tokens[index]):
                 return True
-            if index >= len(tokens) or not (tokens[index].start == end or _JOINER.fullmatch(text[end : tokens[index].start])):
+            if index >= len(tokens) or not (
+                tokens[index].start == end or self.language.office_joiner.fullmatch(text[end : tokens[index].start])
+            ):
                 return self._named_after(text, tokens, index - 1, None)
         return False
 
@@ -261,7 +263,7 @@ class PhraseFinder:
         place = lexeme.name("place", "seat")
         if lexeme.office is not None or "office_head" in lexeme.classes:
             gap = text[run.end : token.start]
-            wording = lexeme.form if _JOINER.fullmatch(gap) else gap + lexeme.form
+            wording = lexeme.form if self.language.office_joiner.fullmatch(gap) else gap + lexeme.form
             run.offices.append((wording, lexeme.office.post if lexeme.office else None))
             run.official = run.official and "spokesperson" not in lexeme.classes
         elif "institution" in lexeme.classes:
@@ -299,9 +301,7 @@ class PhraseFinder:
         run.end, run.index = token.end, run.index + 1
         return True
 
-    def _finish(
-        self, text: str, tokens: Sequence[Token], run: _Run, person: Token | None
-    ) -> tuple[list[Phrase], int]:
+    def _finish(self, text: str, tokens: Sequence[Token], run: _Run, person: Token | None) -> tuple[list[Phrase], int]:
         """Turn a run and what follows it into a phrase."""
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
@@ -351,7 +351,7 @@ class PhraseFinder:
             official = official and "spokesperson" not in after.lexeme.classes
             stop, index = after.end, index + 1
         bracket = _BRACKET.match(text, stop)
-        if bracket and _INSIDE_BRACKET.search(bracket.group()):
+        if bracket and self.language.spelled.search(bracket.group()):
             stop = bracket.end()
             index = _first_at(tokens, stop, index)
         if index < len(tokens) and tokens[index].start == stop and "companion" in tokens[index].lexeme.classes:
@@ -408,7 +408,8 @@ def _is_person(token: Token) -> bool:
 
 def _is_office(token: Token) -> bool:
     return token.lexeme.office is not None or bool(
-        token.lexeme.classes & {"office_head", "spokesperson"} or any(c.startswith("status:") for c in token.lexeme.classes)
+        token.lexeme.classes & {"office_head", "spokesperson"}
+        or any(c.startswith("status:") for c in token.lexeme.classes)
     )
 
 

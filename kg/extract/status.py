@@ -37,7 +37,11 @@ def status_of(
     )
     if not found and subject_dropped and clause.index:
         earlier = sentence.clauses[clause.index - 1].span
-        found = [item for item in _before(text, earlier.start, earlier.end, language.cues, far=True) if item[2].status in _OPEN]
+        found = [
+            item
+            for item in _before(text, earlier.start, earlier.end, language.cues, far=True)
+            if item[2].status in _OPEN
+        ]
         found.sort(key=lambda item: item[:2])
     if not found:
         return Status.HELD, "no word of plan, wish or refusal"

@@ -49,7 +49,9 @@ def _sign(reading: Reading, clause: Clause, conference: Conference) -> _Sign | N
         if conference.span.start - match.end() <= 24:
             return _Sign(span=Span(start=match.start(), end=match.end()), kind="absent")
     attends = _last_word(text, words.attends, start, conference.span.start)
-    if attends is not None and not re.search("[的]", text[attends.end : conference.span.start].replace("举行的", "").replace("开幕的", "")):
+    if attends is not None and reading.language.genitive not in words.opening.sub(
+        "", text[attends.end : conference.span.start]
+    ):
         return _Sign(span=attends, kind="attends")
     convenes = _first_word(text, words.convenes, conference.span.end, end)
     if convenes is not None and convenes.start - conference.span.end <= 22:
@@ -139,7 +141,9 @@ def _attendants(
     """Return the phrases of those who take part (or stay away)."""
     if sign.kind == "convenes":
         return []
-    inside = [item for item in placed if item.slot in ("subject", "head") and not conference.span.overlaps(item.phrase.span)]
+    inside = [
+        item for item in placed if item.slot in ("subject", "head") and not conference.span.overlaps(item.phrase.span)
+    ]
     heads = [item.phrase for item in inside if item.slot == "head"]
     if sign.kind == "attends":
         heads += [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
@@ -161,7 +165,9 @@ def _places(clause: Clause, placed: Sequence[Placed], conference: Conference) ->
     at = [
         PlaceRef(name=item.phrase.name, country=item.phrase.country, entity=item.phrase.entity)
         for item in placed
-        if item.slot == "at" and item.phrase.kind in ("place", "country") and not conference.span.overlaps(item.phrase.span)
+        if item.slot == "at"
+        and item.phrase.kind in ("place", "country")
+        and not conference.span.overlaps(item.phrase.span)
     ]
     if at:
         return most_specific(at)

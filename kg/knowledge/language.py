@@ -15,7 +15,21 @@ from kg.model import Status
 from kg.tables import Entry, did_you_mean, read_yaml
 
 #: Where an argument stands, seen from its trigger.
-SLOTS = ("topic", "posted", "other", "inner", "head", "subject", "with", "object", "to", "by", "modifier", "at", "owner")
+SLOTS = (
+    "topic",
+    "posted",
+    "other",
+    "inner",
+    "head",
+    "subject",
+    "with",
+    "object",
+    "to",
+    "by",
+    "modifier",
+    "at",
+    "owner",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +112,9 @@ class ConferenceGrammar:
     """How names of conferences are built, and what shows that one takes place."""
 
     heads: tuple[str, ...]
-    institutions: tuple[str, ...]
     edition: re.Pattern[str]
+    number: re.Pattern[str]  #: the number of an edition, one group; without it the first
+    opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     name: re.Pattern[str]
     attends: tuple[str, ...]
     convenes: tuple[str, ...]
@@ -125,6 +140,10 @@ class Language:
     institutions: tuple[str, ...]
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
+    genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
+    filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
+    office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
+    spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
     led_delegation: tuple[str, ...]
     delegation: tuple[str, ...]
@@ -183,6 +202,10 @@ def load_language(folder: Path, *, code: str) -> Language:
         institutions=words["institutions"].texts(),
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
+        genitive=words["genitive"].text(),
+        filler=words["filler"].text(),
+        office_joiner=pattern(words["office_joiner"]),
+        spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
         led_delegation=words["led_delegation"].texts(),
         delegation=words["delegation"].texts(),
@@ -279,8 +302,9 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         source = source.replace(f"<{name}>", f"(?:{value})")
     return ConferenceGrammar(
         heads=heads,
-        institutions=keys["institutions"].texts(),
         edition=pattern(keys["edition"]),
+        number=pattern(keys["number"]),
+        opening=pattern(keys["opening"]),
         name=re.compile(source),
         attends=keys["attends"].texts(),
         convenes=keys["convenes"].texts(),

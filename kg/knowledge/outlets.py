@@ -17,7 +17,19 @@ from kg.model import Outlet
 from kg.tables import Entry, read_yaml
 
 DEFAULT = "default"
-_KEYS = ("name", "language", "zone", "home", "number", "printed", "printed_format", "hosts", "names", "boilerplate", "datelines")
+_KEYS = (
+    "name",
+    "language",
+    "zone",
+    "home",
+    "number",
+    "printed",
+    "printed_format",
+    "hosts",
+    "names",
+    "boilerplate",
+    "datelines",
+)
 
 
 @dataclass(frozen=True, slots=True)

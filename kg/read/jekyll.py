@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import yaml
-from frontmatter import YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 
 from kg.errors import SourceError
 from kg.model import Article, ArticleId, Outlet
@@ -101,7 +101,9 @@ def _split(text: str, where: str) -> tuple[Mapping[str, Any], str, int]:
     if not text.strip():
         raise SourceError(where, 1, "the file is empty")
     if not handler.detect(text):
-        raise SourceError(where, 1, "no front matter", "A post begins with a line `---`, its title and date, and `---`.")
+        raise SourceError(
+            where, 1, "no front matter", "A post begins with a line `---`, its title and date, and `---`."
+        )
     try:
         header, body = handler.split(text)
     except ValueError as error:
@@ -117,11 +119,11 @@ def _facts(header: str, handler: YAMLHandler, where: str) -> Mapping[str, Any]:
     try:
         for event in yaml.parse(header, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + before
+                line = (event.start_mark.line if event.start_mark else 0) + before
                 raise SourceError(where, line, "the front matter uses YAML anchors, which a post does not need")
         facts = handler.load(header, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "the YAML cannot be read"
         raise SourceError(where, mark.line + before if mark else 1, f"broken front matter: {problem}") from error
     if not isinstance(facts, Mapping):
@@ -152,7 +154,9 @@ def _published(facts: Mapping[str, Any], text: str, outlet: Outlet, where: str) 
     """Read the date; one without a zone is in the outlet's."""
     written = _one(facts, "date")
     if written is None:
-        raise SourceError(where, 2, "no date in the front matter", "Add a line such as `date: 2024-11-07 09:16:15 +0900`.")
+        raise SourceError(
+            where, 2, "no date in the front matter", "Add a line such as `date: 2024-11-07 09:16:15 +0900`."
+        )
     try:
         return _datetime(written, outlet.zone)
     except ValueError as error:
@@ -183,7 +187,7 @@ def _printed(top: str, outlet: Outlet, published: datetime) -> date | None:
     if match is None:
         return None
     try:
-        day = datetime.strptime(match.group(1), outlet.printed_format).date()  # noqa: DTZ007 (a day has no zone)
+        day = datetime.strptime(match.group(1), outlet.printed_format).date()
     except ValueError:
         return None
     return day if abs((published.date() - day).days) <= _NEAR else None

@@ -75,7 +75,7 @@ def _at(given: str, stdin: bytes | None) -> Iterator[Source | SourceError]:
         yield from _within(given)
     elif Path(given).exists():
         yield Source(given)
-    elif matches := sorted(glob.glob(given, recursive=True)):
+    elif matches := sorted(glob.glob(given, recursive=True)):  # noqa: PTH207 (absolute patterns as well)
         for match in matches:
             yield from _at(match, stdin)
     else:

@@ -24,12 +24,12 @@ from kg.text.sentences import split_sentences
 from kg.text.source import Tracer
 
 _SKIPPED = frozenset(
-    "script style noscript template iframe object embed svg math form button select textarea nav video audio canvas head "
-    "footer time".split()
+    """script style noscript template iframe object embed svg math form button select textarea nav video audio canvas
+    head footer time""".split()  # noqa: SIM905
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt figure figcaption h1 h2 h3 h4 h5 h6 header hr html "
-    "li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    """address article aside blockquote body center dd details div dl dt figure figcaption h1 h2 h3 h4 h5 h6 header hr
+    html li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CAPTION_CLASS = re.compile(r"caption|credit|copyright|figcap", re.IGNORECASE)
@@ -237,7 +237,8 @@ def _walk(soup: Tag) -> Iterator[tuple[PageElement, bool]]:
 
 
 def _kind_after(tag: Tag, *, leaving: bool, layouts: frozenset[int]) -> BlockKind:
-    for holder in islice((tag if not leaving else tag.parent or tag).self_and_parents, _FAR):
+    inner = tag.parent if leaving and tag.parent is not None else tag
+    for holder in (inner, *islice(inner.parents, _FAR)):
         if holder.name in _HEADINGS:
             return BlockKind.HEADING
         if holder.name == "figcaption" or id(holder) in layouts or _has_caption_class(holder):
@@ -292,10 +293,7 @@ def _inline(string: NavigableString) -> Iterator[Tag]:
 
 def _is_small(tag: Tag) -> bool:
     style = tag.get("style")
-    return bool(
-        (isinstance(style, str) and _SMALL_PRINT.search(style))
-        or _has_caption_class(tag)
-    )
+    return bool((isinstance(style, str) and _SMALL_PRINT.search(style)) or _has_caption_class(tag))
 
 
 def _settled(raw: _Raw) -> _Raw:

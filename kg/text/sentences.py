@@ -41,7 +41,7 @@ def _is_open(text: str, begin: int, end: int) -> bool:
     for opening, closing in _QUOTES.items():
         at = text.rfind(opening, begin, end)
         if at >= 0 and text.find(closing, at, end) < 0:
-            return 0 <= text.find(closing, end, at + _LONGEST_QUOTE)
+            return text.find(closing, end, at + _LONGEST_QUOTE) >= 0
     return False
 
 

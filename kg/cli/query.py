@@ -1,0 +1,107 @@
+"""`kg query`: SPARQL, or a question that kg ships."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kg.cli.talk import STORE
+from kg.errors import UsageError
+from kg.query.questions import Question, questions
+from kg.query.runner import FORMATS, ask, write
+from kg.store.oxigraph import open_native
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@STORE
+@click.option(
+    "-f", "--file", type=click.Path(dir_okay=False, path_type=Path), help="Read the query from a file, or - ."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Table on a terminal, CSV in a pipe, by default.")
+@click.option("--list", "listed", is_flag=True, help="List the questions that kg ships.")
+@click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, help="Seconds; 0 for none.")
+@click.argument("query", required=False)
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
+def query(
+    store: Path,
+    file: Path | None,
+    form: str | None,
+    listed: bool,
+    timeout: float,
+    query: str | None,
+    parameters: tuple[str, ...],
+) -> None:
+    """Ask the graph: a SPARQL query, or the name of a shipped question with its parameters.
+
+    \b
+    Examples:
+      kg query --list
+      kg query meetings --person 石破茂 --since 2024-11-01
+      kg query 'SELECT ?a ?b WHERE { ?a dpe:metWith ?b } LIMIT 10' --format csv
+    """
+    if listed:
+        for question in questions().values():
+            options = " ".join(f"--{p.name} {p.kind.upper()}" for p in question.parameters)
+            click.echo(f"{question.name:<22} {question.title}" + (f"\n{'':<22} {options}" if options else ""))
+        return
+    text, question = _wanted(query, file)
+    substitutions = question.substitutions(_values(parameters)) if question else None
+    if not question and parameters:
+        raise UsageError(f"what is {parameters[0]!r}?", "Only a shipped question takes parameters: kg query --list")
+    stop = _watch(timeout)
+    form = form or ("table" if sys.stdout.isatty() else None)
+    result = ask(open_native(store), text, substitutions=substitutions)
+    for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
+        click.echo(piece, nl=False)
+    stop.cancel()
+
+
+def _is_graph(result: object) -> bool:
+    return type(result).__name__ == "QueryTriples"
+
+
+def _wanted(query: str | None, file: Path | None) -> tuple[str, Question | None]:
+    """Return the text of what is asked, and the shipped question that it is, if it is one."""
+    if (query is None) == (file is None):
+        raise UsageError("give one query: as text, by the name of a shipped question, or with -f FILE")
+    if file is not None:
+        try:
+            return (sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")), None
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{file}: cannot be read: {error}") from error
+    assert query is not None
+    question = questions().get(query)
+    if question is None and query.replace("-", "").isalnum():
+        raise UsageError(f"no question is called {query!r}", "kg query --list lists them.")
+    return (question.text if question else query), question
+
+
+def _values(parameters: Sequence[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value`."""
+    values: dict[str, str] = {}
+    rest = list(parameters)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if not name.startswith("--") or not (equals or rest):
+            raise UsageError(f"what is {name!r}?", "Write parameters as --name value.")
+        values[name.removeprefix("--").replace("-", "_")] = value if equals else rest.pop(0)
+    return values
+
+
+def _watch(seconds: float) -> threading.Timer:
+    """End the process when a query takes too long: the engine cannot be interrupted."""
+
+    def end() -> None:
+        click.echo(f"kg: the query took longer than {seconds:g} s (--timeout)", err=True)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    if seconds:
+        timer.start()
+    return timer

@@ -1,0 +1,54 @@
+"""What commands share: their options, the progress bar, and how faults are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kg.errors import SourceError
+from kg.fleet import Outcome
+from kg.read.sources import Source, discover
+
+STORE = click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("kg-store"),
+    show_default=True,
+    help="Folder of the built graph.",
+)
+JOBS = click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes; one for each processor by default.")
+WORLD = click.option(
+    "--world",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of your own tables of people and places; may be given several times.",
+)
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+
+
+def sources_at(paths: Sequence[str]) -> list[Source | SourceError]:
+    """Find the posts at some paths; `-` reads one post from standard input."""
+    return list(discover(paths, stdin=sys.stdin.buffer.read() if "-" in paths else None))
+
+
+def followed(outcomes: Iterable[Outcome], total: int, label: str) -> Iterator[Outcome]:
+    """Pass outcomes on with a progress bar on a terminal, and tell each fault when it comes."""
+    shown = sys.stderr.isatty()
+    bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=not shown, show_pos=True)
+    with bar:
+        for outcome in outcomes:
+            tell(outcome, clear=shown)
+            bar.update(1)
+            yield outcome
+
+
+def tell(outcome: Outcome, *, clear: bool = False) -> None:
+    """Tell what is wrong with a source, on stderr."""
+    before = "\r\033[K" if clear else ""
+    if outcome.fault is not None:
+        click.echo(f"{before}{outcome.fault}", err=True)
+    for issue in outcome.issues:
+        click.echo(f"{before}{issue.where}: {issue.message}", err=True)

@@ -1,0 +1,97 @@
+"""Annotate many posts: in this process, or in several.
+
+Sources come in, outcomes go out in the same order, whatever the number of processes. A post that cannot be read is an
+outcome like any other: it is named and the rest goes on. Knowledge is loaded once in each process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kg.errors import SourceError
+from kg.model import Annotation, Issue
+from kg.pipeline import Knowledge, annotate, load_knowledge
+from kg.read.jekyll import read_article
+from kg.read.sources import Source
+
+_CHUNK = 32  #: posts that one process takes at a time
+_FEW = 64  #: so many posts are read faster here than by others
+
+Work = Callable[[Annotation], Any]  #: what is wanted of an annotation; a function of a module, so that it pickles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one source."""
+
+    source: str  #: its path
+    result: Any = None  #: what `Work` made; None where the post could not be read
+    fault: SourceError | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+def run(
+    sources: Iterable[Source | SourceError], work: Work, *, jobs: int | None = None, world: Sequence[Path] = ()
+) -> Iterator[Outcome]:
+    """Annotate posts and yield what is wanted of each, in order.
+
+    Args:
+        work: turns an annotation into what the caller wants; must be importable by name.
+        jobs: processes; None for one for each processor. Few posts are read in this process.
+        world: folders of the user's own tables.
+    """
+    queue = iter(sources)
+    head = list(islice(queue, _FEW + 1))
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or len(head) <= _FEW:
+        yield from (_outcome(source, work, world) for source in _chain(head, queue))
+        return
+    chunks = _chunks(_chain(head, queue))
+    context = multiprocessing.get_context("spawn")  # never fork with threads or an open store
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+        waiting = [pool.submit(_outcomes, chunk, work, world) for chunk in islice(chunks, 2 * jobs)]
+        while waiting:
+            yield from waiting.pop(0).result()
+            waiting += [pool.submit(_outcomes, chunk, work, world) for chunk in islice(chunks, 1)]
+
+
+def _chain(
+    head: Sequence[Source | SourceError], rest: Iterator[Source | SourceError]
+) -> Iterator[Source | SourceError]:
+    yield from head
+    yield from rest
+
+
+def _chunks(sources: Iterator[Source | SourceError]) -> Iterator[list[Source | SourceError]]:
+    while chunk := list(islice(sources, _CHUNK)):
+        yield chunk
+
+
+def _outcomes(sources: Sequence[Source | SourceError], work: Work, world: Sequence[Path]) -> list[Outcome]:
+    return [_outcome(source, work, world) for source in sources]
+
+
+def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path]) -> Outcome:
+    if isinstance(source, SourceError):
+        return Outcome(source=str(source.path), fault=source)
+    knowledge = _knowledge(tuple(map(str, world)))
+    try:
+        article = read_article(source.read(), name=source.name, outlet_of=knowledge.outlets.of, path=source.path)
+    except SourceError as fault:
+        return Outcome(source=source.path, fault=fault)
+    annotation = annotate(article, knowledge)
+    return Outcome(source=source.path, result=work(annotation), issues=annotation.issues)
+
+
+@lru_cache(maxsize=1)
+def _knowledge(world: tuple[str, ...]) -> Knowledge:
+    """Load the knowledge of this process once; it does not pickle."""
+    return load_knowledge(world=[Path(folder) for folder in world])

@@ -1,0 +1,123 @@
+"""The questions that we ship: one `.rq` file each, which says on top what it answers and what it asks for.
+
+    # title: Announced, never reported held
+    # description: Meetings, calls and visits that were planned or proposed and that no article reports as held.
+    # parameter: until date 9999-12-31 only events that were to begin by then
+    SELECT … FILTER(?begin <= $until)
+
+A parameter is a variable of the query; its kind (string, date, integer, type, status) makes the term that takes its
+place. Nothing is pasted into the text of a query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import DataError, UsageError
+from kg.rdf.vocabulary import PREFIXES
+from kg.tables import did_you_mean
+
+FOLDER = Path(__file__).parent / "questions"
+_HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.+)")
+_PARAMETER = re.compile(
+    r"(?P<name>[a-z_]+)\s+(?P<kind>string|date|integer|type|status)\s+(?P<default>\"[^\"]*\"|\S+)\s*(?P<help>.*)"
+)
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that a question takes."""
+
+    name: str
+    kind: str  #: string, date, integer, type or status
+    default: str
+    help: str
+
+    def term(self, value: str) -> pyoxigraph.Literal | pyoxigraph.NamedNode:
+        """Make the RDF term of a value.
+
+        Raises:
+            UsageError: the value is not of this parameter's kind.
+        """
+        if self.kind in ("type", "status"):
+            letters = re.sub(r"[^A-Za-z]", "", value)
+            return pyoxigraph.NamedNode(PREFIXES["dpe"] + letters[:1].upper() + letters[1:])
+        try:
+            if self.kind == "date":
+                return pyoxigraph.Literal(
+                    date.fromisoformat(value).isoformat(), datatype=pyoxigraph.NamedNode(_XSD + "date")
+                )
+            if self.kind == "integer":
+                return pyoxigraph.Literal(int(value))
+        except ValueError as error:
+            example = "2024-11-07" if self.kind == "date" else "20"
+            raise UsageError(f"--{self.name}: {value!r} is no {self.kind}", f"Write it like {example}.") from error
+        return pyoxigraph.Literal(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A shipped question."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def substitutions(
+        self, values: Mapping[str, str]
+    ) -> dict[pyoxigraph.Variable, pyoxigraph.Literal | pyoxigraph.NamedNode]:
+        """Return the terms that take the places of this question's parameters.
+
+        Raises:
+            UsageError: a value is given for no parameter of this question, or is not of its kind.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                raise UsageError(f"{self.name} takes no --{name}", did_you_mean(name, known))
+        return {
+            pyoxigraph.Variable(name): parameter.term(values.get(name, parameter.default))
+            for name, parameter in known.items()
+        }
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """Return all shipped questions by name, sorted."""
+    return {path.stem: _question(path) for path in sorted(FOLDER.glob("*.rq"))}
+
+
+def _question(path: Path) -> Question:
+    text = path.read_text(encoding="utf-8")
+    facts: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _HEADER.fullmatch(line.strip())
+        if match and match.group(1) == "parameter":
+            parameters.append(_parameter(path, number, match.group(2)))
+        elif match:
+            facts[match.group(1)] = match.group(2)
+    for key in ("title", "description"):
+        if key not in facts:
+            raise DataError(path, 1, f"the line `# {key}: …` is missing")
+    return Question(
+        name=path.stem, parameters=tuple(parameters), text=text, title=facts["title"], description=facts["description"]
+    )
+
+
+def _parameter(path: Path, line: int, written: str) -> Parameter:
+    match = _PARAMETER.fullmatch(written)
+    if match is None:
+        raise DataError(path, line, "no parameter: write `name kind default help`", source=written)
+    facts = match.groupdict()
+    return Parameter(name=facts["name"], kind=facts["kind"], default=facts["default"].strip('"'), help=facts["help"])

@@ -1,0 +1,60 @@
+"""The folder of a built graph: what lies where, and how a new graph takes the place of the old one at once.
+
+    kg-store/CURRENT       names the graph that holds now: graph-<hash>
+    kg-store/graph-<hash>/graph.nq     sorted N-Quads, the canonical artefact
+    kg-store/graph-<hash>/oxigraph/    the same in an Oxigraph database, a cache that can be rebuilt
+    kg-store/articles.sqlite           finished articles, so that a build can go on
+    kg-store/build.lock                held by the one build that may run
+
+A graph is written beside the current one; only when it is whole does `CURRENT` name it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one store."""
+
+    root: Path
+
+    @property
+    def articles(self) -> Path:
+        """Where finished articles are kept."""
+        return self.root / "articles.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """The lock of the one build that may run."""
+        return self.root / "build.lock"
+
+    def current(self) -> Path:
+        """Return the folder of the graph that holds now.
+
+        Raises:
+            StoreError: nothing has been built here.
+        """
+        advice = f"Build one first: kg build PATH... --store {self.root}"
+        try:
+            name = (self.root / "CURRENT").read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            raise StoreError(self.root, "there is no graph here", advice) from error
+        folder = self.root / Path(name).name
+        if not (folder / "graph.nq").is_file():
+            raise StoreError(self.root, f"the graph {name!r} that CURRENT names is missing", advice)
+        return folder
+
+    def publish(self, folder: Path) -> None:
+        """Make a finished graph the current one, and remove those before it."""
+        beside = self.root / "CURRENT.new"
+        beside.write_text(folder.name + "\n", encoding="utf-8")
+        beside.replace(self.root / "CURRENT")
+        for old in self.root.glob("graph-*"):
+            if old != folder:
+                shutil.rmtree(old, ignore_errors=True)  # another reader may hold it open: the next build removes it

@@ -1,0 +1,28 @@
+"""A graph in memory, read from the sorted N-Quads of a store or from any N-Quads file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+from oxrdflib import OxigraphStore
+from rdflib import Dataset
+
+from kg.store.layout import Layout
+
+
+def open_native(root: Path) -> pyoxigraph.Store:
+    """Read a graph into memory.
+
+    Args:
+        root: folder of a store, or a file of N-Quads.
+    """
+    path = root if root.is_file() else Layout(root).current() / "graph.nq"
+    store = pyoxigraph.Store()
+    store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+    return store
+
+
+def open_dataset(root: Path) -> Dataset:
+    """Read a graph into memory as an rdflib `Dataset` whose default graph is the union of all."""
+    return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)

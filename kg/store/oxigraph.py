@@ -1,0 +1,45 @@
+"""A graph on disk in an Oxigraph database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+from oxrdflib import OxigraphStore
+from rdflib import Dataset
+
+from kg.errors import StoreError
+from kg.store.layout import Layout
+
+_FOLDER = "oxigraph"
+
+
+def open_native(root: Path) -> pyoxigraph.Store:
+    """Open a built graph for reading.
+
+    Raises:
+        StoreError: nothing is built there, or its database cannot be opened.
+    """
+    folder = Layout(root).current()
+    if not (folder / _FOLDER).is_dir():
+        fill(folder)
+    try:
+        return pyoxigraph.Store.read_only(str(folder / _FOLDER))
+    except OSError as error:
+        advice = f"Remove the folder {folder / _FOLDER}; it is made again from graph.nq."
+        raise StoreError(root, f"the database cannot be opened: {error}", advice) from error
+
+
+def open_dataset(root: Path) -> Dataset:
+    """Open a built graph as an rdflib `Dataset` whose default graph is the union of all, for reading."""
+    return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)
+
+
+def fill(folder: Path) -> None:
+    """Make the database of a graph from its N-Quads; whole or not at all."""
+    beside = folder / f"{_FOLDER}.new"
+    store = pyoxigraph.Store(str(beside))
+    store.bulk_load(path=str(folder / "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    del store  # closes it
+    beside.rename(folder / _FOLDER)
