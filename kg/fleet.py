@@ -25,7 +25,8 @@ from kg.read.sources import Source
 _CHUNK = 32  #: posts that one process takes at a time
 _FEW = 64  #: so many posts are read faster here than by others
 
-Work = Callable[[Annotation], Any]  #: what is wanted of an annotation; a function of a module, so that it pickles
+#: What is wanted of an annotation, with the knowledge that made it; a function of a module, so that it pickles.
+Work = Callable[[Annotation, Knowledge], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path]) ->
     except SourceError as fault:
         return Outcome(source=source.path, fault=fault)
     annotation = annotate(article, knowledge)
-    return Outcome(source=source.path, result=work(annotation), issues=annotation.issues)
+    return Outcome(source=source.path, result=work(annotation, knowledge), issues=annotation.issues)
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,17 @@
 """Annotated articles (JSON) as the values of the model, so that steps after extraction can be tested without it.
 
-The files give names and states, and no entity ids; a place that is named like a state gets that state's id, as a
-linker would give it. Spans are those of a text that holds the title and the evidence sentences only.
+The files give names and states, and no entity ids: a `Link` may say which entity a name is. Spans are those of a text
+that holds the title and the evidence sentences only.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from kg.model import (
@@ -35,6 +36,7 @@ from kg.model import (
     Span,
     Status,
 )
+from kg.text.script import fold
 
 #: Where the first party and the others have different roles; every other type has participants.
 ROLES = {
@@ -47,18 +49,31 @@ ROLES = {
 OUTLET = Outlet(id="gold", name="gold", language="zh", zone=ZoneInfo("Asia/Shanghai"), home=None)
 
 
-def read_gold(folder: Path, *, states: Mapping[str, str] = {}) -> Iterator[Annotation]:  # noqa: B006
-    """Read the gold files of a folder, sorted by name.
+class Link(Protocol):
+    """Says which entity a name is, None where it is not known."""
 
-    Args:
-        folder: holds `<article>.json` files.
-        states: names of states and their ISO 3166-1 alpha-3 codes.
-    """
+    def __call__(self, kind: str, name: str, *, country: str | None, near: dt.date) -> EntityId | None:
+        """Link a name.
+
+        Args:
+            kind: person, country, org, place or series (of a conference).
+            country: the state that it stands for or lies in.
+            near: the day of publication; tells the edition of a conference.
+        """
+
+
+def unlinked(kind: str, name: str, *, country: str | None, near: dt.date) -> EntityId | None:
+    """Know no entity."""
+    return None
+
+
+def read_gold(folder: Path, *, link: Link = unlinked) -> Iterator[Annotation]:
+    """Read the gold files of a folder, which are named `<article>.json`, sorted by name."""
     for path in sorted(folder.glob("*.json")):
-        yield annotation_of(json.loads(path.read_text(encoding="utf-8")), states=states)
+        yield annotation_of(json.loads(path.read_text(encoding="utf-8")), link=link)
 
 
-def annotation_of(gold: Mapping[str, Any], *, states: Mapping[str, str]) -> Annotation:
+def annotation_of(gold: Mapping[str, Any], *, link: Link = unlinked) -> Annotation:
     """Make the annotation that a gold file describes; event ids are `<article>#<index>`."""
     file = gold["article"]
     published = dt.datetime.combine(dt.date.fromisoformat(gold["published"]), dt.time(12), tzinfo=OUTLET.zone)
@@ -74,30 +89,31 @@ def annotation_of(gold: Mapping[str, Any], *, states: Mapping[str, str]) -> Anno
     text = "\n".join(lines)
     return Annotation(
         article=article,
-        document=Document(article=article, text=text, folded=text, blocks=blocks, sentences=spans),
+        document=Document(article=article, text=text, folded=fold(text), blocks=blocks, sentences=spans),
         holdings=tuple(_holding(person) for person in gold["people"]),
         events=tuple(
-            _event(EventId(f"{file}#{index}"), event, spans[index + 1], states)
+            _event(EventId(f"{file}#{index}"), event, spans[index + 1], partial(link, near=published.date()))
             for index, event in enumerate(gold["events"])
         ),
     )
 
 
-def _event(id: EventId, gold: Mapping[str, Any], span: Span, states: Mapping[str, str]) -> Event:
+def _event(id: EventId, gold: Mapping[str, Any], span: Span, link: Callable[..., EntityId | None]) -> Event:
     roles = ROLES.get(gold["type"], ("participant",))
     arguments = [
-        Argument(role=roles[min(index, len(roles) - 1)], party=_party(party))
+        Argument(role=roles[min(index, len(roles) - 1)], party=_party(party, link))
         for index, party in enumerate(gold["participants"])
     ]
-    arguments += [Argument(role="absent", party=_party(party)) for party in gold["absent"]]
+    arguments += [Argument(role="absent", party=_party(party, link)) for party in gold["absent"]]
     return Event(
         id=id,
         type=gold["type"],
         status=Status(gold["status"]),
         trigger=Span(start=span.start, end=span.start + 1),
         arguments=tuple(arguments),
-        places=tuple(_place(place, states) for place in gold["places"]),
+        places=tuple(_place(place, link) for place in gold["places"]),
         name=gold.get("name"),
+        entity=link("series", gold["name"], country=None) if gold.get("name") else None,
         date=gold["date"],
         date_basis=DateBasis.EXPLICIT if gold["date"] else DateBasis.NOT_GIVEN,
         part_of=gold["part_of"],
@@ -108,15 +124,14 @@ def _event(id: EventId, gold: Mapping[str, Any], span: Span, states: Mapping[str
     )
 
 
-def _party(gold: Mapping[str, Any]) -> Party:
-    return Party(name=gold["name"], kind=Kind(gold["kind"]), country=gold["country"])
+def _party(gold: Mapping[str, Any], link: Callable[..., EntityId | None]) -> Party:
+    name, country = gold["name"], gold["country"]
+    return Party(name=name, kind=Kind(gold["kind"]), country=country, entity=link(gold["kind"], name, country=country))
 
 
-def _place(gold: Mapping[str, Any], states: Mapping[str, str]) -> PlaceRef:
-    code = states.get(gold["name"])
-    return PlaceRef(
-        name=gold["name"], country=gold["country"], entity=EntityId(f"state:{code}") if code else None
-    )
+def _place(gold: Mapping[str, Any], link: Callable[..., EntityId | None]) -> PlaceRef:
+    name, country = gold["name"], gold["country"]
+    return PlaceRef(name=name, country=country, entity=link("place", name, country=country))
 
 
 def _holding(gold: Mapping[str, Any]) -> Holding:

@@ -9,10 +9,11 @@ import click
 from kg.cli.talk import JOBS, PATHS, WORLD, followed, sources_at
 from kg.fleet import run
 from kg.model import Annotation
+from kg.pipeline import Knowledge
 from kg.records import extract_records, line
 
 
-def lines_of(annotation: Annotation) -> list[str]:
+def lines_of(annotation: Annotation, _: Knowledge) -> list[str]:
     """Write the events of one article, a line each."""
     return [line(record) for record in extract_records(annotation)]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from kg.coref.identity import is_edition, series_of
-from kg.coref.outline import ANY, Outline, Side, party_key
+from kg.coref.outline import ANY, CALLED_OFF, Outline, Side
 from kg.coref.rules import Days
-from kg.model import EntityId, Status
+from kg.model import ArticleId, EntityId, Status
 
 _SIDES = 4  #: sides whose pairs are keys; an event of more sides is found by its first ones
-_OFF = (Status.CANCELLED, Status.DECLINED)
+_RUN = 3  #: neighbouring signs that names of conferences must share to be compared
 _TRAVELLER = "traveller"  #: the role that stands alone in its event
 
 Key = tuple[str, ...]
@@ -31,7 +31,7 @@ def candidates(outlines: Sequence[Outline], days: Days) -> list[tuple[int, int]]
     blocks: dict[Key, list[int]] = {}
     editions: dict[EntityId, list[int]] = {}
     for index, outline in enumerate(outlines):
-        entity = outline.report.entity
+        entity = outline.event.entity
         if entity and is_edition(entity):
             editions.setdefault(entity, []).append(index)
         for key in block_keys(outline):
@@ -44,24 +44,23 @@ def candidates(outlines: Sequence[Outline], days: Days) -> list[tuple[int, int]]
 
 
 def _chain(members: Sequence[int], outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
-    """Pair each report of one edition with the next: that all of them are one event is known."""
-    for one, other in pairwise(members):
-        if outlines[one].report.article != outlines[other].report.article:
-            yield one, other
+    """Pair what each article first tells of an edition with the next: that all of it is one event is known."""
+    first: dict[ArticleId, int] = {}
+    for index in members:
+        first.setdefault(outlines[index].article, index)
+    yield from pairwise(first.values())
 
 
 def block_keys(outline: Outline) -> set[Key]:
     """Return the keys that a report is filed under."""
-    report = outline.report
-    if report.name or report.entity:
+    event = outline.event
+    if event.name or event.entity:
         return set(_conference_keys(outline))
-    if any(side.role == _TRAVELLER for side in outline.sides):
-        return set(_journey_keys(outline))
     sides = outline.sides[:_SIDES]
-    if len(sides) == 1:
-        return {(report.type, token) for token in _tokens(sides[0])}
+    if len(sides) == 1 or any(side.role == _TRAVELLER for side in sides):
+        return {(event.type, token) for side in sides for token in _tokens(side)}
     return {
-        (report.type, *sorted((one, other)))
+        (event.type, *sorted((one, other)))
         for left, right in combinations(sides, 2)
         for one in _tokens(left)
         for other in _tokens(right)
@@ -75,22 +74,14 @@ def _tokens(side: Side) -> Iterator[str]:
 
 
 def _conference_keys(outline: Outline) -> Iterator[Key]:
-    report = outline.report
-    if report.entity:
-        yield report.type, "series", series_of(report.entity)
-    yield report.type, "name", outline.signs
-    for place in report.places:
+    event = outline.event
+    if event.entity:
+        yield event.type, "series", series_of(event.entity)
+    for start in range(max(len(outline.signs) - _RUN, 0) + 1):
+        yield event.type, "name", outline.signs[start : start + _RUN]
+    for place in event.places:
         if place.country:
-            yield report.type, "in", place.country
-
-
-def _journey_keys(outline: Outline) -> Iterator[Key]:
-    report = outline.report
-    for side in outline.sides:
-        for agent in side.agents[:1]:
-            yield report.type, "by", party_key(agent)
-        for place in report.places:
-            yield report.type, side.key, place.country or place.name
+            yield event.type, "in", place.country
 
 
 def _meeting(members: Iterable[int], outlines: Sequence[Outline], reach: int) -> Iterator[tuple[int, int]]:
@@ -111,14 +102,14 @@ def _worth(one: Outline, other: Outline, reach: int) -> bool:
     Args:
         reach: days by which what is held may miss its plan.
     """
-    left, right = one.report, other.report
-    if left.article == right.article:
+    left, right = one.event, other.event
+    if one.article == other.article:
         return False
     if left.entity and right.entity and _settled(left.entity, right.entity):
         return False
     if one.period and other.period and left.status != right.status and Status.HELD in (left.status, right.status):
         plan = left if right.status is Status.HELD else right
-        return plan.status in _OFF or one.period.gap(other.period) <= reach
+        return plan.status in CALLED_OFF or one.period.gap(other.period) <= reach
     return True
 
 

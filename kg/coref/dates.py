@@ -10,12 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.coref.finding import EARLIER, LATER, Finding, Pair
-from kg.coref.outline import Outline, Period
+from kg.coref.outline import CALLED_OFF, Outline, Period
 from kg.coref.rules import Rules
 from kg.coref.undated import compare_one_undated, compare_undated
 from kg.model import DateBasis, Status
-
-_OFF = (Status.CANCELLED, Status.DECLINED)
 
 
 class _Dated(NamedTuple):
@@ -27,11 +25,11 @@ class _Dated(NamedTuple):
 
     @property
     def status(self) -> Status:
-        return self.outline.report.status
+        return self.outline.event.status
 
     @property
     def date(self) -> str | None:
-        return self.outline.report.date
+        return self.outline.event.date
 
     def __str__(self) -> str:
         return f"{self.status} on {self.date}"
@@ -78,6 +76,9 @@ def _overlap(earlier: _Dated, later: _Dated, rules: Rules) -> Finding:
     vague = 0
     for each in (longer, shorter):
         vague |= each.flag if each.period.length > rules.days.week else 0
+    if vague and earlier.status is later.status is Status.PROPOSED:
+        between = later.outline.day - earlier.outline.day
+        value = min(value, values.both_plans.at(between) or 0.0)  # a wish for a month is soon another wish
     told = f"both in {earlier.date}" if same else f"{shorter.date} meets {longer.date}"
     return Finding("dates", value, told, vague=vague)
 
@@ -93,7 +94,7 @@ def _both_held(earlier: _Dated, later: _Dated, rules: Rules, *, point: bool) -> 
     told = f"{earlier} and {later}"
     gap = earlier.period.gap(later.period)
     near = rules.dates.adjacent.at(gap)
-    inherited = DateBasis.INHERITED in (earlier.outline.report.basis, later.outline.report.basis)
+    inherited = DateBasis.INHERITED in (earlier.outline.event.date_basis, later.outline.event.date_basis)
     if near is None or (point and not inherited):
         return Finding("dates", rules.dates.apart, told, veto=True)
     if point:
@@ -109,7 +110,7 @@ def _plan_and_held(plan: _Dated, held: _Dated, rules: Rules) -> Finding:
     if gap > rules.days.reschedule:
         return Finding("dates", rules.dates.apart, told, veto=True)
     near = rules.dates.moved.at(gap)
-    if plan.status in _OFF and held.period.first > plan.period.last:
+    if plan.status in CALLED_OFF and held.period.first > plan.period.last:
         return Finding("dates", near or rules.dates.put_off, f"{told}: put off", vague=EARLIER | LATER)
     if near is None:
         return Finding("dates", rules.dates.apart, told)
@@ -125,7 +126,7 @@ def _both_planned(earlier: _Dated, later: _Dated, rules: Rules) -> Finding:
     if near is not None:
         return Finding("dates", near, f"{told}, {gap} days from it", vague=EARLIER | LATER)
     forward = later.period.first > earlier.period.last
-    still_open = later.outline.day <= earlier.period.last or earlier.status in _OFF
-    if forward and still_open and later.outline.report.published != earlier.outline.report.published:
+    still_open = later.outline.day <= earlier.period.last or earlier.status in CALLED_OFF
+    if forward and still_open and later.outline.order[0] != earlier.outline.order[0]:
         return Finding("dates", rules.dates.put_off, f"{told}: put off", vague=EARLIER | LATER)
     return Finding("dates", rules.dates.apart, told)

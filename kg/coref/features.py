@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from kg.coref.dates import compare_dates
 from kg.coref.finding import Finding, Pair
 from kg.coref.identity import compare_identity, is_edition
-from kg.coref.outline import Outline
+from kg.coref.outline import CALLED_OFF, Outline
 from kg.coref.parties import compare_parties
 from kg.coref.places import compare_places
 from kg.coref.rules import Profile, Rules, StatusValues, WordValues
 from kg.model import Status
-
-_CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,10 @@ class Comparison:
 def compare(one: Outline, other: Outline, rules: Rules) -> Comparison:
     """Compare two reports of one event type; their order does not matter.
 
-    Reports of different parties are not looked at further: the first finding says so.
+    What settles the matter by itself, different parties or the same edition of a conference, is the only finding then.
     """
-    pair = Pair(one, other) if one.report.order <= other.report.order else Pair(other, one)
-    profile = rules.profiles[pair.earlier.report.type]
+    pair = Pair(one, other) if one.order <= other.order else Pair(other, one)
+    profile = rules.profiles[pair.earlier.event.type]
     findings = tuple(_find(pair, profile, rules))
     score = sum(finding.value * profile.weights.get(finding.feature, 0.0) for finding in findings)
     return Comparison(pair.earlier, pair.later, min(max(round(score, 4), 0.0), 1.0), findings)
@@ -58,32 +56,28 @@ def compare(one: Outline, other: Outline, rules: Rules) -> Comparison:
 
 def same_edition(one: Outline, other: Outline) -> bool:
     """Tell whether two reports are linked to one edition of a conference: nothing else can part them then."""
-    entity = one.report.entity
-    return entity is not None and entity == other.report.entity and is_edition(entity)
+    entity = one.event.entity
+    return entity is not None and entity == other.event.entity and is_edition(entity)
 
 
 def _find(pair: Pair, profile: Profile, rules: Rules) -> Iterator[Finding]:
-    edition = same_edition(pair.earlier, pair.later)
     if "identity" in profile.weights:
         first = compare_identity(pair, rules.identity, rules.name_alike)
     else:
         first = compare_parties(pair, rules.parties)
     yield first
-    if first.veto:
+    if first.veto or same_edition(pair.earlier, pair.later):
         return
-    if pair.earlier.report.article == pair.later.report.article:
-        yield Finding("article", 0.0, "one article tells them apart", veto=True)
-    dates = compare_dates(pair, rules, point=profile.point)
-    yield dates.softened() if edition else dates
-    places = compare_places(pair, rules.places, sited=profile.sited) if "places" in profile.weights else None
-    if places:
-        yield places.softened() if edition else places
-    words = _words(pair, rules.words) if "words" in profile.weights else None
-    yield from filter(None, (_part_of(pair, rules), words, _status(pair, rules.status)))
+    yield compare_dates(pair, rules, point=profile.point)
+    if "places" in profile.weights:
+        yield from filter(None, [compare_places(pair, rules, profile)])
+    if "words" in profile.weights:
+        yield from filter(None, [_words(pair, rules.words)])
+    yield from filter(None, (_part_of(pair, rules), _status(pair, rules.status)))
 
 
 def _part_of(pair: Pair, rules: Rules) -> Finding | None:
-    one, other = pair.earlier.report.part_of, pair.later.report.part_of
+    one, other = pair.earlier.event.part_of, pair.later.event.part_of
     if not one or one != other:
         return None
     return Finding("part_of", rules.part_of, f"both during {one}")
@@ -101,11 +95,11 @@ def _words(pair: Pair, values: WordValues) -> Finding | None:
 
 def _status(pair: Pair, values: StatusValues) -> Finding | None:
     """Judge statuses that do not go well together; a plan that is held later is no such pair."""
-    statuses = (pair.earlier.report.status, pair.later.report.status)
+    statuses = (pair.earlier.event.status, pair.later.event.status)
     if Status.HELD not in statuses or statuses[0] == statuses[1]:
         return None
     other = statuses[0] if statuses[1] is Status.HELD else statuses[1]
-    if other in _CALLED_OFF and pair.earlier.period and pair.earlier.period == pair.later.period:
+    if other in CALLED_OFF and pair.earlier.period and pair.earlier.period == pair.later.period:
         return Finding("status", values.declined_held, f"{other} and held for the same days", veto=True)
     if other is Status.DECLINED:
         return Finding("status", values.declined_held, "declined, and held")

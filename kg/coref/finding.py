@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.coref.outline import Outline
 
@@ -18,10 +18,6 @@ class Finding:
     reason: str
     veto: bool = False
     vague: int = 0  #: the report that could mean other events as well: EARLIER, LATER, both or none
-
-    def softened(self) -> Finding:
-        """Return the finding without its veto."""
-        return replace(self, veto=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def compare_identity(pair: Pair, values: IdentityValues, alike: float) -> Findin
     Args:
         alike: share of common pairs of signs from which two names are alike.
     """
-    one, other = pair.earlier.report, pair.later.report
+    one, other = pair.earlier.event, pair.later.event
     if one.entity and other.entity:
         return _linked(one.entity, other.entity, values)
     names = f"{one.name} and {other.name}"

@@ -39,7 +39,7 @@ def judgement(comparison: Comparison, rules: Rules, *, same: bool, note: str = "
         same: whether the two were joined in the end.
         note: a reason that lies outside of the two reports.
     """
-    weights = rules.profiles[comparison.earlier.report.type].weights
+    weights = rules.profiles[comparison.earlier.event.type].weights
     reasons = [
         f"{finding.reason} (veto)"
         if finding.veto
@@ -47,8 +47,8 @@ def judgement(comparison: Comparison, rules: Rules, *, same: bool, note: str = "
         for finding in comparison.findings
     ]
     return Judgement(
-        left=comparison.earlier.report.id,
-        right=comparison.later.report.id,
+        left=comparison.earlier.event.id,
+        right=comparison.later.event.id,
         same=same,
         score=comparison.score,
         reasons=(*reasons, note) if note else tuple(reasons),

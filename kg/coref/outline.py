@@ -6,6 +6,7 @@ or the persons and organisations that stand for it. No two reports are compared 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,8 +15,10 @@ from functools import lru_cache
 
 from kg.coref.report import Report
 from kg.coref.rules import Days
-from kg.model import Kind, Party, PlaceRef, Salience, Status
+from kg.edtf import bounds
+from kg.model import ArticleId, Event, Kind, Party, PlaceRef, Salience, Status
 
+CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 MUTUAL = "participant"  #: the role of parties that do something with each other
 ANY = "*"  #: the side key of an actor of no state, where the actor itself is not asked for
 _DOTS = re.compile(r"[·・•‧.\s\-－=＝]+")
@@ -53,12 +56,17 @@ class Period:
         """Count the days from the end of the one to the start of the other; 0 where they meet."""
         return max(max(self.first, other.first) - min(self.last, other.last), 0)
 
+    def covers(self, other: Period) -> bool:
+        """Tell whether the other period lies wholly within this one."""
+        return self.first <= other.first and other.last <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What a comparison looks at."""
 
-    report: Report
+    event: Event
+    order: tuple[dt.datetime, ArticleId, int]  #: as of reports
     sides: tuple[Side, ...]
     period: Period | None  #: None where no date is told; an open end is closed
     day: int  #: of publication
@@ -69,9 +77,14 @@ class Outline:
     signs: str  #: a conference's name without numbers and punctuation
 
     @property
+    def article(self) -> ArticleId:
+        """The article that tells of it."""
+        return self.order[1]
+
+    @property
     def news(self) -> bool:
         """Whether the event is held and the news of its article."""
-        return self.report.status is Status.HELD and self.report.salience is Salience.MAIN
+        return self.event.status is Status.HELD and self.event.salience is Salience.MAIN
 
 
 def outline(report: Report, days: Days, *, words: bool = True) -> Outline:
@@ -80,18 +93,20 @@ def outline(report: Report, days: Days, *, words: bool = True) -> Outline:
     Args:
         words: whether the wording of the evidence will be looked at.
     """
-    period = _period(report, days)
-    earliest, latest = _window(report, period, days)
+    event, day = report.event, report.article.day.toordinal()
+    period = period_of(event.date, days) if event.date else None
+    earliest, latest = _window(event, day, period, days)
     return Outline(
-        report=report,
-        sides=_sides(report),
+        event=event,
+        order=report.order,
+        sides=_sides(event),
         period=period,
-        day=report.day.toordinal(),
+        day=day,
         earliest=earliest,
         latest=latest,
         pairs=sign_pairs(_without_names(report)) if words else frozenset(),
-        numbers=numbers_in(report.name or ""),
-        signs=_NO_SIGN.sub("", "".join(sign for sign in _plain(report.name or "") if not sign.isnumeric())),
+        numbers=numbers_in(event.name or ""),
+        signs=_NO_SIGN.sub("", "".join(sign for sign in _plain(event.name or "") if not sign.isnumeric())),
     )
 
 
@@ -148,30 +163,33 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _period(report: Report, days: Days) -> Period | None:
-    if report.first:
-        first = report.first.toordinal()
-        return Period(first, report.last.toordinal() if report.last else first + days.open_end)
-    if report.last:
-        return Period(report.last.toordinal() - days.open_end, report.last.toordinal())
-    return None
+def period_of(date: str, days: Days) -> Period | None:
+    """Return the days that an EDTF date may mean; an end that is unknown or open is taken to be near."""
+    first, last = bounds(date)
+    if first:
+        start = first.toordinal()
+        return Period(start, last.toordinal() if last else start + days.open_end)
+    return Period(last.toordinal() - days.open_end, last.toordinal()) if last else None
 
 
-def _window(report: Report, period: Period | None, days: Days) -> tuple[int, int]:
-    """Bound the days that the event, or the reports of it, can speak of."""
-    held = report.status is Status.HELD
-    day = report.day.toordinal()
+def _window(event: Event, day: int, period: Period | None, days: Days) -> tuple[int, int]:
+    """Bound the days that the event, or the reports of it, can speak of.
+
+    Args:
+        day: of publication.
+    """
+    held = event.status is Status.HELD
     if period:
         return period.first - (0 if held else days.news), period.last + (days.near if held else days.reschedule)
     if not held:
         return day - days.news, day + days.plan
-    return day - (days.news if report.salience is Salience.MAIN else days.recall), day + 1
+    return day - (days.news if event.salience is Salience.MAIN else days.recall), day + 1
 
 
-def _sides(report: Report) -> tuple[Side, ...]:
+def _sides(event: Event) -> tuple[Side, ...]:
     found: dict[tuple[str, str], list[Party]] = {}
     stateless: set[tuple[str, str]] = set()
-    for argument in report.arguments:
+    for argument in event.arguments:
         if argument.role == "absent":
             continue
         party = argument.party
@@ -199,6 +217,6 @@ def place_key(place: PlaceRef) -> str:
 
 def _without_names(report: Report) -> str:
     text = report.evidence
-    for argument in report.arguments:
+    for argument in report.event.arguments:
         text = text.replace(argument.party.name, " ")
     return text

@@ -55,23 +55,21 @@ def _with_missing(
 
 def _match(earlier: Sequence[Side], later: Sequence[Side]) -> tuple[list[tuple[Side, Side]], list[Side], list[Side]]:
     """Pair the sides that can be the same; what is left over on either hand comes after."""
+    rest = {(side.role, side.key): side for side in later}
     matched: list[tuple[Side, Side]] = []
     left: list[Side] = []
-    right = list(later)
     for side in earlier:
-        other = next((each for each in right if each.role == side.role and each.key == side.key), None)
-        if other is None:
+        same = rest.pop((side.role, side.key), None)
+        if same is None:
             left.append(side)
         else:
-            matched.append((side, other))
-            right.remove(other)
+            matched.append((side, same))
     for side in [each for each in left if each.stateless]:
-        other = next((each for each in right if each.role == side.role and _may_be(side, each)), None)
+        other = next((each for each in rest.values() if each.role == side.role and _may_be(side, each)), None)
         if other is not None:
-            matched.append((side, other))
+            matched.append((side, rest.pop((other.role, other.key))))
             left.remove(side)
-            right.remove(other)
-    return matched, left, right
+    return matched, left, list(rest.values())
 
 
 def _may_be(side: Side, other: Side) -> bool:

@@ -1,51 +1,73 @@
-"""Whether two reports name the same place: a city goes with its state, two states do not go together."""
+"""Whether two reports name the same place: a city goes with its state, two states do not go together.
+
+And which places several reports of one event name together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from kg.coref.finding import Finding, Pair
 from kg.coref.outline import place_key
-from kg.coref.rules import PlaceValues
-from kg.model import PlaceRef
+from kg.coref.rules import Profile, Rules
+from kg.model import Event, PlaceRef
 
 
-def compare_places(pair: Pair, values: PlaceValues, *, sited: bool) -> Finding | None:
-    """Compare the places of two reports; None where one names none, or only a region of no state.
-
-    Args:
-        sited: the parties are in one place, so that two states are two events.
-    """
-    one = [place for place in pair.earlier.report.places if place.country]
-    other = [place for place in pair.later.report.places if place.country]
+def compare_places(pair: Pair, rules: Rules, profile: Profile) -> Finding | None:
+    """Compare the places of two reports; None where one names none, or only a region of no state."""
+    values = rules.places
+    one = [place for place in pair.earlier.event.places if place.country]
+    other = [place for place in pair.later.event.places if place.country]
     if not one or not other:
         return None
-    shared = {place_key(place) for place in one} & {place_key(place) for place in other}
-    if shared or {place.name for place in one} & {place.name for place in other}:
-        name = next((place.name for place in one if place_key(place) in shared), one[0].name)
-        return Finding("places", values.same, f"both in {name}")
-    names = f"{one[0].name} and {other[0].name}"
-    states = {place.country for place in one} & {place.country for place in other}
-    if not states:
-        return Finding("places", values.other_state, f"in different states: {names}", veto=sited)
-    return _in_one_state(
-        [place for place in one if place.country in states],
-        [place for place in other if place.country in states],
-        pair,
-        values,
-        sited=sited,
-    )
+    names = f"{_names(one)} and {_names(other)}"
+    lefts, rights = {place.country for place in one}, {place.country for place in other}
+    if not lefts & rights:
+        return Finding("places", values.other_state, f"in different states: {names}", veto=profile.sited)
+    if profile.sited and not profile.point and lefts != rights:
+        return Finding("places", values.stop, f"a journey, and only a part of it: {names}", veto=True)
+    shared = [place for place in one if _is_among(place, other)]
+    if shared:
+        return Finding("places", values.same, f"both in {shared[0].name}")
+    left = [place for place in one if place.country in rights]
+    return _in_one_state(left, [place for place in other if place.country in lefts], pair, rules, profile)
+
+
+def _is_among(place: PlaceRef, others: Iterable[PlaceRef]) -> bool:
+    return any(place.name == other.name or place_key(place) == place_key(other) for other in others)
+
+
+def _names(places: Iterable[PlaceRef]) -> str:
+    return ", ".join(place.name for place in places)
+
+
+def join_places(events: Iterable[Event]) -> tuple[PlaceRef, ...]:
+    """Return the places that reports of one event name, each once; a state only where no place in it is named."""
+    named = {place_key(place): place for event in events for place in event.places}
+    cities = {place.country for place in named.values() if not _is_state(place)}
+    found = [place for place in named.values() if not _is_state(place) or place.country not in cities]
+    return tuple({place.name: place for place in found}.values())
 
 
 def _in_one_state(
-    one: list[PlaceRef], other: list[PlaceRef], pair: Pair, values: PlaceValues, *, sited: bool
+    one: Sequence[PlaceRef], other: Sequence[PlaceRef], pair: Pair, rules: Rules, profile: Profile
 ) -> Finding:
-    names = f"{one[0].name} and {other[0].name}"
+    values = rules.places
+    names = f"{_names(one)} and {_names(other)}"
     if any(_is_state(place) for place in (*one, *other)):
         return Finding("places", values.within, f"{names} go together")
-    if all(_is_city(place) for place in (*one, *other)):
-        period = pair.earlier.period
-        same_day = period is not None and period.length == 1 and period == pair.later.period
-        return Finding("places", values.other_city, f"in different cities: {names}", veto=sited and not same_day)
-    return Finding("places", values.unsure, f"{names} lie in one state")
+    if not all(_is_city(place) for place in (*one, *other)):
+        return Finding("places", values.unsure, f"{names} lie in one state")
+    meet = _days_meet(pair, 1 if profile.point else rules.days.week)
+    if meet and not profile.point:
+        return Finding("places", values.unsure, f"{names} lie in one state, and the days meet")
+    return Finding("places", values.other_city, f"in different cities: {names}", veto=profile.sited and not meet)
+
+
+def _days_meet(pair: Pair, most: int) -> bool:
+    """Tell whether both reports give dates of at most so many days, and have a day in common."""
+    left, right = pair.earlier.period, pair.later.period
+    return left is not None and right is not None and max(left.length, right.length) <= most and left.gap(right) == 0
 
 
 def _is_state(place: PlaceRef) -> bool:

@@ -15,6 +15,10 @@ from typing import Any, TypeVar, get_type_hints
 from kg.tables import Entry, read_yaml
 
 RULES_FILE = Path(__file__).parent.parent / "data" / "coref.yml"
+_TABLES = (
+    "thresholds", "profiles", "parties", "dates", "places", "identity", "part_of", "words", "status", "days", "names",
+)  # fmt: skip
+FEATURES = ("parties", "identity", "dates", "places", "part_of", "words", "status")
 _T = TypeVar("_T")
 
 
@@ -87,6 +91,7 @@ class PlaceValues:
     unsure: float
     other_city: float
     other_state: float
+    stop: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,12 +168,7 @@ def load_rules(path: Path = RULES_FILE) -> Rules:
     Raises:
         DataError: a key is missing or unknown, or a value is no number.
     """
-    tables = read_yaml(path).mapping(
-        required=(
-            "thresholds", "profiles", "parties", "dates", "places", "identity", "part_of", "words", "status", "days",
-            "names",
-        )
-    )  # fmt: skip
+    tables = _only(read_yaml(path), *_TABLES)
     return Rules(
         thresholds=_fill(Thresholds, tables["thresholds"]),
         profiles={kind: profile for profile in _profiles(tables["profiles"]) for kind in profile.types},
@@ -179,22 +179,29 @@ def load_rules(path: Path = RULES_FILE) -> Rules:
         words=_fill(WordValues, tables["words"]),
         status=_fill(StatusValues, tables["status"]),
         days=_fill(Days, tables["days"]),
-        part_of=_number(tables["part_of"].mapping(required=("same",))["same"]),
-        name_alike=_number(tables["names"].mapping(required=("alike",))["alike"]),
+        part_of=_number(_only(tables["part_of"], "same")["same"]),
+        name_alike=_number(_only(tables["names"], "alike")["alike"]),
     )
+
+
+def _only(entry: Entry, *keys: str) -> Mapping[str, Entry]:
+    """Return a mapping that has exactly these keys."""
+    return entry.mapping(known=keys, required=keys)
 
 
 def _profiles(entry: Entry) -> list[Profile]:
     found = []
     for name, profile in entry.mapping().items():
-        parts = profile.mapping(required=("types", "point", "sited", "weights"))
+        parts = _only(profile, "types", "point", "sited", "weights")
         found.append(
             Profile(
                 name=name,
                 types=parts["types"].texts(),
                 point=_truth(parts["point"]),
                 sited=_truth(parts["sited"]),
-                weights={feature: _number(weight) for feature, weight in parts["weights"].mapping().items()},
+                weights={
+                    feature: _number(weight) for feature, weight in parts["weights"].mapping(known=FEATURES).items()
+                },
             )
         )
     return found
@@ -204,7 +211,7 @@ def _fill(shape: type[_T], entry: Entry) -> _T:
     """Make a value of numbers from a mapping that has exactly its fields."""
     names = [field.name for field in fields(shape)]  # type: ignore[arg-type]
     hints = get_type_hints(shape)
-    parts = entry.mapping(known=names, required=names)
+    parts = _only(entry, *names)
     return shape(**{name: _read(hints[name], parts[name]) for name in names})
 
 

@@ -5,12 +5,13 @@ What has no date is judged by its publication: news are fresh, a plan lies ahead
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from kg.coref.finding import EARLIER, LATER, Finding, Pair
-from kg.coref.outline import Outline, Period
+from kg.coref.outline import CALLED_OFF, Outline, Period
 from kg.coref.rules import DateValues, Steps
 from kg.model import Salience, Status
-
-_OFF = (Status.CANCELLED, Status.DECLINED)
 
 
 def compare_one_undated(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
@@ -20,36 +21,42 @@ def compare_one_undated(period: Period, dated: Outline, undated: Outline, values
         period: that the dated report gives.
         flag: of the report that gives none.
     """
-    if undated.report.status is Status.HELD:
+    if undated.event.status is Status.HELD:
         return _news(period, dated, undated, values, flag=flag)
     return _plan(period, dated, undated, values, flag=flag)
 
 
 def _news(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
-    report = undated.report
-    told = f"{dated.report.date}, and told with no date on {report.day}"
+    told = f"{dated.event.date}, and told with no date on {date.fromordinal(undated.day)}"
     if period.first - undated.day > 1:
         return Finding("dates", values.apart, f"{told}, before it", veto=True)
-    if report.salience is Salience.BACKGROUND:
+    if undated.event.salience is Salience.BACKGROUND:
         return Finding("dates", values.recalled, f"{told} as an older event", vague=flag)
     since = max(undated.day - period.last, 0)
-    return _graded(values.undated_news, since, values.far, f"{told}, {since} days after", flag)
+    found = _graded(values.undated_news, since, values.far, f"{told}, {since} days after", flag)
+    return _no_surer_than(period, found, values)
 
 
 def _plan(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
-    report = undated.report
-    told = f"{dated.report.date}, and {report.status} with no date on {report.day}"
+    status = undated.event.status
+    told = f"{dated.event.date}, and {status} with no date on {date.fromordinal(undated.day)}"
     if period.last < undated.day:
-        return Finding("dates", values.apart, f"{told}, after it", veto=dated.report.status is Status.HELD)
-    if report.status in _OFF and dated.day > undated.day:
+        return Finding("dates", values.apart, f"{told}, after it", veto=dated.event.status is Status.HELD)
+    if status in CALLED_OFF and dated.day > undated.day:
         return Finding("dates", values.put_off, f"{told}: put off", vague=flag)
     until = max(period.first - undated.day, 0)
-    return _graded(values.undated_plan, until, values.far, f"{told}, {until} days before", flag)
+    found = _graded(values.undated_plan, until, values.far, f"{told}, {until} days before", flag)
+    return _no_surer_than(period, found, values)
+
+
+def _no_surer_than(period: Period, found: Finding, values: DateValues) -> Finding:
+    """Bound what no date is worth by what a day would be worth against the same period: a year says next to nothing."""
+    return replace(found, value=min(found.value, values.overlap.at(period.length) or 0.0))
 
 
 def compare_undated(pair: Pair, values: DateValues) -> Finding:
     """Judge two reports without dates by the days between their publications."""
-    earlier, later = pair.earlier.report, pair.later.report
+    earlier, later = pair.earlier.event, pair.later.event
     between = pair.later.day - pair.earlier.day
     told = f"no dates, published {between} days apart"
     both = EARLIER | LATER

@@ -1,6 +1,7 @@
 """Clauses: a sentence cut at its commas, with the noun phrases, marks and triggers in each.
 
-In go the phrases and known forms of one sentence, out come `Clause` values; `arguments` asks them where a phrase stands.
+In go the phrases and known forms of one sentence, out come `Clause` values; `arguments` asks them where a phrase
+stands.
 """
 
 from __future__ import annotations

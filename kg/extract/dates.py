@@ -27,34 +27,24 @@ class When:
     reason: str = "no date given"
 
 
-def when(
-    sentence: Sentence,
-    clause: Clause,
-    trigger: Span,
-    times: Sequence[TimeExpression],
-    *,
-    status: Status,
-    anchor: date,
-    zone: ZoneInfo,
-    context: str | None,
-    others: Sequence[Span] = (),
-) -> When:
-    """Find and resolve the date of an event.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """From where a date is seen."""
 
-    Args:
-        times: of the sentence, in text order.
-        anchor: the day of publication.
-        context: EDTF of the day last spoken of.
-        others: other triggers of the sentence; a time between one of them and its own clause belongs to it.
-    """
-    expression = choose(sentence, clause, trigger, times, others=others)
+    anchor: date  #: the day of publication
+    zone: ZoneInfo  #: of the newsroom
+    day: str | None  #: EDTF of the day last spoken of
+
+
+def when(expression: TimeExpression | None, *, status: Status, view: View) -> When:
+    """Resolve the time expression of an event."""
     if expression is None:
         return When()
-    resolved = edtf.resolve(expression.value, anchor=anchor, toward=direction(status), context=context)
+    resolved = edtf.resolve(expression.value, anchor=view.anchor, toward=direction(status), context=view.day)
     if resolved is None:
         return When()
-    start = edtf.clock(expression.value, resolved, zone) if status in (Status.HELD, Status.PLANNED) else None
-    reason = f"{expression.text} ({expression.basis.value}) seen from {anchor.isoformat()} is {resolved}"
+    start = edtf.clock(expression.value, resolved, view.zone) if status in (Status.HELD, Status.PLANNED) else None
+    reason = f"{expression.text} ({expression.basis.value}) seen from {view.anchor.isoformat()} is {resolved}"
     return When(date=resolved, basis=expression.basis, start=start, reason=reason)
 
 
@@ -71,7 +61,12 @@ def choose(
     *,
     others: Sequence[Span] = (),
 ) -> TimeExpression | None:
-    """Choose the time expression that belongs to a trigger."""
+    """Choose the time expression that belongs to a trigger.
+
+    Args:
+        times: of the sentence, in text order.
+        others: other triggers of the sentence; a time between one of them and its own clause belongs to it.
+    """
     inside = [time for time in times if clause.span.covers(time.span)]
     before = [time for time in inside if time.span.end <= trigger.start]
     own = [

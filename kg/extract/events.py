@@ -15,7 +15,7 @@ from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import When, duration_of, when
+from kg.extract.dates import View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
@@ -38,6 +38,49 @@ from kg.model import (
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 _PLACED_KINDS = frozenset({"place", "country", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A trigger in its clause, where a rule is tried."""
+
+    reading: Reading
+    context: Context
+    sentence: Sentence
+    clause: Clause
+    trigger: Span
+
+    @property
+    def text(self) -> str:
+        """The folded text of the article."""
+        return self.reading.document.folded
+
+    @property
+    def others(self) -> list[Span]:
+        """The other triggers of the clause."""
+        return [span for span in self.reading.triggers_in(self.clause.span) if not span.overlaps(self.trigger)]
+
+    def placed(self) -> list[Placed]:
+        """Return the noun phrases of the clause in their positions to the trigger."""
+        return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=self.reading.language)
+
+    def when(self, status: Status, *, others: Sequence[Span] = ()) -> When:
+        """Find the date."""
+        document = self.reading.document
+        times = self.reading.times_in(self.sentence.span)
+        expression = choose(self.sentence, self.clause, self.trigger, times, others=others)
+        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self.context.day)
+        return when(expression, status=status, view=view)
+
+    def carried_subject(self) -> tuple[Phrase, ...]:
+        """Find the subject that the clause leaves out, in the clauses before it."""
+        return carried_subject(
+            self.sentence,
+            self.clause,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,37 +162,25 @@ def _note_actor(context: Context, sentence: Sentence) -> None:
 
 def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule) -> Iterator[Event]:
     """Try one rule at one trigger."""
-    text = reading.document.folded
-    clause = sentence.clause_at(trigger.start)
+    text, clause = reading.document.folded, sentence.clause_at(trigger.start)
+    spot = Spot(reading, context, sentence, clause, trigger)
     if not admits_words(text, clause, trigger, rule) or is_denied(text, sentence, clause, trigger, reading.language):
         return
-    others = [span for span in reading.triggers_in(clause.span) if span != trigger]
-    placed = place_phrases(text, clause, trigger, others=others, language=reading.language)
+    placed = spot.placed()
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         return
-    arguments = fill_roles(reading, context, sentence, clause, placed, rule)
+    arguments = fill_roles(spot, placed, rule)
     if rule.anaphoric:
         arguments = with_counterpart(arguments, context)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
     status = rule.status or status
-    dated = when(
-        sentence,
-        clause,
-        trigger,
-        reading.times_in(sentence.span),
-        status=status,
-        anchor=reading.anchor,
-        zone=reading.document.article.outlet.zone,
-        context=context.day,
-        others=others,
-    )
     places = find_places(context, placed, rule)
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
     for chosen in _split(text, clause, placed, arguments, rule):
         if admits_parties(chosen, places, rule):
-            yield _event(reading, sentence, clause, trigger, rule, chosen, places, status, dated, why)
+            yield _event(spot, rule, chosen, places, status=(status, why))
 
 
 def admits_words(text: str, clause: Clause, trigger: Span, rule: EventRule) -> bool:
@@ -167,20 +198,14 @@ def admits_words(text: str, clause: Clause, trigger: Span, rule: EventRule) -> b
     return all(check(pattern) == wanted for pattern, check, wanted in checks if pattern is not None)
 
 
-def fill_roles(
-    reading: Reading,
-    context: Context,
-    sentence: Sentence,
-    clause: Clause,
-    placed: Sequence[Placed],
-    rule: EventRule,
-) -> tuple[Argument, ...]:
+def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
     """Fill the roles of a rule from the slots around its trigger."""
+    reading, context = spot.reading, spot.context
     arguments: list[Argument] = []
     for role, slots in rule.arguments.items():
         phrases = _phrases_in(reading.document.folded, placed, slots, rule, reading.language)
         if "subject" in slots and not _has_subject(placed, phrases, rule):
-            dropped = _dropped_subject(reading, context, sentence, clause, placed)
+            dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
@@ -213,20 +238,11 @@ def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: Even
     return any(item.slot in ("subject", "head") for item in placed if item.phrase in phrases)
 
 
-def _dropped_subject(
-    reading: Reading, context: Context, sentence: Sentence, clause: Clause, placed: Sequence[Placed]
-) -> tuple[Phrase, ...]:
-    """Find the subject that a clause leaves out, in the clauses before it."""
+def _dropped_subject(spot: Spot, placed: Sequence[Placed]) -> tuple[Phrase, ...]:
+    """Find the subject that a clause leaves out, in the clauses or sentences before it."""
     if any(item.slot == "modifier" for item in placed):
         return ()
-    found = carried_subject(
-        sentence,
-        clause,
-        text=reading.document.folded,
-        triggers=reading.triggers_in(sentence.span),
-        language=reading.language,
-    )
-    return found or _subject_before(context, sentence)
+    return spot.carried_subject() or _subject_before(spot.context, spot.sentence)
 
 
 def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
@@ -331,23 +347,22 @@ def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
 
 
 def _event(
-    reading: Reading,
-    sentence: Sentence,
-    clause: Clause,
-    trigger: Span,
+    spot: Spot,
     rule: EventRule,
     arguments: tuple[Argument, ...],
     places: tuple[PlaceRef, ...],
-    status: Status,
-    dated: When,
-    why: str,
+    *,
+    status: tuple[Status, str],
 ) -> Event:
-    duration = duration_of(clause, reading.durations)
+    reading, sentence = spot.reading, spot.sentence
+    outcome, why = status
+    dated = spot.when(outcome, others=spot.others)
+    duration = duration_of(spot.clause, reading.durations)
     return Event(
-        id=event_id(reading.document, rule.type, trigger, arguments),
+        id=event_id(reading.document, rule.type, spot.trigger, arguments),
         type=rule.type,
-        status=status,
-        trigger=trigger,
+        status=outcome,
+        trigger=spot.trigger,
         arguments=arguments,
         places=places,
         date=dated.date,
@@ -355,12 +370,12 @@ def _event(
         start=dated.start,
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
-        part_of=part_of(reading, sentence, clause),
+        part_of=part_of(reading, sentence),
         salience=salience(reading, sentence, dated.date),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=rule.name,
-        reasons=(f"status {status.value}: {why}", f"date: {dated.reason}"),
+        reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
 
 
@@ -370,7 +385,7 @@ def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequ
     return EventId(f"{document.article.id}#{event_type}-{trigger.start}-{last}")
 
 
-def part_of(reading: Reading, sentence: Sentence, clause: Clause) -> str | None:
+def part_of(reading: Reading, sentence: Sentence) -> str | None:
     """Return the conference during which something takes place, if the sentence says so."""
     words = reading.language.conferences
     text = reading.document.folded

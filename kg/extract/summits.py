@@ -6,16 +6,14 @@ that it convenes, that somebody attends or stays away, or what happened during i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.arguments import Placed, carried_subject, place_phrases
+from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
-from kg.extract.dates import when
-from kg.extract.events import Reading, event_id, most_specific, parties_of, salience
+from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
 from kg.extract.phrases import Phrase
 from kg.extract.status import status_of
 from kg.knowledge.world import World
@@ -71,34 +69,24 @@ def _last_word(text: str, words: Sequence[str], start: int, end: int) -> Span | 
 
 
 def _first_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
-    spans = [Span(start=at, end=at + len(word)) for word in words if 0 <= (at := text.find(word, start, end))]
+    spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.find(word, start, end)) >= 0]
     return min(spans, key=lambda span: (span.start, -span.end)) if spans else None
 
 
 def _summit(
     reading: Reading, context: Context, sentence: Sentence, clause: Clause, conference: Conference, sign: _Sign
 ) -> Iterator[Event]:
-    text = reading.document.folded
-    others = [span for span in reading.triggers_in(clause.span) if not span.overlaps(sign.span)]
     anchor = conference.span if sign.kind in ("during", "convenes") else sign.span
-    placed = place_phrases(text, clause, anchor, others=others, language=reading.language)
+    spot = Spot(reading, context, sentence, clause, anchor)
+    placed = spot.placed()
     role = "absent" if sign.kind == "absent" else "participant"
     arguments = tuple(
         Argument(role=role, party=party, span=None)
-        for party in parties_of(context, _attendants(reading, sentence, clause, placed, sign, conference))
+        for party in parties_of(context, _attendants(spot, placed, sign, conference))
     )
-    status, why = status_of(text, sentence, clause, sign.span, language=reading.language)
+    status, why = status_of(spot.text, sentence, clause, sign.span, language=reading.language)
     status = _own_status(status, sign)
-    dated = when(
-        sentence,
-        clause,
-        anchor,
-        reading.times_in(sentence.span),
-        status=status,
-        anchor=reading.anchor,
-        zone=reading.document.article.outlet.zone,
-        context=context.day,
-    )
+    dated = spot.when(status)
     places = _places(clause, placed, conference)
     if not (arguments or places or dated.date or conference.year):
         return
@@ -130,14 +118,7 @@ def _own_status(status: Status, sign: _Sign) -> Status:
     return Status.PLANNED if status is Status.DECLINED else status
 
 
-def _attendants(
-    reading: Reading,
-    sentence: Sentence,
-    clause: Clause,
-    placed: Sequence[Placed],
-    sign: _Sign,
-    conference: Conference,
-) -> list[Phrase]:
+def _attendants(spot: Spot, placed: Sequence[Placed], sign: _Sign, conference: Conference) -> list[Phrase]:
     """Return the phrases of those who take part (or stay away)."""
     if sign.kind == "convenes":
         return []
@@ -149,15 +130,7 @@ def _attendants(
         heads += [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
     found = heads or [item.phrase for item in inside]
     if not found and sign.kind != "during":
-        found = list(
-            carried_subject(
-                sentence,
-                clause,
-                text=reading.document.folded,
-                triggers=reading.triggers_in(sentence.span),
-                language=reading.language,
-            )
-        )
+        found = list(spot.carried_subject())
     return [phrase for phrase in found if phrase.kind in ("person", "country", "group", "office", "pronoun")]
 
 

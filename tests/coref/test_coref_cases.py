@@ -18,6 +18,7 @@ CASES: list[Mapping[str, Any]] = read_yaml(Path(__file__).parent.parent / "cases
 
 
 def reports_of_case(case: Mapping[str, Any]) -> list[Report]:
+    """Make the reports of a case."""
     return [report({**case["all"], **line}, number) for number, line in enumerate(case["reports"])]
 
 

@@ -1,0 +1,321 @@
+"""The tables of the world, read and checked line by line.
+
+In go the CSV files of `data/world` and of a language's `names`, out come the values that `world` keeps. A line that
+refers to one that is not there, or holds a malformed value, raises here; what two right lines say against each other
+is found in `worldcheck`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import DataError
+from kg.knowledge.worldcells import (
+    DAY,
+    PARTIAL,
+    Known,
+    advice,
+    day_or_part,
+    days,
+    degrees,
+    entity_id,
+    number,
+    one_of,
+    origin,
+    polity,
+    reference,
+    same_as,
+    state_code,
+)
+from kg.knowledge.worldvalues import Edition, Entity, Name, Office, Post, Tenure
+from kg.model import EntityId
+from kg.tables import Row, read_csv
+
+_STRENGTHS = ("strong", "weak", "compound")
+_PLACE_KINDS = ("city", "area", "venue", "seat")
+_STATUSES = ("", "planned", "virtual", "cancelled")
+_SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_ISO3 = re.compile(r"[A-Z]{3}")
+_LANGUAGES = {"zh": "zh", "zh_hant": "zh-Hant", "en": "en", "ja": "ja"}  # column: language tag
+_LABELS = ("zh", "en", "ja")
+
+#: Columns of each table of `data/world`.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "states": ("iso3", *_LABELS, "zh_hant", "qid", "source"),
+    "organisations": ("id", "type", *_LABELS, "source"),
+    "regions": ("id", *_LABELS, "source"),
+    "places": ("id", "kind", "iso3", "within", "capital", *_LABELS, "lat", "lon", "source"),
+    "people": ("id", "polity", *_LABELS, "qid", "source"),
+    "series": ("id", "type", *_LABELS, "organisation", "source"),
+    "editions": ("id", "series", "number", "year", "start", "end", "city", "iso3", "status", *_LABELS, "source"),
+    "posts": ("post", "rank", "single", "shared", *_LABELS),
+    "tenures": ("person", "polity", "post", "start", "end", "seen", "source"),
+}
+_NAME_COLUMNS = ("form", "id", "strength", "source")
+_OFFICE_COLUMNS = ("wording", "post", "en", "ja", "source")
+#: Tables of entities, in an order in which each refers to earlier ones only, and the prefix of their ids.
+_PREFIXES = {
+    "states": "state",
+    "organisations": "org",
+    "regions": "region",
+    "places": "place",
+    "people": "person",
+    "series": "series",
+    "editions": "edition",
+}
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """All tables, each line checked by itself and against the lines that it refers to."""
+
+    entities: Mapping[EntityId, Entity]
+    names: tuple[Name, ...]  #: sorted by form, then entity
+    posts: Mapping[str, Post]
+    offices: Mapping[str, Office]  #: by wording
+    tenures: tuple[Tenure, ...]
+    editions: Mapping[EntityId, Edition]
+
+
+def read_tables(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ()) -> Tables:
+    """Read our tables, then those of users over them.
+
+    Args:
+        folder: holds all tables of `COLUMNS`.
+        names_folder: holds `offices.csv`; every other CSV file in it holds surface forms.
+        extra: folders with any of the same tables, and a folder `names` with any of those of a language. A line of
+            the same key replaces: of an entity the labels, elsewhere the whole line.
+
+    Raises:
+        DataError: a line is wrong; names file and line.
+    """
+    folders = (folder, *map(_of_user, extra))
+    words = (names_folder, *(path / "names" for path in folders[1:]))
+    entities = _entities(folders)
+    posts = _keyed(_rows(folders, "posts"), lambda row: row["post"], _post)
+    offices = _keyed(_office_rows(words), lambda row: row["wording"], lambda row: _office(row, posts))
+    tenures = _keyed(_rows(folders, "tenures"), _tenure_key, lambda row: _tenure(row, entities, posts))
+    editions = _keyed(_rows(folders, "editions"), lambda row: entity_id("edition", row["id"]), _edition)
+    names = _keyed(_name_rows(words), lambda row: (row["form"], row["id"]), lambda row: _name(row, entities))
+    return Tables(
+        entities=entities,
+        names=tuple(names[key] for key in sorted(names)),
+        posts=posts,
+        offices=offices,
+        tenures=tuple(tenures.values()),
+        editions=editions,
+    )
+
+
+def _of_user(folder: Path) -> Path:
+    """Return a user's folder; raise where it is none, or holds a table that we do not know."""
+    if not folder.is_dir():
+        raise DataError(folder, None, "there is no such folder of tables")
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem not in COLUMNS:
+            raise DataError(path, None, "no table has this name", advice(path.stem, COLUMNS))
+    return folder
+
+
+def _rows(folders: Sequence[Path], table: str) -> Iterator[Row]:
+    """Yield the lines of a table: of ours, which must be there, then of users' where they have it."""
+    for path in (folder / f"{table}.csv" for folder in folders):
+        if path.parent == folders[0] or path.exists():
+            yield from read_csv(path, columns=COLUMNS[table])
+
+
+def _office_rows(folders: Sequence[Path]) -> Iterator[Row]:
+    for path in (folder / "offices.csv" for folder in folders):
+        if path.parent == folders[0] or path.exists():
+            yield from read_csv(path, columns=_OFFICE_COLUMNS)
+
+
+def _name_rows(folders: Sequence[Path]) -> Iterator[Row]:
+    for folder in folders:
+        for path in sorted(folder.glob("*.csv")):
+            if path.stem != "offices":
+                yield from read_csv(path, columns=_NAME_COLUMNS)
+
+
+def _keyed(
+    rows: Iterable[Row], key: Callable[[Row], _Key], make: Callable[[Row], _Value]
+) -> dict[_Key, _Value]:
+    """Make the value of each line, by key; a later file replaces, one file holds no key twice."""
+    values: dict[_Key, _Value] = {}
+    lines: dict[_Key, Row] = {}
+    for row in rows:
+        at = key(row)
+        _refuse_repeated(row, lines.get(at))
+        values[at], lines[at] = make(row), row
+    return values
+
+
+def _refuse_repeated(row: Row, before: Row | None) -> None:
+    if before is not None and before.path == row.path:
+        raise row.error(f"the same stands in line {before.line}", advice="Keep one of the two lines.")
+
+
+def _entities(folders: Sequence[Path]) -> dict[EntityId, Entity]:
+    """Read all entities; a user's line of a known id gives labels and leaves the rest."""
+    entities: dict[EntityId, Entity] = {}
+    for table, prefix in _PREFIXES.items():
+        lines: dict[EntityId, Row] = {}
+        for row in _rows(folders, table):
+            entity = _entity(row, _entity_id(row, prefix), table, entities)
+            _refuse_repeated(row, lines.get(entity.id))
+            known = entities.get(entity.id)
+            entities[entity.id] = replace(known, labels={**known.labels, **entity.labels}) if known else entity
+            lines[entity.id] = row
+    return entities
+
+
+def _entity_id(row: Row, prefix: str) -> EntityId:
+    slug = row["iso3" if prefix == "state" else "id"]
+    if not (_ISO3 if prefix == "state" else _SLUG).fullmatch(slug):
+        wanted = "three capital letters" if prefix == "state" else "letters, digits and single hyphens"
+        raise row.error(f'"{slug}" is no id', advice=f"An id is made of {wanted}.", wrong=slug)
+    return entity_id(prefix, slug)
+
+
+def _entity(row: Row, own_id: EntityId, table: str, known: Known) -> Entity:
+    """Make the entity of a line; what its kind alone has is read by the function for it."""
+    special = _SPECIAL[table](row, known)
+    return Entity(
+        id=own_id,
+        kind=special.pop("kind", {"org": "organisation"}.get(_PREFIXES[table], _PREFIXES[table])),
+        labels={tag: row[column] for column, tag in _LANGUAGES.items() if row.values.get(column)},
+        source=row["source"],
+        origin=origin(row),
+        **special,
+    )
+
+
+def _state(row: Row, known: Known) -> dict[str, Any]:
+    return {"country": row["iso3"], "same_as": same_as(row)}
+
+
+def _plain(row: Row, known: Known) -> dict[str, Any]:
+    return {}
+
+
+def _place(row: Row, known: Known) -> dict[str, Any]:
+    kind = one_of(row, "kind", _PLACE_KINDS)
+    return {
+        "kind": "seat" if kind == "seat" else "place",
+        "country": state_code(row, known),
+        "within": reference(row, "within", "place", known),
+        "capital": one_of(row, "capital", ("", "yes")) == "yes",
+        "lat": degrees(row, "lat", limit=90),
+        "lon": degrees(row, "lon", limit=180),
+    }
+
+
+def _person(row: Row, known: Known) -> dict[str, Any]:
+    code = polity(row, known)
+    country = code if entity_id("state", code) in known else None
+    return {"polity": code, "country": country, "same_as": same_as(row)}
+
+
+def _series(row: Row, known: Known) -> dict[str, Any]:
+    return {"within": reference(row, "organisation", "org", known)}
+
+
+def _edition_entity(row: Row, known: Known) -> dict[str, Any]:
+    if not row["series"]:
+        raise row.error("the series is missing")
+    reference(row, "city", "place", known)
+    return {"within": reference(row, "series", "series", known), "country": state_code(row, known)}
+
+
+_SPECIAL: Mapping[str, Callable[[Row, Known], dict[str, Any]]] = {
+    "states": _state,
+    "organisations": _plain,
+    "regions": _plain,
+    "places": _place,
+    "people": _person,
+    "series": _series,
+    "editions": _edition_entity,
+}
+
+
+def _edition(row: Row) -> Edition:
+    return Edition(
+        id=entity_id("edition", row["id"]),
+        series=entity_id("series", row["series"]),
+        number=number(row, "number"),
+        year=number(row, "year"),
+        start=day_or_part(row, "start", DAY),
+        end=day_or_part(row, "end", DAY),
+        city=entity_id("place", row["city"]) if row["city"] else None,
+        country=row["iso3"] or None,
+        status=one_of(row, "status", _STATUSES),
+        origin=origin(row),
+    )
+
+
+def _post(row: Row) -> Post:
+    rank = number(row, "rank")
+    if rank is None:
+        raise row.error("the rank is missing")
+    return Post(
+        code=row["post"],
+        rank=rank,
+        single=one_of(row, "single", ("", "yes")) == "yes",
+        shared=frozenset(row.list("shared")),
+        labels={tag: row[tag] for tag in _LABELS if row[tag]},
+        origin=origin(row),
+    )
+
+
+def _office(row: Row, posts: Mapping[str, Post]) -> Office:
+    post = posts[one_of(row, "post", posts)]
+    labels = {tag: row[tag] for tag in ("en", "ja") if row[tag]}
+    return Office(wording=row["wording"], post=post.code, rank=post.rank, labels=labels, origin=origin(row))
+
+
+def _tenure_key(row: Row) -> tuple[str, ...]:
+    return (row["person"], row["polity"], row["post"], row["start"])
+
+
+def _tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
+    person = reference(row, "person", "person", known)
+    if person is None:
+        raise row.error("the person is missing")
+    start, end = day_or_part(row, "start", PARTIAL), day_or_part(row, "end", PARTIAL)
+    if start and end and end < start[: len(end)]:
+        raise row.error("the end lies before the start", wrong=end)
+    return Tenure(
+        person=person,
+        polity=polity(row, known),
+        post=one_of(row, "post", posts),
+        start=start,
+        end=end,
+        seen=days(row, "seen"),
+        source=row["source"],
+        origin=origin(row),
+    )
+
+
+
+def _name(row: Row, known: Known) -> Name:
+    entity = known.get(EntityId(row["id"]))
+    if entity is None:
+        raise row.error(f'no table has the id "{row["id"]}"', advice=advice(row["id"], known), wrong=row["id"])
+    if not row["form"].strip():
+        raise row.error("the form is missing")
+    strength = one_of(row, "strength", _STRENGTHS)
+    return Name(
+        form=row["form"],
+        entity=entity.id,
+        kind=entity.kind,
+        strength=strength,
+        source=row["source"],
+        origin=origin(row),
+    )

@@ -1,0 +1,108 @@
+"""Finished articles on disk, so that a build reads only what is new and goes on where it was stopped.
+
+Each entry is what one article said, under a key of its content and of all that we knew when it was read. Entries are
+written in transactions of SQLite: a build that is killed loses at most the last few seconds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from kg.coref.report import Report
+from kg.errors import StoreError
+from kg.model import ArticleId, EntityId, Holding, Issue
+from kg.records import dump, load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """All that one article said, as far as building the graph needs it."""
+
+    article: ArticleId
+    file: str
+    sha256: str  #: of the file
+    published: str  #: ISO 8601 with zone
+    reports: tuple[Report, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    entities: tuple[EntityId, ...] = ()  #: of the world tables, that its graph points to
+    issues: tuple[Issue, ...] = ()
+    quads: str = ""  #: sorted N-Quads of its graph
+
+
+_TABLE = """CREATE TABLE IF NOT EXISTS told
+    (key TEXT PRIMARY KEY, article TEXT NOT NULL, data BLOB NOT NULL, quads BLOB NOT NULL)"""
+
+
+class Ledger:
+    """The finished articles of a store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def known(self) -> set[str]:
+        """Return the keys of all entries."""
+        return {key for (key,) in self._connection.execute("SELECT key FROM told")}
+
+    def add(self, entries: Iterable[tuple[str, Told]]) -> None:
+        """Keep some entries, all or none of them."""
+        rows = [
+            (key, told.article, dump(replace(told, quads="")), zlib.compress(told.quads.encode(), 1))
+            for key, told in entries
+        ]
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)", rows)
+
+    def keep(self, keys: set[str]) -> None:
+        """Forget all entries but these."""
+        gone = [(key,) for key in sorted(self.known() - keys)]
+        with self._connection:
+            self._connection.executemany("DELETE FROM told WHERE key = ?", gone)
+
+    def entries(self) -> Iterator[tuple[str, Told]]:
+        """Yield all entries without their quads, by key."""
+        for key, data in self._connection.execute("SELECT key, data FROM told ORDER BY key"):
+            yield key, load(Told, data)
+
+    def quads(self, key: str) -> str:
+        """Return the N-Quads of an entry."""
+        (data,) = self._connection.execute("SELECT quads FROM told WHERE key = ?", (key,)).fetchone()
+        return zlib.decompress(data).decode()
+
+
+@contextmanager
+def open_ledger(path: Path) -> Iterator[Ledger]:
+    """Open the finished articles of a store.
+
+    Raises:
+        StoreError: the file is none of ours.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(_TABLE)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(path, f"cannot be used: {error}", "Remove it; it is made again.") from error
+        yield Ledger(connection)
+
+
+def fingerprint(folders: Iterable[Path]) -> str:
+    """Hash all files below some folders that decide how an article is read: names and content, in order."""
+    digest = sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in (".py", ".yml", ".csv", ".ttl"):
+                digest.update(f"{path.relative_to(folder)}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(content: str, *, name: str, knowledge: str) -> str:
+    """Return the key of an article: the hash of its content, its name, and what we knew when it was read."""
+    return sha256("\0".join((knowledge, name, content)).encode()).hexdigest()

@@ -1,0 +1,155 @@
+"""What one article says, as quads in a graph of its own: the article, its sentences, reports and office holdings.
+
+An `Annotation` comes in; nothing that another article says does. Of the event itself only the IRI is written here: its
+triples are derived from all reports (see `events`). Who the parties are is said elsewhere too (see `agents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from hashlib import sha256
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.edtf import bounds
+from kg.model import Annotation, Article, Event, EventId, Holding, Span
+from kg.rdf.iri import web_address
+from kg.rdf.participations import capacities_in, participation_pairs, participations
+from kg.rdf.terms import Pairs, Terms, day, duration, moment, number, quads, tag, text, told_date
+from kg.rdf.vocabulary import DPE, FOAF, NIF, PROV, SCHEMA, TYPE
+
+
+class Quotes(StrEnum):
+    """How much of a sentence the graph shows."""
+
+    TEXT = "text"  #: the sentence, where it stands, and its hash
+    HASH = "hash"  #: where it stands and its hash: enough to check it with the article at hand
+    NONE = "none"  #: only that there is one
+
+
+def article_quads(
+    annotation: Annotation, *, terms: Terms, event_iri: Callable[[EventId], str], quotes: Quotes = Quotes.TEXT
+) -> tuple[Quad, ...]:
+    """Say in the graph of an article all that it says, each quad once.
+
+    Args:
+        event_iri: tells of which event a report is (see `events.event_iris`).
+    """
+    graph = NamedNode(terms.names.article_graph(annotation.article.id))
+    described = [
+        (NamedNode(terms.names.article(annotation.article.id)), _article(annotation.article, terms)),
+        *_sentences(annotation, terms, quotes),
+        *_holdings(annotation, terms),
+        *_reports(annotation, terms, event_iri),
+    ]
+    return tuple(dict.fromkeys(quad for node, pairs in described for quad in quads(node, pairs, graph)))
+
+
+_Described = Iterator[tuple[NamedNode, Pairs]]
+
+
+def _article(article: Article, terms: Terms) -> Pairs:
+    for each in (SCHEMA.NewsArticle, FOAF.Document, NIF.Context, PROV.Entity):
+        yield TYPE, each
+    yield SCHEMA.headline, text(article.title, article.language)
+    yield SCHEMA.datePublished, moment(article.published.isoformat())
+    yield DPE.publishedOn, day(article.day)
+    yield SCHEMA.inLanguage, text(tag(article.language))
+    yield SCHEMA.publisher, NamedNode(terms.names.outlet(article.outlet.id))
+    if article.author:
+        yield SCHEMA.author, text(article.author)
+    address = web_address(article.url) if article.url else None
+    if address:
+        yield SCHEMA.url, NamedNode(address)
+    for keyword in (*article.tags, *article.categories):
+        yield SCHEMA.keywords, text(keyword, article.language)
+    yield DPE.sourceFile, text(article.file)
+    if article.sha256:
+        yield DPE.sourceSha256, text(article.sha256)
+
+
+def _sentences(annotation: Annotation, terms: Terms, quotes: Quotes) -> _Described:
+    spans = {span for event in annotation.events for span in (event.evidence, *event.mentions)}
+    spans |= {_sentence(annotation, holding) for holding in annotation.holdings}
+    for span in sorted(spans):
+        node = NamedNode(terms.names.mention(annotation.article.id, span))
+        yield node, _sentence_pairs(annotation, span, terms, quotes)
+
+
+def _sentence(annotation: Annotation, holding: Holding) -> Span:
+    document = annotation.document
+    return document.sentences[document.sentence_at(holding.span.start)]
+
+
+def _sentence_pairs(annotation: Annotation, span: Span, terms: Terms, quotes: Quotes) -> Pairs:
+    words = span.of(annotation.document.text)
+    yield TYPE, NIF.Sentence
+    yield NIF.referenceContext, NamedNode(terms.names.article(annotation.article.id))
+    if quotes is Quotes.NONE:
+        return
+    yield NIF.beginIndex, number(span.start)
+    yield NIF.endIndex, number(span.end)
+    yield DPE.quoteSha256, text(sha256(words.encode()).hexdigest())
+    if quotes is Quotes.TEXT:
+        yield NIF.anchorOf, text(words, annotation.article.language)
+
+
+def _holdings(annotation: Annotation, terms: Terms) -> _Described:
+    """Say of each office on which day and in which sentence it is given; what office it is, the world says."""
+    article = annotation.article
+    for holding in annotation.holdings:
+        mention = terms.names.mention(article.id, _sentence(annotation, holding))
+        observed = ((DPE.observedOn, day(article.day)), (PROV.wasDerivedFrom, NamedNode(mention)))
+        yield NamedNode(terms.names.office(holding)), observed
+
+
+def _reports(annotation: Annotation, terms: Terms, event_iri: Callable[[EventId], str]) -> _Described:
+    capacities = capacities_in(annotation.holdings, terms=terms)
+    for position, event in enumerate(annotation.events, 1):
+        node = NamedNode(terms.names.report(annotation.article.id, position))
+        yield node, ((TYPE, DPE.EventReport), (TYPE, PROV.Entity), (DPE.reports, NamedNode(event_iri(event.id))))
+        yield node, _report_pairs(annotation.article, event, terms)
+        for item in participations(event.arguments, owner=node, terms=terms):
+            offices = capacities(item.argument.party)
+            yield node, ((DPE.reportedParticipation, item.node),)
+            yield item.node, participation_pairs(item, status=event.status, capacities=offices, terms=terms)
+
+
+def _report_pairs(article: Article, event: Event, terms: Terms) -> Pairs:
+    names, schema = terms.names, terms.schema
+    yield DPE.reportedIn, NamedNode(names.article(article.id))
+    yield DPE.status, NamedNode(schema.statuses[event.status.value].iri)
+    yield DPE.salience, NamedNode(schema.saliences[event.salience.value].iri)
+    yield from _told_time(event, terms)
+    if event.name:
+        yield SCHEMA.name, text(event.name, article.language)
+    if event.part_of:
+        yield DPE.partOfName, text(event.part_of, article.language)
+    for place in event.places:
+        yield DPE.reportedPlace, NamedNode(names.place(place))
+    yield DPE.evidence, NamedNode(names.mention(article.id, event.evidence))
+    for span in (event.evidence, *event.mentions):
+        yield PROV.wasDerivedFrom, NamedNode(names.mention(article.id, span))
+    if event.attribution:
+        yield PROV.wasAttributedTo, NamedNode(names.party(event.attribution))
+    yield DPE.rule, text(event.rule)
+    for reason in event.reasons:
+        yield DPE.reason, text(reason)
+
+
+def _told_time(event: Event, terms: Terms) -> Pairs:
+    yield DPE.dateBasis, NamedNode(terms.schema.date_bases[event.date_basis.value].iri)
+    if event.date:
+        first, last = bounds(event.date)
+        yield DPE.edtf, told_date(event.date)
+        if first:
+            yield DPE.earliestDay, day(first)
+        if last:
+            yield DPE.latestDay, day(last)
+    if event.start:
+        yield SCHEMA.startDate, moment(event.start)
+    if event.duration:
+        yield SCHEMA.duration, duration(event.duration)
+    if event.duration_approximate:
+        yield DPE.approximate, DPE.Duration

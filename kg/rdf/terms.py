@@ -1,0 +1,113 @@
+"""What the mapping needs beside what it maps: names, schema and world; and how single values are written.
+
+A value of the model comes in, an RDF term goes out. Which terms say what of which node is decided in `articles`,
+`events` and `agents`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.edtf import granularity
+from kg.knowledge.schema import Schema
+from kg.model import EntityId
+from kg.rdf.iri import Names
+from kg.rdf.vocabulary import EDTF, TIME, XSD
+
+#: What a node is said to be: predicates and objects, in the order in which they are best read.
+Pairs = Iterable[tuple[NamedNode, NamedNode | Literal]]
+
+#: BCP 47 tags of our languages where the ISO 639-1 code does not say the script.
+_TAGS = {"zh": "zh-Hans"}
+_UNITS = {"day": TIME.unitDay, "month": TIME.unitMonth, "year": TIME.unitYear}
+
+
+class Described(Protocol):
+    """What the world tables know of an entity, as far as the graph shows it."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Its usual names by language: "zh", "en", "ja"."""
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-3 of the state that it is, stands for or lies in."""
+
+    @property
+    def same_as(self) -> tuple[str, ...]:
+        """Wikidata ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """All that stays the same while a dataset is written."""
+
+    schema: Schema
+    names: Names = field(default_factory=Names)
+    world: Mapping[EntityId, Described] = field(default_factory=dict)  #: what is known of whom the articles name
+    series: Mapping[EntityId, EntityId] = field(default_factory=dict)  #: of each edition of a conference
+
+
+def quads(subject: NamedNode, pairs: Pairs, graph: NamedNode) -> Iterator[Quad]:
+    """Say of one node what the pairs say, in one graph."""
+    return (Quad(subject, predicate, value, graph) for predicate, value in pairs)
+
+
+def tag(language: str) -> str:
+    """Return the BCP 47 tag of one of our languages.
+
+    >>> tag("zh"), tag("ja")
+    ('zh-Hans', 'ja')
+    """
+    return _TAGS.get(language, language)
+
+
+def text(value: str, language: str | None = None) -> Literal:
+    """Write words, tagged where their language is known.
+
+    Tags come out in lower case, here and from every store of this engine (`zh-hans`): compare them without regard to
+    case. Source: RDF 1.1 Concepts, 3.3.
+    """
+    return Literal(value, language=tag(language)) if language else Literal(value)
+
+
+def number(value: int) -> Literal:
+    """Write a count or an offset."""
+    return Literal(str(value), datatype=XSD.integer)
+
+
+def day(value: date) -> Literal:
+    """Write a day; days have no zone, they are those of the newsroom or of the place."""
+    return Literal(value.isoformat(), datatype=XSD.date)
+
+
+def moment(value: str) -> Literal:
+    """Write an ISO 8601 moment with its zone, as stores write it: Z for UTC."""
+    return Literal(value.replace("+00:00", "Z"), datatype=XSD.dateTime)
+
+
+def duration(value: str) -> Literal:
+    """Write an ISO 8601 duration."""
+    return Literal(value, datatype=XSD.duration)
+
+
+def told_date(value: str) -> Literal:
+    """Write a date of uneven precision."""
+    return Literal(value, datatype=EDTF.EDTF)
+
+
+def unit(edtf: str, *, clock: bool) -> NamedNode:
+    """Return the unit in which a date is told; that of its ends for an interval.
+
+    Args:
+        clock: whether a clock time is told too.
+    """
+    if clock:
+        return TIME.unitMinute
+    ends = [end for end in edtf.split("/") if end not in ("", "..")]
+    return _UNITS[granularity(ends[0])]

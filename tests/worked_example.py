@@ -1,0 +1,270 @@
+"""Two made-up articles of November 2024 and the five events that they tell of, as values; the world that they need.
+
+A call that was held, with clock time and length; a meeting agreed in it, undated; a meeting of the past week dated by a
+bare day; a conference with a named absentee; another one planned for two days, and later reported as held.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from pyoxigraph import Quad
+
+from kg.coref.life import Life
+from kg.knowledge.schema import load_schema, ontology_folder
+from kg.model import (
+    Annotation,
+    Argument,
+    Article,
+    ArticleId,
+    Block,
+    BlockKind,
+    DateBasis,
+    Document,
+    EntityId,
+    Event,
+    EventId,
+    Holding,
+    Kind,
+    OfficeStatus,
+    Outlet,
+    Party,
+    PlaceRef,
+    Span,
+    Status,
+)
+from kg.rdf.agents import agent_quads, entities_of, shared_quads
+from kg.rdf.articles import Quotes, article_quads
+from kg.rdf.events import event_iris, event_quads
+from kg.rdf.terms import Terms
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+OUTLET = Outlet(id="nikkei-cn", name="日经中文网", language="zh", zone=TOKYO, home="JPN")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """An entity of the world."""
+
+    labels: Mapping[str, str]
+    country: str | None = None
+    same_as: tuple[str, ...] = ()
+
+
+def _thing(zh: str, en: str, ja: str, country: str | None = None, *same_as: str) -> Thing:
+    return Thing(labels={"zh": zh, "en": en, "ja": ja}, country=country, same_as=same_as)
+
+
+WORLD: Mapping[EntityId, Thing] = {
+    EntityId("state:JPN"): _thing("日本", "Japan", "日本", "JPN", "Q17"),
+    EntityId("state:USA"): _thing("美国", "United States", "アメリカ", "USA"),
+    EntityId("state:CHN"): _thing("中国", "China", "中国", "CHN"),
+    EntityId("state:RUS"): _thing("俄罗斯", "Russia", "ロシア", "RUS"),
+    EntityId("state:AZE"): _thing("阿塞拜疆", "Azerbaijan", "アゼルバイジャン", "AZE"),
+    EntityId("state:PER"): _thing("秘鲁", "Peru", "ペルー", "PER"),
+    EntityId("person:shigeru-ishiba"): _thing("石破茂", "Shigeru Ishiba", "石破茂", "JPN", "Q1155920"),
+    EntityId("person:donald-trump"): _thing("特朗普", "Donald Trump", "トランプ", "USA", "Q22686"),
+    EntityId("person:wang-yi"): _thing("王毅", "Wang Yi", "王毅", "CHN"),
+    EntityId("place:beijing"): _thing("北京", "Beijing", "北京", "CHN"),
+    EntityId("series:apec-leaders"): _thing("APEC领导人会议", "APEC Economic Leaders' Meeting", "APEC首脳会議"),
+    EntityId("edition:apec-leaders-2024"): _thing("2024年APEC领导人会议", "APEC 2024", "APEC首脳会議2024", "PER"),
+    EntityId("series:cop"): _thing("联合国气候变化大会", "UN Climate Change Conference", "国連気候変動会議"),
+}
+TERMS = Terms(
+    schema=load_schema(ontology_folder()),
+    world=WORLD,
+    series={EntityId("edition:apec-leaders-2024"): EntityId("series:apec-leaders")},
+)
+
+ISHIBA = Party(name="石破茂", kind=Kind.PERSON, country="JPN", entity=EntityId("person:shigeru-ishiba"))
+TRUMP = Party(name="特朗普", kind=Kind.PERSON, country="USA", entity=EntityId("person:donald-trump"))
+WANG = Party(name="王毅", kind=Kind.PERSON, country="CHN", entity=EntityId("person:wang-yi"))
+AKIBA = Party(name="秋叶刚男", kind=Kind.PERSON, country="JPN")
+CHINA = Party(name="中国", kind=Kind.COUNTRY, country="CHN", entity=EntityId("state:CHN"))
+RUSSIA = Party(name="俄罗斯", kind=Kind.COUNTRY, country="RUS")
+BEIJING = PlaceRef(name="北京", country="CHN", entity=EntityId("place:beijing"))
+AZERBAIJAN = PlaceRef(name="阿塞拜疆", country="AZE", entity=EntityId("state:AZE"))
+PERU = PlaceRef(name="秘鲁", country="PER", entity=EntityId("state:PER"))
+
+
+def document(number: int, published: str, *lines: str) -> Document:
+    """Make a document of a title and paragraphs of one sentence each."""
+    article = Article(
+        id=ArticleId(f"nikkei-cn-{number}"),
+        file=f"{number}.md",
+        outlet=OUTLET,
+        language="zh",
+        url=f"https://cn.nikkei.com/example/{number}.html",
+        title=lines[0],
+        author="编辑部",
+        published=dt.datetime.fromisoformat(published),
+        tags=("政治",),
+        sha256="0" * 64,
+    )
+    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
+    spans = tuple(Span(start=start, end=start + len(line)) for start, line in zip(starts, lines, strict=True))
+    kinds = [BlockKind.TITLE] + [BlockKind.PARAGRAPH] * (len(lines) - 1)
+    blocks = tuple(Block(kind=kind, span=span) for kind, span in zip(kinds, spans, strict=True))
+    text = "\n".join(lines)
+    return Document(article=article, text=text, folded=text, blocks=blocks, sentences=spans)
+
+
+def parties(role: str, *people: Party) -> tuple[Argument, ...]:
+    """Put parties in one role."""
+    return tuple(Argument(role=role, party=party) for party in people)
+
+
+def event(told_in: Document, sentence: int, type: str, status: Status, *arguments: Argument) -> Event:
+    """Make an event without date, place or name that one sentence tells of."""
+    span = told_in.sentences[sentence]
+    return Event(
+        id=EventId(f"{told_in.article.id}#{type}-{span.start}"),
+        type=type,
+        status=status,
+        trigger=Span(start=span.start, end=span.start + 1),
+        arguments=arguments,
+        evidence=span,
+        mentions=(span,),
+        rule=f"{type}/example",
+        reasons=(f"status {status.value}: made up",),
+    )
+
+
+def life(*reports: tuple[Article, Event]) -> Life:
+    """Make the life of an event as its last report has it."""
+    last = reports[-1][1]
+    return Life(
+        id=reports[0][1].id,
+        type=last.type,
+        status=last.status,
+        date=last.date,
+        date_basis=last.date_basis,
+        start=last.start,
+        duration=last.duration,
+        duration_approximate=last.duration_approximate,
+        name=last.name,
+        entity=last.entity,
+        arguments=last.arguments,
+        disputed=(),
+        places=last.places,
+        part_of_event=last.part_of_event,
+        agreed_in=last.agreed_in,
+        reports=reports,
+        previous_dates=(),
+        conflicts=(),
+    )
+
+
+def _office(told_in: Document, party: Party, words: str, post: str, status: OfficeStatus) -> Holding:
+    start = told_in.text.index(words)
+    return Holding(
+        person=party.name,
+        entity=party.entity,
+        country=party.country,
+        office=words,
+        post=post,
+        status=status,
+        span=Span(start=start, end=start + len(words)),
+    )
+
+
+_FIRST = document(
+    57164,
+    "2024-11-06T09:45:40+09:00",
+    "日本首相谋求与中美首脑会谈",
+    "日本国家安全保障局长秋叶刚男4日在北京会见了王毅。",
+    "石破茂不准备出席11日在阿塞拜疆开幕的气候大会COP29。",
+    "APEC领导人会议定于15日和16日在秘鲁举行，中国和俄罗斯也将参加。",
+)
+_SECOND = document(
+    57177,
+    "2024-11-07T09:16:15+09:00",
+    "石破茂与特朗普通电话",
+    "日本首相石破茂7日上午9点30分与确定当选美国总统的特朗普通了约5分钟电话。",
+    "双方确认将尽早会面。",
+)
+_THIRD = document(57300, "2024-11-17T08:00:00+09:00", "APEC领导人会议闭幕", "APEC领导人会议15日和16日在秘鲁举行。")
+
+MET = replace(
+    event(_FIRST, 1, "Meeting", Status.HELD, *parties("participant", AKIBA, WANG)),
+    date="2024-11-04",
+    date_basis=DateBasis.BARE_DAY,
+    places=(BEIJING,),
+)
+COP = replace(
+    event(_FIRST, 2, "Summit", Status.PLANNED, *parties("absent", ISHIBA)),
+    date="2024-11-11/",
+    date_basis=DateBasis.BARE_DAY,
+    places=(AZERBAIJAN,),
+    name="气候大会COP29",
+    entity=EntityId("series:cop"),
+)
+APEC = replace(
+    event(_FIRST, 3, "Summit", Status.PLANNED, *parties("participant", CHINA, RUSSIA)),
+    date="2024-11-15/2024-11-16",
+    date_basis=DateBasis.BARE_DAY,
+    places=(PERU,),
+    name="APEC领导人会议",
+    entity=EntityId("edition:apec-leaders-2024"),
+)
+CALL = replace(
+    event(_SECOND, 1, "Call", Status.HELD, *parties("participant", ISHIBA, TRUMP)),
+    date="2024-11-07",
+    date_basis=DateBasis.EXPLICIT,
+    start="2024-11-07T09:30:00+09:00",
+    duration="PT5M",
+    duration_approximate=True,
+)
+EARLY = replace(
+    event(_SECOND, 2, "Meeting", Status.PROPOSED, *parties("participant", ISHIBA, TRUMP)),
+    agreed_in=CALL.id,
+    attribution=ISHIBA,
+)
+APEC_HELD = replace(APEC, id=EventId("nikkei-cn-57300#Summit-13"), status=Status.HELD, evidence=_THIRD.sentences[1])
+APEC_HELD = replace(APEC_HELD, mentions=_THIRD.sentences)
+
+ANNOTATIONS = (
+    Annotation(
+        article=_FIRST.article,
+        document=_FIRST,
+        holdings=(_office(_FIRST, AKIBA, "国家安全保障局长", "national_security_adviser", OfficeStatus.CURRENT),),
+        events=(MET, COP, APEC),
+    ),
+    Annotation(
+        article=_SECOND.article,
+        document=_SECOND,
+        holdings=(
+            _office(_SECOND, ISHIBA, "首相", "head_of_government", OfficeStatus.CURRENT),
+            _office(_SECOND, TRUMP, "总统", "head_of_state", OfficeStatus.ELECT),
+        ),
+        events=(CALL, EARLY),
+    ),
+    Annotation(article=_THIRD.article, document=_THIRD, events=(APEC_HELD,)),
+)
+LIVES = (
+    life((_FIRST.article, MET)),
+    life((_FIRST.article, COP)),
+    life((_FIRST.article, APEC), (_THIRD.article, APEC_HELD)),
+    life((_SECOND.article, CALL)),
+    life((_SECOND.article, EARLY)),
+)
+
+
+def graph(
+    annotations: Sequence[Annotation] = ANNOTATIONS, lives: Sequence[Life] = LIVES, *, quotes: Quotes = Quotes.TEXT
+) -> tuple[Quad, ...]:
+    """Write annotations, lives and the entities that they name."""
+    iris = event_iris(lives, names=TERMS.names)
+    holdings = {annotation.article.id: annotation.holdings for annotation in annotations}
+    entities = {entity for annotation in annotations for entity in entities_of(annotation)}
+    found = [agent_quads(entities, terms=TERMS)]
+    for annotation in annotations:
+        found.append(article_quads(annotation, terms=TERMS, event_iri=iris.__getitem__, quotes=quotes))
+        found.append(shared_quads(annotation, terms=TERMS))
+    for each in lives:
+        found.append(event_quads(each, terms=TERMS, event_iri=iris.__getitem__, holdings=holdings.__getitem__))
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
