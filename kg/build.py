@@ -128,7 +128,7 @@ def _schema() -> Schema:
 
 def make_terms(world: World, base: str) -> Terms:
     """Gather what the mapping to RDF needs."""
-    series = {edition.id: edition.series for edition in world.editions}
+    series = {edition.id: edition.series for edition in world.editions.values()}
     return Terms(schema=_schema(), names=Names(base), world=world.entities, series=series)
 
 

@@ -222,7 +222,7 @@ class PhraseFinder:
         if run.end == run.start:
             return True
         gap = text[run.end : token.start]
-        if self.language.office_joiner.fullmatch(gap):
+        if self._language.office_joiner.fullmatch(gap):
             return bool(run.offices) and _is_office(token) and self._names_somebody(text, tokens, run.index)
         if len(gap) > _LONGEST_GAP or not _GAP.fullmatch(gap) or run.offices or not (run.country or run.org):
             return False
@@ -236,7 +236,7 @@ class PhraseFinder:
             if index < len(tokens) and tokens[index].start == end and _is_person(tokens[index]):
                 return True
             if index >= len(tokens) or not (
-                tokens[index].start == end or self.language.office_joiner.fullmatch(text[end : tokens[index].start])
+                tokens[index].start == end or self._language.office_joiner.fullmatch(text[end : tokens[index].start])
             ):
                 return self._named_after(text, tokens, index - 1, None)
         return False
@@ -263,7 +263,7 @@ class PhraseFinder:
         place = lexeme.name("place", "seat")
         if lexeme.office is not None or "office_head" in lexeme.classes:
             gap = text[run.end : token.start]
-            wording = lexeme.form if self.language.office_joiner.fullmatch(gap) else gap + lexeme.form
+            wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
             run.offices.append((wording, lexeme.office.post if lexeme.office else None))
             run.official = run.official and "spokesperson" not in lexeme.classes
         elif "institution" in lexeme.classes:
@@ -351,7 +351,7 @@ class PhraseFinder:
             official = official and "spokesperson" not in after.lexeme.classes
             stop, index = after.end, index + 1
         bracket = _BRACKET.match(text, stop)
-        if bracket and self.language.spelled.search(bracket.group()):
+        if bracket and self._language.spelled.search(bracket.group()):
             stop = bracket.end()
             index = _first_at(tokens, stop, index)
         if index < len(tokens) and tokens[index].start == stop and "companion" in tokens[index].lexeme.classes:

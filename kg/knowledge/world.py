@@ -1,4 +1,4 @@
-"""The world as known before reading: who is who, what they are called, who held which post when, which summit met where.
+"""The world as known before reading: who is who and called what, who held which post when, which summit met where.
 
 `load_world` reads the tables once; all look-ups are exact and by value. Nothing here reads an article, and nothing
 guesses: whom a name means in an article is decided in `extract`.
@@ -69,9 +69,7 @@ class World:
             dated = [tenure for tenure in dated if (tenure.start or "") == latest]
         return tuple(sorted({tenure.person for tenure in dated or held}))
 
-    def edition_on(
-        self, series: EntityId, *, number: int | None, year: int | None, near: date
-    ) -> Edition | None:
+    def edition_on(self, series: EntityId, *, number: int | None, year: int | None, near: date) -> Edition | None:
         """Return the edition that a name means; None if no table has it.
 
         Args:

@@ -99,11 +99,11 @@ def read_tables(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ())
     folders = (folder, *map(_of_user, extra))
     words = (names_folder, *(path / "names" for path in folders[1:]))
     entities = _entities(folders)
-    posts = _keyed(_rows(folders, "posts"), lambda row: row["post"], _post)
-    offices = _keyed(_office_rows(words), lambda row: row["wording"], lambda row: _office(row, posts))
-    tenures = _keyed(_rows(folders, "tenures"), _tenure_key, lambda row: _tenure(row, entities, posts))
-    editions = _keyed(_rows(folders, "editions"), lambda row: entity_id("edition", row["id"]), _edition)
-    names = _keyed(_name_rows(words), lambda row: (row["form"], row["id"]), lambda row: _name(row, entities))
+    posts = _keyed(_rows(folders, "posts"), lambda row: row["post"], make_post)
+    offices = _keyed(_office_rows(words), lambda row: row["wording"], lambda row: make_office(row, posts))
+    tenures = _keyed(_rows(folders, "tenures"), tenure_key, lambda row: make_tenure(row, entities, posts))
+    editions = _keyed(_rows(folders, "editions"), lambda row: entity_id("edition", row["id"]), make_edition)
+    names = _keyed(_name_rows(words), lambda row: (row["form"], row["id"]), lambda row: make_name(row, entities))
     return Tables(
         entities=entities,
         names=tuple(names[key] for key in sorted(names)),
@@ -144,9 +144,7 @@ def _name_rows(folders: Sequence[Path]) -> Iterator[Row]:
                 yield from read_csv(path, columns=_NAME_COLUMNS)
 
 
-def _keyed(
-    rows: Iterable[Row], key: Callable[[Row], _Key], make: Callable[[Row], _Value]
-) -> dict[_Key, _Value]:
+def _keyed(rows: Iterable[Row], key: Callable[[Row], _Key], make: Callable[[Row], _Value]) -> dict[_Key, _Value]:
     """Make the value of each line, by key; a later file replaces, one file holds no key twice."""
     values: dict[_Key, _Value] = {}
     lines: dict[_Key, Row] = {}
@@ -168,154 +166,9 @@ def _entities(folders: Sequence[Path]) -> dict[EntityId, Entity]:
     for table, prefix in _PREFIXES.items():
         lines: dict[EntityId, Row] = {}
         for row in _rows(folders, table):
-            entity = _entity(row, _entity_id(row, prefix), table, entities)
+            entity = make_entity(row, own_id(row, prefix), table, entities)
             _refuse_repeated(row, lines.get(entity.id))
             known = entities.get(entity.id)
             entities[entity.id] = replace(known, labels={**known.labels, **entity.labels}) if known else entity
             lines[entity.id] = row
     return entities
-
-
-def _entity_id(row: Row, prefix: str) -> EntityId:
-    slug = row["iso3" if prefix == "state" else "id"]
-    if not (_ISO3 if prefix == "state" else _SLUG).fullmatch(slug):
-        wanted = "three capital letters" if prefix == "state" else "letters, digits and single hyphens"
-        raise row.error(f'"{slug}" is no id', advice=f"An id is made of {wanted}.", wrong=slug)
-    return entity_id(prefix, slug)
-
-
-def _entity(row: Row, own_id: EntityId, table: str, known: Known) -> Entity:
-    """Make the entity of a line; what its kind alone has is read by the function for it."""
-    special = _SPECIAL[table](row, known)
-    return Entity(
-        id=own_id,
-        kind=special.pop("kind", {"org": "organisation"}.get(_PREFIXES[table], _PREFIXES[table])),
-        labels={tag: row[column] for column, tag in _LANGUAGES.items() if row.values.get(column)},
-        source=row["source"],
-        origin=origin(row),
-        **special,
-    )
-
-
-def _state(row: Row, known: Known) -> dict[str, Any]:
-    return {"country": row["iso3"], "same_as": same_as(row)}
-
-
-def _plain(row: Row, known: Known) -> dict[str, Any]:
-    return {}
-
-
-def _place(row: Row, known: Known) -> dict[str, Any]:
-    kind = one_of(row, "kind", _PLACE_KINDS)
-    return {
-        "kind": "seat" if kind == "seat" else "place",
-        "country": state_code(row, known),
-        "within": reference(row, "within", "place", known),
-        "capital": one_of(row, "capital", ("", "yes")) == "yes",
-        "lat": degrees(row, "lat", limit=90),
-        "lon": degrees(row, "lon", limit=180),
-    }
-
-
-def _person(row: Row, known: Known) -> dict[str, Any]:
-    code = polity(row, known)
-    country = code if entity_id("state", code) in known else None
-    return {"polity": code, "country": country, "same_as": same_as(row)}
-
-
-def _series(row: Row, known: Known) -> dict[str, Any]:
-    return {"within": reference(row, "organisation", "org", known)}
-
-
-def _edition_entity(row: Row, known: Known) -> dict[str, Any]:
-    if not row["series"]:
-        raise row.error("the series is missing")
-    reference(row, "city", "place", known)
-    return {"within": reference(row, "series", "series", known), "country": state_code(row, known)}
-
-
-_SPECIAL: Mapping[str, Callable[[Row, Known], dict[str, Any]]] = {
-    "states": _state,
-    "organisations": _plain,
-    "regions": _plain,
-    "places": _place,
-    "people": _person,
-    "series": _series,
-    "editions": _edition_entity,
-}
-
-
-def _edition(row: Row) -> Edition:
-    return Edition(
-        id=entity_id("edition", row["id"]),
-        series=entity_id("series", row["series"]),
-        number=number(row, "number"),
-        year=number(row, "year"),
-        start=day_or_part(row, "start", DAY),
-        end=day_or_part(row, "end", DAY),
-        city=entity_id("place", row["city"]) if row["city"] else None,
-        country=row["iso3"] or None,
-        status=one_of(row, "status", _STATUSES),
-        origin=origin(row),
-    )
-
-
-def _post(row: Row) -> Post:
-    rank = number(row, "rank")
-    if rank is None:
-        raise row.error("the rank is missing")
-    return Post(
-        code=row["post"],
-        rank=rank,
-        single=one_of(row, "single", ("", "yes")) == "yes",
-        shared=frozenset(row.list("shared")),
-        labels={tag: row[tag] for tag in _LABELS if row[tag]},
-        origin=origin(row),
-    )
-
-
-def _office(row: Row, posts: Mapping[str, Post]) -> Office:
-    post = posts[one_of(row, "post", posts)]
-    labels = {tag: row[tag] for tag in ("en", "ja") if row[tag]}
-    return Office(wording=row["wording"], post=post.code, rank=post.rank, labels=labels, origin=origin(row))
-
-
-def _tenure_key(row: Row) -> tuple[str, ...]:
-    return (row["person"], row["polity"], row["post"], row["start"])
-
-
-def _tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
-    person = reference(row, "person", "person", known)
-    if person is None:
-        raise row.error("the person is missing")
-    start, end = day_or_part(row, "start", PARTIAL), day_or_part(row, "end", PARTIAL)
-    if start and end and end < start[: len(end)]:
-        raise row.error("the end lies before the start", wrong=end)
-    return Tenure(
-        person=person,
-        polity=polity(row, known),
-        post=one_of(row, "post", posts),
-        start=start,
-        end=end,
-        seen=days(row, "seen"),
-        source=row["source"],
-        origin=origin(row),
-    )
-
-
-
-def _name(row: Row, known: Known) -> Name:
-    entity = known.get(EntityId(row["id"]))
-    if entity is None:
-        raise row.error(f'no table has the id "{row["id"]}"', advice=advice(row["id"], known), wrong=row["id"])
-    if not row["form"].strip():
-        raise row.error("the form is missing")
-    strength = one_of(row, "strength", _STRENGTHS)
-    return Name(
-        form=row["form"],
-        entity=entity.id,
-        kind=entity.kind,
-        strength=strength,
-        source=row["source"],
-        origin=origin(row),
-    )
