@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import pyoxigraph
 from filelock import FileLock, Timeout
 
+from kg import __version__
 from kg.coref.cluster import resolve
 from kg.coref.life import Life, lives
 from kg.coref.report import reports_of
@@ -28,11 +29,12 @@ from kg.knowledge.schema import Schema, load_schema, ontology_folder
 from kg.knowledge.world import World
 from kg.ledger import Ledger, Told, fingerprint, key_of, open_ledger
 from kg.model import Annotation, ArticleId
-from kg.pipeline import Knowledge, load_knowledge
-from kg.rdf.agents import agent_quads, entities_of
+from kg.pipeline import DATA, Knowledge, load_knowledge
+from kg.rdf.agents import agent_quads, entities_of, shared_quads
 from kg.rdf.articles import article_quads
-from kg.rdf.events import event_iris, event_quads
+from kg.rdf.events import event_iris, event_quads, report_quads
 from kg.rdf.iri import BASE, Names
+from kg.rdf.provenance import Maker, maker_quads
 from kg.rdf.terms import Terms
 from kg.read.sources import Source
 from kg.records import dump
@@ -111,7 +113,8 @@ def tell(annotation: Annotation, knowledge: Knowledge, *, base: str) -> Told:
         holdings=annotation.holdings,
         entities=tuple(sorted(entities_of(annotation))),
         issues=annotation.issues,
-        quads="".join(lines_of(article_quads(annotation, terms=terms))),
+        quads="".join(lines_of(article_quads(annotation, terms=terms, maker=maker()))),
+        shared="".join(lines_of(shared_quads(annotation, terms=terms))),
     )
 
 
@@ -128,8 +131,13 @@ def _schema() -> Schema:
 
 def make_terms(world: World, base: str) -> Terms:
     """Gather what the mapping to RDF needs."""
-    series = {edition.id: edition.series for edition in world.editions.values()}
-    return Terms(schema=_schema(), names=Names(base), world=world.entities, series=series)
+    return Terms(schema=_schema(), names=Names(base), world=world.entities)
+
+
+@lru_cache(maxsize=1)
+def maker() -> Maker:
+    """Name this version of the program and of its data."""
+    return Maker(extractor=f"kg {__version__}", data_sha256=fingerprint([DATA, ontology_folder()]))
 
 
 def _read(ledger: Ledger, sources: Sequence[Source | SourceError], setting: Setting) -> _Read:
@@ -195,7 +203,9 @@ def _write(ledger: Ledger, layout: Layout, read: _Read, setting: Setting) -> Sum
                 graph.add(ledger.quads(chosen[article]))
             graph.add("".join(_derived(events, told, terms)))
             entities = {entity for each in told.values() for entity in each.entities}
-            graph.add("".join(lines_of(agent_quads(entities, terms=terms))))
+            world = {line for each in told.values() for line in each.shared.splitlines(keepends=True)}
+            world.update(lines_of([*agent_quads(entities, terms=terms), *maker_quads(maker(), terms=terms)]))
+            graph.add("".join(sorted(world)))
         (fresh / "judgements.jsonl").write_bytes(b"".join(dump(each) + b"\n" for each in resolution.judgements))
         layout.publish(_settled(fresh, layout.root / f"graph-{graph.digest[:16]}"))
     finally:
@@ -223,7 +233,8 @@ def _chosen(ledger: Ledger) -> dict[ArticleId, str]:
 def _derived(events: Sequence[Life], told: Mapping[ArticleId, Told], terms: Terms) -> list[str]:
     """Return the sorted lines of the graph of events."""
     iris = event_iris(events, names=terms.names)
-    found: set[str] = set()
+    reports = (report for each in told.values() for report in each.reports)
+    found = set(lines_of(report_quads(reports, terms=terms, event_iri=iris.__getitem__)))
     for life in events:
         found.update(
             lines_of(

@@ -155,31 +155,40 @@ def resolve(value: TimeValue, *, anchor: date, toward: Direction, context: str |
     >>> resolve(TimeValue(day=30, end=TimeValue(day=2)), anchor=date(2024, 11, 6), toward="future")
     '2024-11-30/2024-12-02'
     """
+    if value.end is None:
+        return _single(value, anchor, toward, context)
+    if toward == "future" and not _is_fixed(value):
+        return _run_to_come(value, value.end, anchor)
     first = _single(value, anchor, toward, context)
-    if value.end is None or first is None:
-        return first
-    if toward == "future":  # 14日至17日, told on the 15th, is under way
-        earlier = _single(value, anchor, "past", context)
-        run = _run(value.end, earlier, anchor) if earlier else None
-        if run and _closed(run)[1] >= anchor:
-            return run
-    return _run(value.end, first, anchor)
-
-
-def _run(end: TimeValue, first: str, anchor: date) -> str:
-    """Return the run from a first date to the next such end; only the first date where the end lies before it."""
+    if first is None:
+        return None
     start = _closed(first)[0]
-    last = _single(end, anchor if _is_relative(end) else start, "future", first)
-    if last is None or _closed(last)[1] < start:
+    last = _single(value.end, anchor if _is_fixed(value.end) else start, "future", first)
+    return _run(first, last) if last else first
+
+
+def _is_fixed(value: TimeValue) -> bool:
+    """Tell whether the anchor alone says which date is meant, whatever the direction."""
+    shifts = (value.year, value.year_shift, value.month_shift, value.week_shift, value.day_shift)
+    return value.same or value.next_day or any(shift is not None for shift in shifts)
+
+
+def _run_to_come(value: TimeValue, end: TimeValue, anchor: date) -> str | None:
+    """Find the next end, and the latest beginning before it: 14日至17日, told on the 15th, is under way."""
+    month = end.month if end.month or not end.day else value.month
+    last = _single(replace(end, month=month), anchor, "future", None)
+    first = _single(value, _closed(last)[1], "past", None) if last else None
+    return _run(first, last) if first and last else None
+
+
+def _run(first: str, last: str) -> str:
+    """Write a run of days, months or years; only its first date where the last lies before it."""
+    (start, _), (_, end) = _closed(first), _closed(last)
+    if end < start or first == last:
         return first
     if granularity(first) == granularity(last) != "interval":
-        return first if first == last else f"{first}/{last}"
-    return interval(start, _closed(last)[1])
-
-
-def _is_relative(value: TimeValue) -> bool:
-    shifts = (value.year_shift, value.month_shift, value.week_shift, value.day_shift)
-    return any(shift is not None for shift in shifts)
+        return f"{first}/{last}"
+    return interval(start, end)
 
 
 def _single(value: TimeValue, anchor: date, toward: Direction, context: str | None) -> str | None:
@@ -192,9 +201,13 @@ def _single(value: TimeValue, anchor: date, toward: Direction, context: str | No
         return _week(value, anchor, toward)
     if value.part in _MONTHS or (value.part and value.month is None and value.month_shift is None):
         return _long_part(value, anchor, toward)
-    if value.month_shift is not None:
-        value = _shifted_month(value, anchor)
-    year = value.year if value.year is not None else _year(value, anchor)
+    return _calendar(_shifted_month(value, anchor) if value.month_shift is not None else value, anchor, toward)
+
+
+def _calendar(value: TimeValue, anchor: date, toward: Direction) -> str | None:
+    year = value.year
+    if year is None and value.year_shift is not None:
+        year = anchor.year + value.year_shift
     if value.day is not None:
         return _day(year, value.month, value.day, anchor, toward)
     if value.month is not None:
@@ -215,10 +228,6 @@ def _from_context(value: TimeValue, context: str | None) -> str | None:
     if granularity(context) not in ("day", "interval"):
         return None
     return (last + timedelta(days=1)).isoformat() if value.next_day else last.isoformat()
-
-
-def _year(value: TimeValue, anchor: date) -> int | None:
-    return anchor.year + value.year_shift if value.year_shift is not None else None
 
 
 def _week(value: TimeValue, anchor: date, toward: Direction) -> str:

@@ -32,6 +32,7 @@ class Told:
     holdings: tuple[Holding, ...] = ()
     entities: tuple[EntityId, ...] = ()  #: of the world tables, that its graph points to
     issues: tuple[Issue, ...] = ()
+    shared: str = ""  #: sorted N-Quads of those whom it names and no table knows, for the graph of the world
     quads: str = ""  #: sorted N-Quads of its graph
 
 

@@ -7,15 +7,17 @@ bare day; a conference with a named absentee; another one planned for two days, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from pyoxigraph import Quad
 
 from kg.coref.life import Life
+from kg.coref.report import reports_of
 from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.world import Entity
 from kg.model import (
     Annotation,
     Argument,
@@ -39,46 +41,48 @@ from kg.model import (
 )
 from kg.rdf.agents import agent_quads, entities_of, shared_quads
 from kg.rdf.articles import Quotes, article_quads
-from kg.rdf.events import event_iris, event_quads
+from kg.rdf.events import event_iris, event_quads, report_quads
+from kg.rdf.provenance import Maker, maker_quads
 from kg.rdf.terms import Terms
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 OUTLET = Outlet(id="nikkei-cn", name="日经中文网", language="zh", zone=TOKYO, home="JPN")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
-    """An entity of the world."""
-
-    labels: Mapping[str, str]
-    country: str | None = None
-    same_as: tuple[str, ...] = ()
-
-
-def _thing(zh: str, en: str, ja: str, country: str | None = None, *same_as: str) -> Thing:
-    return Thing(labels={"zh": zh, "en": en, "ja": ja}, country=country, same_as=same_as)
+def _entity(id: str, labels: str, country: str | None = None, *same_as: str, within: str | None = None) -> Entity:
+    return Entity(
+        id=EntityId(id),
+        kind=id.partition(":")[0],
+        labels=dict(zip(("zh", "en", "ja"), labels.split("|"), strict=True)),
+        country=country,
+        within=EntityId(within) if within else None,
+        same_as=same_as,
+    )
 
 
-WORLD: Mapping[EntityId, Thing] = {
-    EntityId("state:JPN"): _thing("日本", "Japan", "日本", "JPN", "Q17"),
-    EntityId("state:USA"): _thing("美国", "United States", "アメリカ", "USA"),
-    EntityId("state:CHN"): _thing("中国", "China", "中国", "CHN"),
-    EntityId("state:RUS"): _thing("俄罗斯", "Russia", "ロシア", "RUS"),
-    EntityId("state:AZE"): _thing("阿塞拜疆", "Azerbaijan", "アゼルバイジャン", "AZE"),
-    EntityId("state:PER"): _thing("秘鲁", "Peru", "ペルー", "PER"),
-    EntityId("person:shigeru-ishiba"): _thing("石破茂", "Shigeru Ishiba", "石破茂", "JPN", "Q1155920"),
-    EntityId("person:donald-trump"): _thing("特朗普", "Donald Trump", "トランプ", "USA", "Q22686"),
-    EntityId("person:wang-yi"): _thing("王毅", "Wang Yi", "王毅", "CHN"),
-    EntityId("place:beijing"): _thing("北京", "Beijing", "北京", "CHN"),
-    EntityId("series:apec-leaders"): _thing("APEC领导人会议", "APEC Economic Leaders' Meeting", "APEC首脳会議"),
-    EntityId("edition:apec-leaders-2024"): _thing("2024年APEC领导人会议", "APEC 2024", "APEC首脳会議2024", "PER"),
-    EntityId("series:cop"): _thing("联合国气候变化大会", "UN Climate Change Conference", "国連気候変動会議"),
-}
-TERMS = Terms(
-    schema=load_schema(ontology_folder()),
-    world=WORLD,
-    series={EntityId("edition:apec-leaders-2024"): EntityId("series:apec-leaders")},
+_ENTITIES = (
+    _entity("state:JPN", "日本|Japan|日本", "JPN", "Q17"),
+    _entity("state:USA", "美国|United States|アメリカ", "USA"),
+    _entity("state:CHN", "中国|China|中国", "CHN"),
+    _entity("state:RUS", "俄罗斯|Russia|ロシア", "RUS"),
+    _entity("state:AZE", "阿塞拜疆|Azerbaijan|アゼルバイジャン", "AZE"),
+    _entity("state:PER", "秘鲁|Peru|ペルー", "PER"),
+    _entity("person:shigeru-ishiba", "石破茂|Shigeru Ishiba|石破茂", "JPN", "Q1155920"),
+    _entity("person:donald-trump", "特朗普|Donald Trump|トランプ", "USA", "Q22686"),
+    _entity("person:wang-yi", "王毅|Wang Yi|王毅", "CHN"),
+    _entity("place:beijing", "北京|Beijing|北京", "CHN"),
+    _entity("org:APEC", "亚太经合组织|APEC|APEC"),
+    _entity("series:apec-leaders", "APEC领导人会议|APEC Economic Leaders' Meeting|APEC首脳会議", within="org:APEC"),
+    _entity("series:cop", "联合国气候变化大会|UN Climate Change Conference|国連気候変動会議"),
+    _entity(
+        "edition:apec-leaders-2024",
+        "2024年APEC领导人会议|APEC 2024|APEC首脳会議2024",
+        "PER",
+        within="series:apec-leaders",
+    ),
 )
+TERMS = Terms(schema=load_schema(ontology_folder()), world={entity.id: entity for entity in _ENTITIES})
+MAKER = Maker(extractor="kg 0.0.0", data_sha256="1" * 64)
 
 ISHIBA = Party(name="石破茂", kind=Kind.PERSON, country="JPN", entity=EntityId("person:shigeru-ishiba"))
 TRUMP = Party(name="特朗普", kind=Kind.PERSON, country="USA", entity=EntityId("person:donald-trump"))
@@ -261,9 +265,10 @@ def graph(
     iris = event_iris(lives, names=TERMS.names)
     holdings = {annotation.article.id: annotation.holdings for annotation in annotations}
     entities = {entity for annotation in annotations for entity in entities_of(annotation)}
-    found = [agent_quads(entities, terms=TERMS)]
+    found = [agent_quads(entities, terms=TERMS), maker_quads(MAKER, terms=TERMS)]
     for annotation in annotations:
-        found.append(article_quads(annotation, terms=TERMS, event_iri=iris.__getitem__, quotes=quotes))
+        found.append(article_quads(annotation, terms=TERMS, quotes=quotes, maker=MAKER))
+        found.append(report_quads(reports_of(annotation), terms=TERMS, event_iri=iris.__getitem__))
         found.append(shared_quads(annotation, terms=TERMS))
     for each in lives:
         found.append(event_quads(each, terms=TERMS, event_iri=iris.__getitem__, holdings=holdings.__getitem__))

@@ -38,7 +38,8 @@ def explained(annotation: Annotation) -> Iterator[str]:
     """Tell what an article says, and why, line by line."""
     article = annotation.article
     yield f"{article.file}: {article.title}"
-    yield f"  {article.outlet.name}, {article.day} ({article.outlet.zone.key}), our state {article.outlet.home or 'none'}"
+    home = article.outlet.home or "none"
+    yield f"  {article.outlet.name}, {article.day} ({article.outlet.zone.key}), our state {home}"
     for issue in annotation.issues:
         yield f"  {issue.where}: {issue.message}"
     yield ""
@@ -47,13 +48,15 @@ def explained(annotation: Annotation) -> Iterator[str]:
     yield "People"
     for holding in annotation.holdings:
         link = holding.entity or "not linked"
-        status = holding.status.value if holding.status else "untold"
-        yield f"  {holding.person} [{link}]: {holding.office} ({holding.post or 'no known post'}, {status}) of {holding.country or 'no state'}"
+        facts = (holding.post or "no known post", holding.status.value if holding.status else "untold")
+        state = holding.country or "no state"
+        yield f"  {holding.person} [{link}]: {holding.office} ({', '.join(facts)}) of {state}"
 
 
 def _event(annotation: Annotation, event: Event) -> Iterator[str]:
     text = annotation.document.text
-    yield f"{event.type}, {event.status.value}, {event.date or 'no date'} ({event.date_basis.value}), {event.salience.value}"
+    date = f"{event.date or 'no date'} ({event.date_basis.value})"
+    yield f"{event.type}, {event.status.value}, {date}, {event.salience.value}"
     yield f"  rule      {event.rule}, by “{event.trigger.of(text)}” at {event.trigger.start}–{event.trigger.end}"
     if event.name:
         yield f"  name      {event.name} [{event.entity or 'not linked'}]"

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.talk import STORE
 from kg.knowledge.schema import ontology_folder
+from kg.rdf.validate import load_shapes
 from kg.rdf.validate import validate as check
 from kg.store.oxigraph import open_native
 
@@ -22,9 +23,11 @@ def validate(ctx: click.Context, store: Path) -> None:
     Example:
       kg validate --store kg-store
     """
-    report = check(open_native(store), folder=ontology_folder())
-    for result in report.results:
-        click.echo(str(result))
-    click.echo(f"{report.checked} nodes checked, {len(report.results)} break a shape", err=True)
-    if report.results:
+    conformance = check(open_native(store), load_shapes(ontology_folder() / "shapes.ttl"))
+    for violation in conformance.violations:
+        click.echo(f"{violation.focus}: {violation.message} ({violation.value or 'no value'}; {violation.shape})")
+        if violation.article:
+            click.echo(f"  told in {violation.article}")
+    click.echo(f"{conformance.checked} constraints checked, {len(conformance.violations)} violations")
+    if not conformance.conforms:
         ctx.exit(1)

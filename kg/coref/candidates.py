@@ -8,9 +8,9 @@ not a candidate is never joined directly, so keys are kept wide.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from kg.coref.identity import is_edition, series_of
+from kg.coref.identity import is_edition, same_edition, series_of
 from kg.coref.outline import ANY, CALLED_OFF, Outline, Side
 from kg.coref.rules import Days
 from kg.model import ArticleId, EntityId, Status
@@ -36,19 +36,33 @@ def candidates(outlines: Sequence[Outline], days: Days) -> list[tuple[int, int]]
             editions.setdefault(entity, []).append(index)
         for key in block_keys(outline):
             blocks.setdefault(key, []).append(index)
-    found = {pair for members in editions.values() for pair in _chain(members, outlines)}
+    found = {pair for members in editions.values() for pair in _chain(members, outlines, days.reschedule)}
     for members in blocks.values():
         if len(members) > 1:
             found.update(_meeting(members, outlines, days.news))
     return sorted(found)
 
 
-def _chain(members: Sequence[int], outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
-    """Pair what each article first tells of an edition with the next: that all of it is one event is known."""
+def _chain(members: Sequence[int], outlines: Sequence[Outline], most: int) -> Iterator[tuple[int, int]]:
+    """Pair what each article first tells of an edition with the next: that all of it is one event is known.
+
+    Args:
+        most: days between two dates from which they are of two chains, for a link is wrong.
+    """
     first: dict[ArticleId, int] = {}
     for index in members:
         first.setdefault(outlines[index].article, index)
-    yield from pairwise(first.values())
+    chains: list[list[int]] = []
+    for index in first.values():
+        fitting = (
+            chain for chain in chains if all(same_edition(outlines[index], outlines[each], most) for each in chain)
+        )
+        chain = next(fitting, None)
+        if chain is None:
+            chains.append([index])
+        else:
+            yield chain[-1], index
+            chain.append(index)
 
 
 def block_keys(outline: Outline) -> set[Key]:

@@ -66,7 +66,7 @@ def resolve(reports: Iterable[Report], rules: Rules) -> Resolution:
     partition = Partition(outlines, rules)
     judged = [
         *_join_sure([link for link in links if link.verdict is Verdict.SAME], partition, rules),
-        *_join_lone(links, partition, rules),
+        *_join_lone([link for link in links if link.verdict is not Verdict.NEAR], partition, rules),
         *(judgement(link.comparison, rules, same=False) for link in links if link.verdict is Verdict.NEAR),
     ]
     groups = ([ordered[index].id for index in group] for group in partition.groups())
@@ -100,7 +100,7 @@ def _join_lone(links: Sequence[_Link], partition: Partition, rules: Rules) -> It
     What fits is settled for all of them before the first is joined, so that order does not matter.
 
     Args:
-        links: all of them, best first.
+        links: the sure ones too, best first.
     """
     neighbours = _Neighbours(links, partition, rules.thresholds.margin)
     lone = [link for link in links if link.verdict is Verdict.ALONE]
@@ -133,9 +133,8 @@ class _Neighbours:
         self._pairs: set[tuple[int, int]] = set()
         for link in links:
             self._pairs.add((link.left, link.right))
-            if link.verdict is not Verdict.NEAR:
-                self._near.setdefault(link.left, []).append((link.right, link.comparison.score))
-                self._near.setdefault(link.right, []).append((link.left, link.comparison.score))
+            self._near.setdefault(link.left, []).append((link.right, link.comparison.score))
+            self._near.setdefault(link.right, []).append((link.left, link.comparison.score))
 
     def rival(self, link: _Link) -> EventId | None:
         """Return another report that a vague end of the link fits as well, and that is of another event."""

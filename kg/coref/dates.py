@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.coref.finding import EARLIER, LATER, Finding, Pair
-from kg.coref.outline import CALLED_OFF, Outline, Period
+from kg.coref.outline import Outline, Period
 from kg.coref.rules import Rules
 from kg.coref.undated import compare_one_undated, compare_undated
 from kg.model import DateBasis, Status
@@ -110,7 +110,7 @@ def _plan_and_held(plan: _Dated, held: _Dated, rules: Rules) -> Finding:
     if gap > rules.days.reschedule:
         return Finding("dates", rules.dates.apart, told, veto=True)
     near = rules.dates.moved.at(gap)
-    if plan.status in CALLED_OFF and held.period.first > plan.period.last:
+    if plan.status is Status.CANCELLED and held.period.first > plan.period.last:
         return Finding("dates", near or rules.dates.put_off, f"{told}: put off", vague=EARLIER | LATER)
     if near is None:
         return Finding("dates", rules.dates.apart, told)
@@ -126,7 +126,7 @@ def _both_planned(earlier: _Dated, later: _Dated, rules: Rules) -> Finding:
     if near is not None:
         return Finding("dates", near, f"{told}, {gap} days from it", vague=EARLIER | LATER)
     forward = later.period.first > earlier.period.last
-    still_open = later.outline.day <= earlier.period.last or earlier.status in CALLED_OFF
+    still_open = later.outline.day <= earlier.period.last or earlier.status is Status.CANCELLED
     if forward and still_open and later.outline.order[0] != earlier.outline.order[0]:
         return Finding("dates", rules.dates.put_off, f"{told}: put off", vague=EARLIER | LATER)
     return Finding("dates", rules.dates.apart, told)

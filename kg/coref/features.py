@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.coref.dates import compare_dates
 from kg.coref.finding import Finding, Pair
-from kg.coref.identity import compare_identity, is_edition
+from kg.coref.identity import compare_identity, same_edition
 from kg.coref.outline import CALLED_OFF, Outline
 from kg.coref.parties import compare_parties
 from kg.coref.places import compare_places
@@ -54,19 +54,13 @@ def compare(one: Outline, other: Outline, rules: Rules) -> Comparison:
     return Comparison(pair.earlier, pair.later, min(max(round(score, 4), 0.0), 1.0), findings)
 
 
-def same_edition(one: Outline, other: Outline) -> bool:
-    """Tell whether two reports are linked to one edition of a conference: nothing else can part them then."""
-    entity = one.event.entity
-    return entity is not None and entity == other.event.entity and is_edition(entity)
-
-
 def _find(pair: Pair, profile: Profile, rules: Rules) -> Iterator[Finding]:
     if "identity" in profile.weights:
         first = compare_identity(pair, rules.identity, rules.name_alike)
     else:
         first = compare_parties(pair, rules.parties)
     yield first
-    if first.veto or same_edition(pair.earlier, pair.later):
+    if first.veto or same_edition(pair.earlier, pair.later, rules.days.reschedule):
         return
     yield compare_dates(pair, rules, point=profile.point)
     if "places" in profile.weights:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.coref.finding import EARLIER, LATER, Finding, Pair
 from kg.coref.outline import Outline, sign_pairs
 from kg.coref.rules import IdentityValues
 from kg.model import EntityId
 
 _YEARS = range(1900, 2200)
+_EDITION = re.compile(r"-\d{4}(-\d+)?$")  # of the year, and of its number where a year has several
 
 
 def compare_identity(pair: Pair, values: IdentityValues, alike: float) -> Finding:
@@ -41,10 +44,22 @@ def _linked(one: EntityId, other: EntityId, values: IdentityValues) -> Finding:
     return Finding("identity", values.series, f"both of {series_of(one)}", vague=vague)
 
 
+def same_edition(one: Outline, other: Outline, most: int) -> bool:
+    """Tell whether two reports are linked to one edition of a conference: nothing else can part them then.
+
+    Args:
+        most: days between their dates from which the link of one of them must be wrong.
+    """
+    entity = one.event.entity
+    if entity is None or entity != other.event.entity or not is_edition(entity):
+        return False
+    return one.period is None or other.period is None or one.period.gap(other.period) <= most
+
+
 def is_edition(entity: EntityId) -> bool:
     """Tell whether a conference is one edition of its series.
 
-    >>> is_edition(EntityId("edition:apec_leaders-2024")), is_edition(EntityId("series:apec_leaders"))
+    >>> is_edition(EntityId("edition:apec-leaders-2024")), is_edition(EntityId("series:apec-leaders"))
     (True, False)
     """
     return entity.startswith("edition:")
@@ -53,11 +68,11 @@ def is_edition(entity: EntityId) -> bool:
 def series_of(entity: EntityId) -> str:
     """Return the series of an edition or a series.
 
-    >>> series_of(EntityId("edition:apec_leaders-2024")) == series_of(EntityId("series:apec_leaders"))
-    True
+    >>> series_of(EntityId("edition:apec-leaders-2024")), series_of(EntityId("edition:asean-summit-2024-44"))
+    ('apec-leaders', 'asean-summit')
     """
     kind, _, name = entity.partition(":")
-    return name.rpartition("-")[0] if kind == "edition" else name
+    return _EDITION.sub("", name) if kind == "edition" else name
 
 
 def numbers_differ(one: Outline, other: Outline) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.coref.features import compare, same_edition
+from kg.coref.features import compare
+from kg.coref.identity import same_edition
 from kg.coref.outline import Outline
 from kg.coref.rules import Rules
 from kg.model import EventId
@@ -61,5 +62,7 @@ class Partition:
         names = f"{left.event.id} and {right.event.id}"
         if left.article == right.article:
             return f"{names} are told apart by one article"
-        veto = None if same_edition(left, right) else compare(left, right, self._rules).veto
+        if same_edition(left, right, self._rules.days.reschedule):
+            return ""
+        veto = compare(left, right, self._rules).veto
         return f"{names}: {veto.reason}" if veto else ""

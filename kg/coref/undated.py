@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.coref.finding import EARLIER, LATER, Finding, Pair
-from kg.coref.outline import CALLED_OFF, Outline, Period
+from kg.coref.outline import Outline, Period
 from kg.coref.rules import DateValues, Steps
 from kg.model import Salience, Status
 
@@ -42,8 +42,12 @@ def _plan(period: Period, dated: Outline, undated: Outline, values: DateValues, 
     told = f"{dated.event.date}, and {status} with no date on {date.fromordinal(undated.day)}"
     if period.last < undated.day:
         return Finding("dates", values.apart, f"{told}, after it", veto=dated.event.status is Status.HELD)
-    if status in CALLED_OFF and dated.day > undated.day:
+    if undated.event.salience is Salience.BACKGROUND:
+        return Finding("dates", values.recalled, f"{told}, recalled", vague=flag)
+    if status is Status.CANCELLED and dated.day > undated.day:
         return Finding("dates", values.put_off, f"{told}: put off", vague=flag)
+    if status is Status.DECLINED and dated.day > undated.day:
+        return Finding("dates", values.apart, f"{told}: a new one", vague=flag)
     until = max(period.first - undated.day, 0)
     found = _graded(values.undated_plan, until, values.far, f"{told}, {until} days before", flag)
     return _no_surer_than(period, found, values)

@@ -145,7 +145,7 @@ def _join(known: Event, event: Event) -> Event:
 def _weight(event: Event) -> tuple[int, int, int, int]:
     """Say how fully a mention tells of its event: its sentence becomes the evidence."""
     exact = event.date_basis in (DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE)
-    persons = sum(party.kind is Kind.PERSON for party in event.parties())
+    persons = sum(argument.party.kind is Kind.PERSON for argument in event.arguments if argument.span is not None)
     return (persons, int(exact), int(bool(event.places)), -event.trigger.start)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.knowledge.gazetteer import Token
@@ -20,6 +20,7 @@ from kg.text.numerals import parse_number
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
 _ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
+_BRACKETED = re.compile(r"[(（][^）)]*[）)]")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -55,7 +56,8 @@ def find_conferences(
         span = Span(start=token.start, end=token.end)
         if name is not None and not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), name.entity, grammar))
-    return sorted(found, key=lambda conference: conference.span)
+    found.sort(key=lambda conference: conference.span)
+    return sorted([*found, *recall(text, found, grammar)], key=lambda conference: conference.span)
 
 
 def _signs(text: str, tokens: Sequence[Token]) -> str:
@@ -86,7 +88,40 @@ def _from_pattern(
         parties = tuple(
             name.label for token in inside if (name := token.lexeme.name("organisation", "region")) is not None
         )
-        yield _conference(text, Span(start=match.start(), end=match.end()), parties, series, grammar)
+        both = grammar.shared.fullmatch(shape)
+        if both is None or series is not None:
+            yield _conference(text, Span(start=match.start(), end=match.end()), parties, series, grammar)
+        else:
+            yield from _two(text, match.start(), both, grammar, world)
+
+
+def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:
+    """Yield two conferences that share their last words, each with a name of its own."""
+    shared = Span(start=start + both.start("shared"), end=start + both.end("shared")).of(text)
+    for group in ("first", "second"):
+        span = Span(start=start + both.start(group), end=start + both.end(group if group == "first" else "shared"))
+        name = span.of(text) if group == "second" else span.of(text) + shared
+        plain = _BRACKETED.sub("", _NOISE.sub("", grammar.edition.sub("", name)))
+        forms = (plain, _NOISE.sub("", grammar.edition.sub("", _BRACKETED.sub("", name))))
+        series = next((one.entity for form in forms for one in world.lookup(form) if one.kind == "series"), None)
+        yield replace(_conference(text, span, (), series, grammar), name=name)
+
+
+def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGrammar) -> list[Conference]:
+    """Find the words that mean conferences named before; each comes with the name that it means."""
+    found: list[Conference] = []
+    for pattern, count in ((grammar.recalled_all, 2), (grammar.recalled, 1)):
+        for match in pattern.finditer(text):
+            span = Span(start=match.start(), end=match.end())
+            before = [one for one in conferences if one.span.end <= span.start]
+            if any(one.span.overlaps(span) for one in (*conferences, *found)):
+                continue
+            latest: list[Conference] = []
+            for one in reversed(before):
+                if len(latest) < count and not any(same_conference(one, other) for other in latest):
+                    latest.append(one)
+            found += [replace(one, span=span) for one in latest if len(latest) == count]
+    return found
 
 
 def _is_named(shape: str, grammar: ConferenceGrammar) -> bool:

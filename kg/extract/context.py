@@ -13,7 +13,7 @@ from kg.extract.people import People
 from kg.extract.phrases import Phrase
 from kg.knowledge.language import Language
 from kg.knowledge.world import World
-from kg.model import EntityId, Kind, OfficeStatus, Party
+from kg.model import EntityId, Event, Kind, OfficeStatus, Party
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Context:
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
     day: str | None = None  #: EDTF of the day last spoken of
+    latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
 
     def parties(self, phrase: Phrase) -> tuple[Party, ...]:

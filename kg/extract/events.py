@@ -8,7 +8,7 @@ rule does not admit. Conferences are told of by `summits`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
@@ -22,6 +22,7 @@ from kg.knowledge.language import EventRule, Language
 from kg.model import (
     Argument,
     BlockKind,
+    DateBasis,
     Document,
     Duration,
     Event,
@@ -147,6 +148,9 @@ def remember(context: Context, event: Event) -> None:
         context.actor = parties[:1]
     if event.date and "/" not in event.date:
         context.day = event.date
+    told = event.date is not None or event.type not in context.latest
+    if told and event.status is Status.HELD and event.salience is Salience.MAIN:
+        context.latest[event.type] = event
 
 
 def _note_actor(context: Context, sentence: Sentence) -> None:
@@ -170,6 +174,9 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         return
     arguments = fill_roles(spot, placed, rule)
+    if rule.joins:
+        yield from _joining(spot, rule, arguments)
+        return
     if rule.anaphoric:
         arguments = with_counterpart(arguments, context)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
@@ -181,6 +188,27 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     for chosen in _split(text, clause, placed, arguments, rule):
         if admits_parties(chosen, places, rule):
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event]:
+    """Tell once more of the event of the news last told of, with those who took part in it as well."""
+    known = spot.context.latest.get(rule.type)
+    if known is None or not arguments:
+        return
+    named = {argument.party for argument in known.arguments}
+    yield replace(
+        known,
+        id=event_id(spot.reading.document, rule.type, spot.trigger, arguments),
+        trigger=spot.trigger,
+        arguments=(
+            *(replace(argument, span=None) for argument in known.arguments),
+            *(argument for argument in arguments if argument.party not in named),
+        ),
+        date_basis=DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
+        evidence=spot.sentence.span,
+        mentions=(spot.sentence.span,),
+        rule=rule.name,
+    )
 
 
 def admits_words(text: str, clause: Clause, trigger: Span, rule: EventRule) -> bool:

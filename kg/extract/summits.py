@@ -17,7 +17,7 @@ from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of
 from kg.extract.phrases import Phrase
 from kg.extract.status import status_of
 from kg.knowledge.world import World
-from kg.model import Argument, Event, PlaceRef, Span, Status
+from kg.model import Argument, DateBasis, Event, PlaceRef, Span, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,9 @@ def _sign(reading: Reading, clause: Clause, conference: Conference) -> _Sign | N
     for match in words.absent.finditer(text, start, conference.span.start):
         if conference.span.start - match.end() <= 24:
             return _Sign(span=Span(start=match.start(), end=match.end()), kind="absent")
+    after = _first_word(text, words.attends, conference.span.end, end)
+    if after is not None and words.joined_by.match(text, conference.span.end):
+        return _Sign(span=after, kind="attends")
     attends = _last_word(text, words.attends, start, conference.span.start)
     if attends is not None and reading.language.genitive not in words.opening.sub(
         "", text[attends.end : conference.span.start]
@@ -84,7 +87,8 @@ def _summit(
         Argument(role=role, party=party, span=None)
         for party in parties_of(context, _attendants(spot, placed, sign, conference))
     )
-    status, why = status_of(spot.text, sentence, clause, sign.span, language=reading.language)
+    told = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
+    status, why = status_of(spot.text, sentence, clause, told, language=reading.language)
     status = _own_status(status, sign)
     dated = spot.when(status)
     places = _places(clause, placed, conference)
@@ -100,7 +104,7 @@ def _summit(
         name=conference.name,
         entity=conference.edition(context.world, reading.anchor),
         date=dated.date or (str(conference.year) if conference.year else None),
-        date_basis=dated.basis,
+        date_basis=DateBasis.PERIOD if conference.year and not dated.date else dated.basis,
         salience=salience(reading, sentence, dated.date),
         evidence=sentence.span,
         mentions=(sentence.span,),
@@ -123,7 +127,9 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: _Sign, conference: C
     if sign.kind == "convenes":
         return []
     inside = [
-        item for item in placed if item.slot in ("subject", "head") and not conference.span.overlaps(item.phrase.span)
+        item
+        for item in placed
+        if item.slot in ("subject", "head", "modifier") and not conference.span.overlaps(item.phrase.span)
     ]
     heads = [item.phrase for item in inside if item.slot == "head"]
     if sign.kind == "attends":

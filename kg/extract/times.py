@@ -1,8 +1,8 @@
 """Time expressions and lengths of time: what the words say, before anyone asks which day is meant.
 
-In goes a document, out come partial values (day 4) with their spans; `edtf.resolve` makes days of them once the status
-of the event is known. All words and rules are those of the grammar. A part of the day alone (上午, in the morning) is no
-time expression, and neither is a word that only says how near something is (日前, 近日, 此前).
+In goes a document, out come partial values (day 4) with their spans; `edtf.resolve` makes days of them once the
+status of the event is known. All words and rules are those of the grammar. A part of the day alone (上午, in the
+morning) is no time expression, and neither is a word that only says how near something is (日前, 近日, 此前).
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ class _Candidate:
 def find_times(document: Document, *, grammar: TimeGrammar) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a document, in text order; of those that overlap the longest is taken.
 
-    None crosses a sentence. An expression that the grammar's `not_before` follows is none; one that its `other_clock`
-    precedes tells no hour.
+    None crosses a sentence. An expression that the grammar's `not_before` follows is none; an hour is told only where
+    it is that of the newsroom's clock.
     """
     text = document.folded
     return tuple(
         TimeExpression(
             span=found.span,
             text=found.span.of(document.text),
-            value=_value(found, clock=grammar.other_clock.search(text, *_before(found.span)) is None),
+            value=_value(found, clock=_is_own_clock(document, found.span, grammar)),
             basis=found.rule.basis,
             rule=found.rule.name,
         )
@@ -74,15 +74,21 @@ def _candidates(text: str, sentence: Span, known: TimeRules, *, clock: TimePatte
             if match is None:
                 continue
             after = clock.regex.match(text, match.end(), sentence.end) if rule.clock else None
-            end, told = match.end(), ((rule.pattern, match),)
-            if after is not None:
-                end, told = after.end(), (*told, (clock, after))
-            yield _Candidate(span=Span(start=match.start(), end=end), rule=rule, told=told)
+            told = [(rule.pattern, match)] + ([(clock, after)] if after else [])
+            end = after.end() if after else match.end()
+            yield _Candidate(span=Span(start=match.start(), end=end), rule=rule, told=tuple(told))
         gate = known.gate.search(text, gate.start() + 1, sentence.end)
 
 
-def _before(span: Span) -> tuple[int, int]:
-    return max(span.start - _REACH, 0), span.start
+def _is_own_clock(document: Document, span: Span, grammar: TimeGrammar) -> bool:
+    """Tell whether no zone is named before an expression, or one whose clocks show what the newsroom's show."""
+    named = grammar.zone.search(document.folded, max(span.start - _REACH, 0), span.start)
+    if named is None:
+        return True
+    zone, article = grammar.zones[named.group(1)], document.article
+    published = article.published
+    own = published.astimezone(article.outlet.zone).utcoffset()
+    return zone is not None and published.astimezone(zone).utcoffset() == own
 
 
 def _longest(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -89,6 +89,7 @@ class EventRule:
     kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
     entities: bool  #: companies and bodies stand for their state (制裁美国企业)
     slot_needed: str | None  #: a slot that must be filled
+    joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
     anaphoric: bool  #: one party suffices where the article has named the other
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
@@ -115,6 +116,10 @@ class ConferenceGrammar:
     edition: re.Pattern[str]
     number: re.Pattern[str]  #: the number of an edition, one group; without it the first
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
+    shared: re.Pattern[str]  #: two conferences that share their last words
+    recalled: re.Pattern[str]  #: the conference named last
+    recalled_all: re.Pattern[str]  #: both conferences named last
+    joined_by: re.Pattern[str]  #: between a conference and who takes part in it
     name: re.Pattern[str]
     attends: tuple[str, ...]
     convenes: tuple[str, ...]
@@ -305,6 +310,10 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         edition=pattern(keys["edition"]),
         number=pattern(keys["number"]),
         opening=pattern(keys["opening"]),
+        shared=re.compile(keys["shared"].text().replace("<heads>", classes["heads"])),
+        recalled=pattern(keys["recalled"]),
+        recalled_all=pattern(keys["recalled_all"]),
+        joined_by=pattern(keys["joined_by"]),
         name=re.compile(source),
         attends=keys["attends"].texts(),
         convenes=keys["convenes"].texts(),
@@ -333,6 +342,7 @@ _RULE_KEYS = (
     "first_slot",
     "kinds",
     "anaphoric",
+    "joins",
 )
 
 
@@ -377,6 +387,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
         entities="entities" in keys and keys["entities"].text() == "yes",
         slot_needed=keys["slot_needed"].text() if "slot_needed" in keys else None,
+        joins="joins" in keys and keys["joins"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         examples=tuple(_example(item) for item in keys["examples"].list()),
         rejects=keys["rejects"].texts(),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg.edtf import PARTS
 from kg.model import DateBasis
@@ -46,7 +47,6 @@ class TimeExample:
 
     text: str
     value: Mapping[str, object]  #: field to text, as in the file; `end` holds a mapping of its own
-    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,6 @@ class TimeRule:
     clock: bool  #: a part of the day and a time may follow
     examples: tuple[TimeExample, ...]
     rejects: tuple[str, ...]
-    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,8 @@ class TimeGrammar:
     durations: TimeRules
     clock: TimePattern  #: right after an expression: the part of the day and the time
     not_before: re.Pattern[str]  #: right after an expression: it is no date of an event (2016年+以来)
-    other_clock: re.Pattern[str]  #: right before an expression: it tells another zone's hour than the newsroom's
+    zones: Mapping[str, ZoneInfo | None]  #: right before an expression: whose hour it tells; None: not said whose
+    zone: re.Pattern[str]  #: the name of a zone, up to where an expression begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +149,26 @@ def load_time_grammar(path: Path) -> TimeGrammar:
         DataError: a name, key or basis is unknown, a pattern does not compile, an example or reject is missing.
     """
     sections = ("fields", "duration_fields", "classes", "starts", "clock", "rules", "shields", "durations")
-    root = read_yaml(path).mapping(required=(*sections, "not_before", "other_clock"))
+    root = read_yaml(path).mapping(required=(*sections, "not_before", "zones"))
     classes = root["classes"].mapping()
     times = _Words(TIME_FIELDS, _fields(root["fields"], TIME_FIELDS), classes)
     lengths = _Words(DURATION_FIELDS, _fields(root["duration_fields"], DURATION_FIELDS), classes)
+    zones = {name: _zone(entry) for name, entry in root["zones"].mapping().items()}
     shields, rules, durations = (root[name].list() for name in ("shields", "rules", "durations"))
     return TimeGrammar(
         times=_rules((*shields, *rules), times, starts=root["starts"]),
         durations=_rules(durations, lengths, starts=root["starts"]),
         clock=_pattern(root["clock"], times),
         not_before=_pattern(root["not_before"], times).regex,
-        other_clock=_pattern(root["other_clock"], times, end="$").regex,
+        zones=zones,
+        zone=re.compile(rf"({'|'.join(map(re.escape, sorted(zones, key=lambda name: (-len(name), name))))})\W?$"),
     )
 
 
 def _rules(entries: Sequence[Entry], words: _Words, *, starts: Entry) -> TimeRules:
     rules = tuple(_rule(entry, words) for entry in entries)
     patterns = (_Writer(words).write(entry.mapping()["pattern"], keep=False) for entry in entries)
-    gate = f"(?=[{starts.text()}])(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})"
+    gate = f"(?={_Writer(words).write(starts)})(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})"
     return TimeRules(rules=rules, gate=re.compile(gate))
 
 
@@ -210,10 +212,17 @@ def _constants(entry: Entry | None, known: tuple[str, ...]) -> dict[str, Scalar]
     return {name: _scalar(name, item) for name, item in entry.mapping(known=(*known, "end")).items() if name != "end"}
 
 
-def _pattern(entry: Entry, words: _Words, *, end: str = "") -> TimePattern:
+def _zone(entry: Entry) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(entry.text()) if entry.text() else None
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise entry.error(f'unknown time zone "{entry.text()}"', wrong=entry.text()) from error
+
+
+def _pattern(entry: Entry, words: _Words) -> TimePattern:
     writer = _Writer(words)
     try:
-        regex = re.compile(f"(?:{writer.write(entry)}){end}")
+        regex = re.compile(writer.write(entry))
     except re.error as error:
         raise entry.error(f"no valid regular expression: {error}") from error
     return TimePattern(regex=regex, groups=writer.groups, meanings=writer.meanings)
@@ -233,7 +242,6 @@ def _rule(entry: Entry, words: _Words) -> TimeRule:
         clock="clock" in keys and keys["clock"].text() == "yes",
         examples=tuple(_example(item, words.targets) for item in examples),
         rejects=keys["rejects"].texts(),
-        line=entry.line,
     )
 
 
@@ -246,4 +254,4 @@ def _basis(entry: Entry) -> DateBasis:
 def _example(entry: Entry, known: tuple[str, ...]) -> TimeExample:
     keys = entry.mapping(required=("text", "value"))
     keys["value"].mapping(known=(*known, "end"))
-    return TimeExample(text=keys["text"].text(), value=keys["value"].plain(), line=entry.line)
+    return TimeExample(text=keys["text"].text(), value=keys["value"].plain())

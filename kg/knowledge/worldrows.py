@@ -1,4 +1,59 @@
-def own_id(row: Row, prefix: str) -> EntityId:
+"""One line of a table of the world as a value.
+
+In goes a row of `worldtables`, with what has been read before it, out comes an entity, name, post, office, tenure or
+edition. Each cell is checked by `worldcells`; which line replaces which is settled in `worldtables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kg.knowledge.worldcells import (
+    DAY,
+    PARTIAL,
+    Known,
+    advice,
+    day_or_part,
+    days,
+    degrees,
+    entity_id,
+    number,
+    one_of,
+    origin,
+    polity,
+    reference,
+    same_as,
+    state_code,
+)
+from kg.knowledge.worldvalues import Edition, Entity, Name, Office, Post, Tenure
+from kg.model import EntityId
+from kg.tables import Row
+
+LABELS = ("zh", "en", "ja")  #: columns that hold labels
+_LANGUAGES = {**{tag: tag for tag in LABELS}, "zh_hant": "zh-Hant"}  # column: language tag
+_STRENGTHS = ("strong", "weak", "compound")
+_PLACE_KINDS = ("city", "area", "venue", "seat")
+_STATUSES = ("", "planned", "virtual", "cancelled")
+_SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_ISO3 = re.compile(r"[A-Z]{3}")
+
+#: Tables of entities, in an order in which each refers to earlier ones only, with the prefix of their ids.
+TABLES: Mapping[str, str] = {
+    "states": "state",
+    "organisations": "org",
+    "regions": "region",
+    "places": "place",
+    "people": "person",
+    "series": "series",
+    "editions": "edition",
+}
+
+
+def entity_key(row: Row, table: str) -> EntityId:
+    """Return the id of the entity that a line is about."""
+    prefix = TABLES[table]
     slug = row["iso3" if prefix == "state" else "id"]
     if not (_ISO3 if prefix == "state" else _SLUG).fullmatch(slug):
         wanted = "three capital letters" if prefix == "state" else "letters, digits and single hyphens"
@@ -10,8 +65,8 @@ def make_entity(row: Row, table: str, known: Known) -> Entity:
     """Make the entity of a line; what its kind alone has is read by the function for it."""
     special = _SPECIAL[table](row, known)
     return Entity(
-        id=own_id,
-        kind=special.pop("kind", {"org": "organisation"}.get(_PREFIXES[table], _PREFIXES[table])),
+        id=entity_key(row, table),
+        kind=special.pop("kind", TABLES[table]),
         labels={tag: row[column] for column, tag in _LANGUAGES.items() if row.values.get(column)},
         source=row["source"],
         origin=origin(row),
@@ -23,7 +78,11 @@ def _state(row: Row, known: Known) -> dict[str, Any]:
     return {"country": row["iso3"], "same_as": same_as(row)}
 
 
-def _plain(row: Row, known: Known) -> dict[str, Any]:
+def _organisation(row: Row, known: Known) -> dict[str, Any]:
+    return {"kind": "organisation"}
+
+
+def _region(row: Row, known: Known) -> dict[str, Any]:
     return {}
 
 
@@ -58,8 +117,8 @@ def _edition_entity(row: Row, known: Known) -> dict[str, Any]:
 
 _SPECIAL: Mapping[str, Callable[[Row, Known], dict[str, Any]]] = {
     "states": _state,
-    "organisations": _plain,
-    "regions": _plain,
+    "organisations": _organisation,
+    "regions": _region,
     "places": _place,
     "people": _person,
     "series": _series,
@@ -68,6 +127,7 @@ _SPECIAL: Mapping[str, Callable[[Row, Known], dict[str, Any]]] = {
 
 
 def make_edition(row: Row) -> Edition:
+    """Make the edition of a line; `entity_key` and `make_entity` have checked what it refers to."""
     return Edition(
         id=entity_id("edition", row["id"]),
         series=entity_id("series", row["series"]),
@@ -83,6 +143,7 @@ def make_edition(row: Row) -> Edition:
 
 
 def make_post(row: Row) -> Post:
+    """Make the post of a line."""
     rank = number(row, "rank")
     if rank is None:
         raise row.error("the rank is missing")
@@ -91,22 +152,25 @@ def make_post(row: Row) -> Post:
         rank=rank,
         single=one_of(row, "single", ("", "yes")) == "yes",
         shared=frozenset(row.list("shared")),
-        labels={tag: row[tag] for tag in _LABELS if row[tag]},
+        labels={tag: row[tag] for tag in LABELS if row[tag]},
         origin=origin(row),
     )
 
 
 def make_office(row: Row, posts: Mapping[str, Post]) -> Office:
+    """Make the office of a line."""
     post = posts[one_of(row, "post", posts)]
     labels = {tag: row[tag] for tag in ("en", "ja") if row[tag]}
     return Office(wording=row["wording"], post=post.code, rank=post.rank, labels=labels, origin=origin(row))
 
 
 def tenure_key(row: Row) -> tuple[str, ...]:
+    """Return what makes a tenure: who took which post where and when."""
     return (row["person"], row["polity"], row["post"], row["start"])
 
 
 def make_tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
+    """Make the tenure of a line."""
     person = reference(row, "person", "person", known)
     if person is None:
         raise row.error("the person is missing")
@@ -126,6 +190,7 @@ def make_tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
 
 
 def make_name(row: Row, known: Known) -> Name:
+    """Make the surface form of a line."""
     entity = known.get(EntityId(row["id"]))
     if entity is None:
         raise row.error(f'no table has the id "{row["id"]}"', advice=advice(row["id"], known), wrong=row["id"])

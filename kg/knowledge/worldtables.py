@@ -7,67 +7,43 @@ is found in `worldcheck`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kg.errors import DataError
-from kg.knowledge.worldcells import (
-    DAY,
-    PARTIAL,
-    Known,
-    advice,
-    day_or_part,
-    days,
-    degrees,
-    entity_id,
-    number,
-    one_of,
-    origin,
-    polity,
-    reference,
-    same_as,
-    state_code,
+from kg.knowledge.worldcells import advice
+from kg.knowledge.worldrows import (
+    LABELS,
+    TABLES,
+    entity_key,
+    make_edition,
+    make_entity,
+    make_name,
+    make_office,
+    make_post,
+    make_tenure,
+    tenure_key,
 )
 from kg.knowledge.worldvalues import Edition, Entity, Name, Office, Post, Tenure
 from kg.model import EntityId
 from kg.tables import Row, read_csv
 
-_STRENGTHS = ("strong", "weak", "compound")
-_PLACE_KINDS = ("city", "area", "venue", "seat")
-_STATUSES = ("", "planned", "virtual", "cancelled")
-_SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_ISO3 = re.compile(r"[A-Z]{3}")
-_LANGUAGES = {"zh": "zh", "zh_hant": "zh-Hant", "en": "en", "ja": "ja"}  # column: language tag
-_LABELS = ("zh", "en", "ja")
-
 #: Columns of each table of `data/world`.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "states": ("iso3", *_LABELS, "zh_hant", "qid", "source"),
-    "organisations": ("id", "type", *_LABELS, "source"),
-    "regions": ("id", *_LABELS, "source"),
-    "places": ("id", "kind", "iso3", "within", "capital", *_LABELS, "lat", "lon", "source"),
-    "people": ("id", "polity", *_LABELS, "qid", "source"),
-    "series": ("id", "type", *_LABELS, "organisation", "source"),
-    "editions": ("id", "series", "number", "year", "start", "end", "city", "iso3", "status", *_LABELS, "source"),
-    "posts": ("post", "rank", "single", "shared", *_LABELS),
+    "states": ("iso3", *LABELS, "zh_hant", "qid", "source"),
+    "organisations": ("id", "type", *LABELS, "source"),
+    "regions": ("id", *LABELS, "source"),
+    "places": ("id", "kind", "iso3", "within", "capital", *LABELS, "lat", "lon", "source"),
+    "people": ("id", "polity", *LABELS, "qid", "source"),
+    "series": ("id", "type", *LABELS, "organisation", "source"),
+    "editions": ("id", "series", "number", "year", "start", "end", "city", "iso3", "status", *LABELS, "source"),
+    "posts": ("post", "rank", "single", "shared", *LABELS),
     "tenures": ("person", "polity", "post", "start", "end", "seen", "source"),
 }
 _NAME_COLUMNS = ("form", "id", "strength", "source")
 _OFFICE_COLUMNS = ("wording", "post", "en", "ja", "source")
-#: Tables of entities, in an order in which each refers to earlier ones only, and the prefix of their ids.
-_PREFIXES = {
-    "states": "state",
-    "organisations": "org",
-    "regions": "region",
-    "places": "place",
-    "people": "person",
-    "series": "series",
-    "editions": "edition",
-}
-
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
@@ -102,7 +78,7 @@ def read_tables(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ())
     posts = _keyed(_rows(folders, "posts"), lambda row: row["post"], make_post)
     offices = _keyed(_office_rows(words), lambda row: row["wording"], lambda row: make_office(row, posts))
     tenures = _keyed(_rows(folders, "tenures"), tenure_key, lambda row: make_tenure(row, entities, posts))
-    editions = _keyed(_rows(folders, "editions"), lambda row: entity_id("edition", row["id"]), make_edition)
+    editions = _keyed(_rows(folders, "editions"), lambda row: entity_key(row, "editions"), make_edition)
     names = _keyed(_name_rows(words), lambda row: (row["form"], row["id"]), lambda row: make_name(row, entities))
     return Tables(
         entities=entities,
@@ -163,10 +139,10 @@ def _refuse_repeated(row: Row, before: Row | None) -> None:
 def _entities(folders: Sequence[Path]) -> dict[EntityId, Entity]:
     """Read all entities; a user's line of a known id gives labels and leaves the rest."""
     entities: dict[EntityId, Entity] = {}
-    for table, prefix in _PREFIXES.items():
+    for table in TABLES:
         lines: dict[EntityId, Row] = {}
         for row in _rows(folders, table):
-            entity = make_entity(row, own_id(row, prefix), table, entities)
+            entity = make_entity(row, table, entities)
             _refuse_repeated(row, lines.get(entity.id))
             known = entities.get(entity.id)
             entities[entity.id] = replace(known, labels={**known.labels, **entity.labels}) if known else entity

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.knowledge.world import Entity
 from kg.model import Annotation, EntityId, Holding, Kind, Outlet, Party
 from kg.rdf.iri import holder, party_id, state_id
 from kg.rdf.terms import Pairs, Terms, quads, text
@@ -28,6 +29,8 @@ _CLASSES = {
     "edition": (),
 }
 _WITHIN = ("place", "region")
+#: How an entity belongs to the one that the tables put it within; an edition to its series in the graph of events.
+_WHOLES = {"place": SCHEMA.containedInPlace, "series": SCHEMA.organizer}
 
 
 def parties_of(annotation: Annotation) -> Iterator[Party]:
@@ -51,7 +54,7 @@ def entities_of(annotation: Annotation) -> frozenset[EntityId]:
 
 
 def agent_quads(entities: Iterable[EntityId], *, terms: Terms) -> tuple[Quad, ...]:
-    """Describe entities in the graph of the world, and the states and conference series that belong to them.
+    """Describe entities in the graph of the world, and all that their descriptions point to.
 
     Args:
         entities: as `entities_of` names them; in any order, repetitions do not matter.
@@ -60,14 +63,15 @@ def agent_quads(entities: Iterable[EntityId], *, terms: Terms) -> tuple[Quad, ..
         KeyError: the world does not know one.
     """
     graph = NamedNode(terms.names.world_graph)
-    wanted = set(entities)
-    wanted |= {terms.series[entity] for entity in wanted if entity in terms.series}
-    homes = {terms.world[entity].country for entity in wanted}
-    wanted |= {state_id(code) for code in homes if code is not None}
+    wanted: set[EntityId] = set()
+    more = set(entities)
+    while more:
+        wanted |= more
+        more = {other for entity in more for other in _pointed_to(terms.world[entity])} - wanted
     return tuple(
         quad
         for entity in sorted(wanted)
-        for quad in quads(NamedNode(terms.names.entity(entity)), _known(entity, terms), graph)
+        for quad in quads(NamedNode(terms.names.entity(entity)), _known(terms.world[entity], terms), graph)
     )
 
 
@@ -131,8 +135,25 @@ def _office(holding: Holding, language: str, terms: Terms) -> Pairs:
         yield DPE.officeText, text(holding.office, language)
 
 
-def _known(id: EntityId, terms: Terms) -> Pairs:
-    entity, kind = terms.world[id], id.partition(":")[0]
+def _pointed_to(entity: Entity) -> Iterator[EntityId]:
+    """Yield the state, the whole and the organisation of an entity."""
+    if entity.country is not None:
+        yield state_id(entity.country)
+    if entity.within is not None:
+        yield entity.within
+    organisation = _organisation(entity)
+    if organisation is not None:
+        yield organisation
+
+
+def _organisation(entity: Entity) -> EntityId | None:
+    """Return the organisation that a person serves in place of a state."""
+    serves = entity.polity is not None and entity.polity != entity.country
+    return EntityId(f"org:{entity.polity}") if serves else None
+
+
+def _known(entity: Entity, terms: Terms) -> Pairs:
+    names, kind = terms.names, entity.id.partition(":")[0]
     for each in _CLASSES[kind]:
         yield TYPE, each
     for language, label in sorted(entity.labels.items()):
@@ -143,6 +164,11 @@ def _known(id: EntityId, terms: Terms) -> Pairs:
         yield DPE.iso3166alpha3, text(entity.country)
     else:
         yield from _home(kind, entity.country, terms)
+    if entity.within is not None and kind in _WHOLES:
+        yield _WHOLES[kind], NamedNode(names.entity(entity.within))
+    organisation = _organisation(entity)
+    if organisation is not None:
+        yield ORG.memberOf, NamedNode(names.entity(organisation))
 
 
 def _unknown(kind: str, name: str, country: str | None, language: str, terms: Terms) -> Pairs:

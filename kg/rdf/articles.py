@@ -1,21 +1,23 @@
 """What one article says, as quads in a graph of its own: the article, its sentences, reports and office holdings.
 
-An `Annotation` comes in; nothing that another article says does. Of the event itself only the IRI is written here: its
-triples are derived from all reports (see `events`). Who the parties are is said elsewhere too (see `agents`).
+An `Annotation` comes in; nothing that another article says does. Of which event a report tells, and what became of it,
+is derived from all reports and stands in a graph of its own (see `events`), so that this one never changes. Who the
+parties are is said elsewhere too (see `agents`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.edtf import bounds
-from kg.model import Annotation, Article, Event, EventId, Holding, Span
+from kg.model import Annotation, Article, Event, Holding, Span
 from kg.rdf.iri import web_address
 from kg.rdf.participations import capacities_in, participation_pairs, participations
+from kg.rdf.provenance import Maker, maker_node
 from kg.rdf.terms import Pairs, Terms, day, duration, moment, number, quads, tag, text, told_date
 from kg.rdf.vocabulary import DPE, FOAF, NIF, PROV, SCHEMA, TYPE
 
@@ -29,24 +31,36 @@ class Quotes(StrEnum):
 
 
 def article_quads(
-    annotation: Annotation, *, terms: Terms, event_iri: Callable[[EventId], str], quotes: Quotes = Quotes.TEXT
+    annotation: Annotation,
+    *,
+    terms: Terms,
+    quotes: Quotes = Quotes.TEXT,
+    maker: Maker | None = None,
 ) -> tuple[Quad, ...]:
     """Say in the graph of an article all that it says, each quad once.
 
     Args:
-        event_iri: tells of which event a report is (see `events.event_iris`).
+        maker: by what the graph is made; the graph says so if it is given.
     """
     graph = NamedNode(terms.names.article_graph(annotation.article.id))
     described = [
+        (graph, _provenance(annotation.article, maker, terms)),
         (NamedNode(terms.names.article(annotation.article.id)), _article(annotation.article, terms)),
         *_sentences(annotation, terms, quotes),
         *_holdings(annotation, terms),
-        *_reports(annotation, terms, event_iri),
+        *_reports(annotation, terms),
     ]
     return tuple(dict.fromkeys(quad for node, pairs in described for quad in quads(node, pairs, graph)))
 
 
 _Described = Iterator[tuple[NamedNode, Pairs]]
+
+
+def _provenance(article: Article, maker: Maker | None, terms: Terms) -> Pairs:
+    yield TYPE, PROV.Entity
+    yield PROV.wasDerivedFrom, NamedNode(terms.names.article(article.id))
+    if maker is not None:
+        yield PROV.wasGeneratedBy, maker_node(maker, terms=terms)
 
 
 def _article(article: Article, terms: Terms) -> Pairs:
@@ -104,11 +118,11 @@ def _holdings(annotation: Annotation, terms: Terms) -> _Described:
         yield NamedNode(terms.names.office(holding)), observed
 
 
-def _reports(annotation: Annotation, terms: Terms, event_iri: Callable[[EventId], str]) -> _Described:
+def _reports(annotation: Annotation, terms: Terms) -> _Described:
     capacities = capacities_in(annotation.holdings, terms=terms)
     for position, event in enumerate(annotation.events, 1):
         node = NamedNode(terms.names.report(annotation.article.id, position))
-        yield node, ((TYPE, DPE.EventReport), (TYPE, PROV.Entity), (DPE.reports, NamedNode(event_iri(event.id))))
+        yield node, ((TYPE, DPE.EventReport), (TYPE, PROV.Entity))
         yield node, _report_pairs(annotation.article, event, terms)
         for item in participations(event.arguments, owner=node, terms=terms):
             offices = capacities(item.argument.party)

@@ -12,8 +12,9 @@ from itertools import permutations
 from pyoxigraph import NamedNode, Quad
 
 from kg.coref.life import Life
+from kg.coref.report import Report
 from kg.edtf import bounds
-from kg.model import ArticleId, EventId, Holding, Kind, Party, Status
+from kg.model import ArticleId, EntityId, EventId, Holding, Kind, Party, Status
 from kg.rdf.iri import Names
 from kg.rdf.labels import event_labels
 from kg.rdf.participations import Participation, capacities_in, participation_pairs, participations
@@ -37,6 +38,20 @@ def event_iris(lives: Iterable[Life], *, names: Names) -> Mapping[EventId, str]:
         taken.add(iri)
         found |= {event.id: iri for _, event in life.reports}
     return found
+
+
+def report_quads(reports: Iterable[Report], *, terms: Terms, event_iri: Callable[[EventId], str]) -> tuple[Quad, ...]:
+    """Say in the graph of events of which event each report tells."""
+    graph = NamedNode(terms.names.events_graph)
+    return tuple(
+        Quad(
+            NamedNode(terms.names.report(report.article.id, report.number + 1)),
+            DPE.reports,
+            NamedNode(event_iri(report.id)),
+            graph,
+        )
+        for report in reports
+    )
 
 
 def event_quads(
@@ -126,15 +141,21 @@ def _links(life: Life, terms: Terms, event_iri: Callable[[EventId], str]) -> Pai
         yield SCHEMA.superEvent, whole
     if life.agreed_in is not None:
         yield DPE.agreedIn, NamedNode(event_iri(life.agreed_in))
-    if life.entity is not None:
-        series = terms.series.get(life.entity, life.entity)
-        if not series.startswith("edition:"):
-            yield DPE.editionOf, NamedNode(names.entity(series))
+    series = _series(life, terms)
+    if series is not None:
+        yield DPE.editionOf, NamedNode(names.entity(series))
     for party in life.disputed:
         yield DPE.disputedParty, NamedNode(names.party(party))
     for article, event in life.reports:
         for span in sorted({event.evidence, *event.mentions}):
             yield GAF.denotedBy, NamedNode(names.mention(article.id, span))
+
+
+def _series(life: Life, terms: Terms) -> EntityId | None:
+    """Return the conference series of an event, which is known by itself or as that of its edition."""
+    if life.entity is None or not life.entity.startswith("edition:"):
+        return life.entity
+    return terms.world[life.entity].within
 
 
 def _parties(parties: Iterable[Participation]) -> Pairs:

@@ -95,6 +95,10 @@ class Names:
         """
         return f"{self.base}report-{_local(article)}-{number}"
 
+    def run(self, extractor: str, data_sha256: str) -> str:
+        """Name the activity by which a version of the program and of its data makes graphs."""
+        return f"{self.base}run-{_hash(extractor, data_sha256)}"
+
     def event(self, type: str, first: EventId) -> str:
         """Name an event by its type and its first report."""
         return f"{self.base}event/{_local(type.lower())}-{_hash(first)}"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.edtf import granularity
 from kg.knowledge.schema import Schema
+from kg.knowledge.world import Entity
 from kg.model import EntityId
 from kg.rdf.iri import Names
 from kg.rdf.vocabulary import EDTF, TIME, XSD
@@ -27,30 +27,13 @@ _TAGS = {"zh": "zh-Hans"}
 _UNITS = {"day": TIME.unitDay, "month": TIME.unitMonth, "year": TIME.unitYear}
 
 
-class Described(Protocol):
-    """What the world tables know of an entity, as far as the graph shows it."""
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """Its usual names by language: "zh", "en", "ja"."""
-
-    @property
-    def country(self) -> str | None:
-        """ISO 3166-1 alpha-3 of the state that it is, stands for or lies in."""
-
-    @property
-    def same_as(self) -> tuple[str, ...]:
-        """Wikidata ids."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """All that stays the same while a dataset is written."""
 
     schema: Schema
     names: Names = field(default_factory=Names)
-    world: Mapping[EntityId, Described] = field(default_factory=dict)  #: what is known of whom the articles name
-    series: Mapping[EntityId, EntityId] = field(default_factory=dict)  #: of each edition of a conference
+    world: Mapping[EntityId, Entity] = field(default_factory=dict)  #: what is known of whom the articles name
 
 
 def quads(subject: NamedNode, pairs: Pairs, graph: NamedNode) -> Iterator[Quad]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyoxigraph
@@ -21,8 +22,7 @@ def open_native(root: Path) -> pyoxigraph.Store:
         StoreError: nothing is built there, or its database cannot be opened.
     """
     folder = Layout(root).current()
-    if not (folder / _FOLDER).is_dir():
-        fill(folder)
+    fill(folder)
     try:
         return pyoxigraph.Store.read_only(str(folder / _FOLDER))
     except OSError as error:
@@ -36,8 +36,11 @@ def open_dataset(root: Path) -> Dataset:
 
 
 def fill(folder: Path) -> None:
-    """Make the database of a graph from its N-Quads; whole or not at all."""
+    """Make the database of a graph from its N-Quads, if it has none; whole or not at all."""
+    if (folder / _FOLDER).is_dir():
+        return
     beside = folder / f"{_FOLDER}.new"
+    shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed
     store = pyoxigraph.Store(str(beside))
     store.bulk_load(path=str(folder / "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kg.coref.candidates import candidates
 from kg.coref.cluster import resolve
-from kg.coref.features import compare, same_edition
-from kg.coref.identity import is_edition
+from kg.coref.features import compare
+from kg.coref.identity import is_edition, same_edition
 from kg.coref.judge import Verdict, explain, judge
 from kg.coref.outline import Outline, outline
 from kg.coref.report import Report
@@ -103,7 +103,7 @@ def test_blocking_loses_nothing(lines: list[dict[str, Any]]) -> None:
     likely = {
         (left, right)
         for (left, one), (right, other) in combinations(enumerate(outlines), 2)
-        if comparable(one, other) and not same_edition(one, other)
+        if comparable(one, other) and not same_edition(one, other, RULES.days.reschedule)
         if judge(compare(one, other, RULES), RULES.thresholds) in (Verdict.SAME, Verdict.ALONE)
     }
     assert likely <= set(candidates(outlines, RULES.days))

@@ -22,6 +22,7 @@ from worked_example import (
     EARLY,
     ISHIBA,
     LIVES,
+    MAKER,
     MET,
     TERMS,
     TRUMP,
@@ -105,7 +106,7 @@ def test_quads_survive_a_round_trip() -> None:
 
 def test_an_article_says_nothing_of_another() -> None:
     """The graph of an article is the same, whatever other articles there are."""
-    alone = article_quads(ANNOTATIONS[0], terms=TERMS, event_iri=IRIS.__getitem__)
+    alone = article_quads(ANNOTATIONS[0], terms=TERMS, maker=MAKER)
     assert [quad for quad in graph() if quad.graph_name == alone[0].graph_name] == list(alone)
 
 

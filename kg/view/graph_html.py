@@ -1,0 +1,142 @@
+"""The interactive graph: events come in, one HTML page goes out that needs nothing else.
+
+The page holds vis-network (as pyvis ships it), a style sheet, a script and the data. A content security policy lets
+exactly these run: whatever stands in an article stays text. Pages of more than a few hundred nodes are cut to the
+heaviest ones, and say so; drawing thousands is not done here.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import networkx as nx
+
+from kg.errors import UsageError
+from kg.network.projection import ViewEvent, ViewParty, find_node, neighbourhood, project, strongest
+from kg.tables import read_yaml
+from kg.view.layout import place
+from kg.view.page_data import page_data
+
+LANGUAGES = ("zh", "en", "ja")
+LIMIT = 500  #: nodes that vis-network carries well
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+#: The parts of the script, in their order; all share one scope.
+_SCRIPTS = ("data", "dom", "state", "picture", "names", "panel", "search", "filters", "timeline", "download", "main")
+
+
+def render(
+    events: Sequence[ViewEvent],
+    *,
+    projection: str = "events",
+    language: str = "zh",
+    title: str,
+    top: int | None = None,
+    focus: str | None = None,
+    hops: int = 2,
+) -> str:
+    """Draw events as a page; the same events give the same bytes.
+
+    Args:
+        projection: what is joined: `events` with their parties and places, `people` or `states` by shared events.
+        language: of the page when it opens: zh, en or ja.
+        top: at most so many nodes, the heaviest; None for as many as the page carries well.
+        focus: a name in any language or an IRI; only what is near it is drawn.
+        hops: how many edges away is near.
+
+    Raises:
+        UsageError: there is no such projection or language, or nothing has the name of the focus.
+    """
+    if language not in LANGUAGES:
+        raise UsageError(f"the page is not written in {language!r}", f"Choose one of {', '.join(LANGUAGES)}.")
+    whole = project(events, projection)
+    centre = find_node(whole, focus) if focus else None
+    near = neighbourhood(whole, centre, hops) if centre else whole
+    shown = strongest(near, LIMIT if top is None else top, keep=[centre] if centre else [])
+    told = _told(events, shown)
+    data = page_data(told, shown, place(shown)) | {
+        "focus": centre,
+        "hidden": {"events": len(_told(events, near)) - len(told), "nodes": len(near) - len(shown)},
+        "language": language,
+        "projection": projection,
+        "title": title,
+        "words": _words(),
+    }
+    return _page(data, title=title, language=language)
+
+
+def _told(events: Sequence[ViewEvent], shown: nx.Graph[str]) -> list[ViewEvent]:
+    """Return the events that are drawn themselves or, where events are not, that a drawn node takes part in."""
+    if any(kind == "event" for _, kind in shown.nodes(data="kind")):
+        return [event for event in events if event.iri in shown]
+    return [event for event in events if any(iri in shown for party in event.parties for iri in _behind(party))]
+
+
+def _behind(party: ViewParty) -> tuple[str, ...]:
+    return (party.iri, party.state.id) if party.state else (party.iri,)
+
+
+def _page(data: Any, *, title: str, language: str) -> str:
+    style, library, script = _text("page.css"), _library(), _script()
+    policy = (
+        f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    return Template(_text("page.html")).substitute(
+        data=_inert_json(data),
+        language=language,
+        library=library,
+        noscript=html.escape(" ".join(words["noscript"] for words in _words().values())),
+        policy=policy,
+        script=script,
+        style=style,
+        title=html.escape(title),
+    )
+
+
+def _inert_json(data: Any) -> str:
+    """Write JSON that no parser of HTML takes for the end of its element, or for a comment."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _hash(text: str) -> str:
+    """Return a source expression for an inline element. Source: CSP Level 3, section 2.3.1."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def _library() -> str:
+    """Return vis-network, without the note of its source map: browsers would ask for that file."""
+    text = files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")
+    return text.partition("//# sourceMappingURL=")[0].strip()
+
+
+@cache
+def _script() -> str:
+    parts = "\n\n".join(_text(f"{name}.js") for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n\n{parts}\n}})();'
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Return the words of the page by language and key."""
+    table = read_yaml(_TEMPLATES / "words.yml").mapping()
+    rows = {key: entry.mapping(known=LANGUAGES, required=LANGUAGES) for key, entry in table.items()}
+    return {language: {key: row[language].text() for key, row in rows.items()} for language in LANGUAGES}

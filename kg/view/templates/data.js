@@ -1,0 +1,117 @@
+// What the page was given, and look-ups in it. Nothing here changes after loading.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const LOCALES = { zh: "zh-Hans-CN", en: "en-GB", ja: "ja-JP" };
+const LANGUAGES = Object.keys(LOCALES);
+const DAY = 86_400_000;
+
+const eventAt = new Map(data.events.map((event) => [event.iri, event]));
+const nodeAt = new Map(data.network.nodes.map((node) => [node.id, node]));
+const edgeAt = new Map(data.network.edges.map((edge) => [edge.id, edge]));
+
+for (const event of data.events) {
+  event.firstDay = event.first ? Date.parse(event.first) / DAY : null;
+  event.lastDay = event.last ? Date.parse(event.last) / DAY : event.firstDay;
+  event.firstDay ??= event.lastDay;
+  event.states = new Set(
+    [...event.parties.flatMap((party) => [party.entity, party.state]),
+      ...event.places.map((place) => data.entities[place].state)]
+      .filter((iri) => iri && data.entities[iri].kind === "country"),
+  );
+}
+
+/** Return the labels of a node, event or entity by language. */
+function labelsOf(id) {
+  return (eventAt.get(id) ?? data.entities[id]).labels;
+}
+
+/** Return what a node, event or entity is: event, person, country, org or place. */
+function kindOf(id) {
+  return eventAt.has(id) ? "event" : data.entities[id].kind;
+}
+
+/** Tell whether a party, a place, or a state on whose behalf somebody acts, belongs to an event. */
+function involves(event, id) {
+  return event.places.includes(id) || event.parties.some((party) => party.entity === id || party.state === id);
+}
+
+/** Return the events that a node belongs to, in order of time; undated ones last. */
+function eventsOf(id) {
+  return data.events.filter((event) => involves(event, id));
+}
+
+/** Name something in the language of the page, or else in Chinese. */
+function nameOf(id) {
+  return pick(labelsOf(id));
+}
+
+function pick(labels) {
+  return labels[view.language] ?? labels.zh;
+}
+
+/** Name an event type, role or attendance; English lists begin with a capital. */
+function termOf(id) {
+  return capital(pick(data.terms[id]));
+}
+
+/** Return the title of an event. */
+function titleOf(event) {
+  return capital(pick(event.labels));
+}
+
+function capital(text) {
+  return view.language === "en" ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+}
+
+/** Return a word of the page with its {slots} filled. */
+function word(key, slots = {}) {
+  return data.words[view.language][key].replace(/\{(\w+)\}/g, (whole, slot) => slots[slot] ?? whole);
+}
+
+function number(value) {
+  return value.toLocaleString(LOCALES[view.language]);
+}
+
+/** Write a date of EDTF as the language of the page does, no more precise than it is. */
+function formatDate(edtf) {
+  if (!edtf) return word("no_date");
+  const [start, end] = edtf.split("/").map((part) => (part && part !== ".." ? formatPart(part) : null));
+  if (!edtf.includes("/")) return start;
+  if (start && end) return formatRange(...edtf.split("/"));
+  return start ? word("since", { date: start }) : word("until", { date: end ?? "?" });
+}
+
+function formatPart(text) {
+  return formatter(text).format(timeOf(text));
+}
+
+/** Write a span without saying the year or month twice. */
+function formatRange(start, end) {
+  if (start === end) return formatPart(start);
+  if (view.language === "en" && start.length === end.length) return formatter(start).formatRange(timeOf(start), timeOf(end));
+  const same = view.language === "en" ? 0 : start.slice(0, 7) === end.slice(0, 7) ? 2 : start.slice(0, 4) === end.slice(0, 4) ? 1 : 0;
+  const rest = same < end.split("-").length ? same : 0;
+  return word("range", { start: formatPart(start), end: formatter(end, rest).format(timeOf(end)) });
+}
+
+/** Make what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
+function formatter(text, without = 0) {
+  const said = text.split("-").map((_, index) => index >= without);
+  return new Intl.DateTimeFormat(LOCALES[view.language], {
+    year: said[0] ? "numeric" : undefined, month: said[1] ? "long" : undefined, day: said[2] ? "numeric" : undefined,
+    timeZone: "UTC",
+  });
+}
+
+function timeOf(text) {
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  return Date.UTC(year, month - 1, day);
+}
+
+function formatDay(day) {
+  return formatPart(isoDay(day));
+}
+
+function isoDay(day) {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}

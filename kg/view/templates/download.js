@@ -1,0 +1,68 @@
+// Pictures to keep: the canvas as it is (PNG), and all that is seen drawn anew in lines (SVG).
+
+function save(blob, extension) {
+  const address = URL.createObjectURL(blob);
+  const name = data.title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "graph";
+  make("a", { href: address, download: `${name}.${extension}` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function savePng() {
+  const shown = byId("graph").querySelector("canvas");
+  const canvas = make("canvas", { width: shown.width, height: shown.height });
+  const context = canvas.getContext("2d");
+  context.fillStyle = colours.ground;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(shown, 0, 0);
+  canvas.toBlob((blob) => save(blob, "png"), "image/png");
+}
+
+function saveSvg() {
+  const text = new XMLSerializer().serializeToString(drawing());
+  save(new Blob([text], { type: "image/svg+xml" }), "svg");
+}
+
+/** Draw what is seen as an SVG document that needs no style sheet. */
+function drawing() {
+  const shown = data.network.nodes.filter((node) => seen.nodes.has(node.id));
+  const at = network.getPositions(shown.map((node) => node.id));
+  const xs = Object.values(at).map(({ x }) => x);
+  const ys = Object.values(at).map(({ y }) => y);
+  const [left, top] = [Math.min(0, ...xs) - 90, Math.min(0, ...ys) - 60];
+  const [width, height] = [Math.max(0, ...xs) + 90 - left, Math.max(0, ...ys) + 80 - top];
+  return makeSvg("svg", { viewBox: [left, top, width, height].map(round).join(" "), width: round(width), height: round(height) },
+    makeSvg("title", {}, data.title),
+    makeSvg("rect", { x: left, y: top, width, height, fill: colours.ground }),
+    ...data.network.edges.filter((edge) => seen.edges.get(edge.id).length && at[edge.from] && at[edge.to])
+      .map((edge) => drawnEdge(edge, at)),
+    ...shown.flatMap((node) => drawnNode(node, at[node.id])));
+}
+
+function drawnEdge(edge, at) {
+  const look = edgeLook(edge);
+  return makeSvg("line", {
+    x1: at[edge.from].x, y1: at[edge.from].y, x2: at[edge.to].x, y2: at[edge.to].y,
+    stroke: colours.line, "stroke-width": round(look.width), "stroke-dasharray": look.dashes ? look.dashes.join(" ") : null,
+  });
+}
+
+function drawnNode(node, { x, y }) {
+  const look = nodeLook(node);
+  const gone = ["cancelled", "declined"].includes(eventAt.get(node.id)?.status);
+  const dashes = look.shapeProperties.borderDashes;
+  return [
+    mark(node.kind, x, y, look.size, { fill: look.color.background, stroke: look.color.border, "stroke-width": 1.5,
+      "stroke-dasharray": dashes ? dashes.join(" ") : null }),
+    gone ? makeSvg("line", { x1: x - look.size, y1: y + look.size, x2: x + look.size, y2: y - look.size,
+      stroke: colours.muted, "stroke-width": 2 }) : null,
+    makeSvg("text", { x, y: round(y + look.size + nameSize(node) + 2), "text-anchor": "middle", "font-family": FACE,
+      "font-size": round(nameSize(node)), fill: node.kind === "event" ? colours.muted : colours.ink, stroke: colours.ground, "stroke-width": 3,
+      "paint-order": "stroke" }, captionOf(node)),
+  ].filter(Boolean);
+}
+
+function startDownload() {
+  byId("save-png").addEventListener("click", savePng);
+  byId("save-svg").addEventListener("click", saveSvg);
+  byId("print").addEventListener("click", () => print());
+}

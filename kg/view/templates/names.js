@@ -1,0 +1,84 @@
+// Names on the canvas: as many as have room at each zoom, the weightiest first, never smaller than can be read.
+
+const FACE = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", sans-serif';
+const LEAST = 11; // pixels on the screen
+const CLOSE = 0.7; // from this zoom on, events are named, too
+
+const widths = new Map(); // of a name written one pixel high
+
+/** Parties before places before events, each by weight; what is chosen comes before all. */
+const byWeight = [...data.network.nodes].sort((a, b) =>
+  rankOf(a) - rankOf(b) || b.weight - a.weight || (a.id < b.id ? -1 : 1));
+
+function rankOf(node) {
+  return { event: 2, place: 1 }[node.kind] ?? 0;
+}
+
+/** Write the names of what is seen, each where no other stands yet. */
+function writeNames(context) {
+  const scale = network.getScale();
+  const chosen = new Set([view.selected, view.focus].filter((id) => nodeAt.has(id)));
+  const inOrder = [...[...chosen].map((id) => nodeAt.get(id)), ...byWeight.filter((node) => !chosen.has(node.id))];
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const end = network.DOMtoCanvas({ x: byId("graph").clientWidth, y: byId("graph").clientHeight });
+  const placed = [];
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  for (const node of inOrder) {
+    if (!seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
+    if (node.kind === "event" && scale < CLOSE && !chosen.has(node.id)) continue;
+    const box = nameBox(context, node, scale);
+    if (box.right < corner.x || box.left > end.x || box.bottom < corner.y || box.top > end.y) continue;
+    if (placed.some((other) => overlap(box, other))) continue;
+    placed.push(box);
+    writeName(context, node, box, chosen.has(node.id));
+  }
+}
+
+/** Return where the name of a node would stand, in units of the canvas. */
+function nameBox(context, node, scale) {
+  const text = captionOf(node);
+  if (!widths.has(text)) {
+    context.font = `100px ${FACE}`;
+    widths.set(text, context.measureText(text).width / 100);
+  }
+  const size = Math.max(nameSize(node), LEAST / scale);
+  const { x, y } = network.getPosition(node.id);
+  const half = (widths.get(text) * size) / 2;
+  const top = y + sizeOf(node) + 3 / scale;
+  return { text, size, x, left: x - half, right: x + half, top, bottom: top + size * 1.15 };
+}
+
+function nameSize(node) {
+  return node.kind === "event" ? 11 : 13 + Math.min(Math.sqrt(node.weight) * 1.6, 9);
+}
+
+function overlap(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function writeName(context, node, { text, size, x, top }, chosen) {
+  context.font = `${chosen ? "bold " : ""}${size}px ${FACE}`;
+  context.strokeStyle = colours.ground;
+  context.lineWidth = size / 4;
+  context.strokeText(text, x, top);
+  context.fillStyle = node.kind === "event" && !chosen ? colours.muted : colours.ink;
+  context.fillText(text, x, top);
+}
+
+/** Name a node briefly: an event by its type and day, so that long titles do not cover the graph. */
+function captionOf(node) {
+  const event = eventAt.get(node.id);
+  if (!event) return shorten(nameOf(node.id));
+  const day = /^\d{4}-(\d\d)-(\d\d)/.exec(event.date ?? "");
+  const type = termOf(event.type);
+  return event.name ? shorten(event.name) : day ? `${type} ${Number(day[1])}/${Number(day[2])}` : type;
+}
+
+/** Cut a long name; a sign of Chinese takes the room of two. */
+function shorten(text) {
+  let room = 24;
+  const kept = [...text].filter((sign) => { room -= sign > "\u2e7f" ? 2 : 1; return room >= 0; }).join("");
+  return kept === text ? text : `${kept}…`;
+}

@@ -1,0 +1,174 @@
+// The graph on its canvas: how nodes and edges look, and what becomes of them when the reader chooses.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const FAINT = 0.1;
+
+let colours = {};
+let network = null;
+let nodes = null;
+let edges = null;
+let seen = null; // what `visible` returned last
+let near = null; // what `nearFocus` returned last
+
+/** Read the colours of the theme that is on; the style sheet is their one home. */
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["event", "person", "country", "org", "place", "ink", "muted", "ground", "line", "accent"];
+  colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+function drawNetwork() {
+  readColours();
+  const { clientWidth, clientHeight } = byId("graph");
+  const upright = clientHeight > clientWidth; // a phone: the picture stands as the screen does
+  nodes = new vis.DataSet(data.network.nodes.map(({ id, x, y }) => (upright ? { id, x: -y, y: x } : { id, x, y })));
+  edges = new vis.DataSet(data.network.edges.map(({ id, from, to }) => ({ id, from, to })));
+  network = new vis.Network(byId("graph"), { nodes, edges }, data.network.options);
+  network.on("click", (at) => select(at.nodes[0] ?? chosenByEdge(at.edges[0]) ?? null));
+  network.on("doubleClick", (at) => at.nodes[0] && focusOn(at.nodes[0]));
+  network.on("hoverNode", ({ node }) => showTip(node));
+  for (const leaving of ["blurNode", "dragStart", "zoom"]) network.on(leaving, () => { byId("tip").hidden = true; });
+  network.on("afterDrawing", (context) => { strikeOut(context); writeNames(context); });
+  dark.addEventListener("change", recolour);
+  for (const [moment, paper] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(moment, () => { document.documentElement.classList.toggle("paper", paper); recolour(); });
+  }
+}
+
+function recolour() {
+  readColours();
+  applyChoice();
+  network.redraw();
+}
+
+/** A line of a drawn event stands for the event; a line between two people or states for all that they share. */
+function chosenByEdge(id) {
+  if (!id) return null;
+  const { kind, events } = edgeAt.get(id);
+  return kind === "shared" || events.length !== 1 ? id : data.events[events[0]].iri;
+}
+
+/** Draw anew what the choice of the reader changes: what is hidden, faint, broken or struck. */
+function applyChoice() {
+  seen = visible();
+  near = nearFocus(seen);
+  nodes.update(data.network.nodes.map(nodeLook));
+  edges.update(data.network.edges.map(edgeLook));
+  markSelected();
+}
+
+/** Marks of a large graph are larger: it is seen from farther away. */
+const enlarged = Math.min(Math.max(Math.sqrt(data.network.nodes.length / 130), 1), 1.7);
+
+function sizeOf(node) {
+  if (node.kind === "event") return enlarged * (9 + Math.min(3 * Math.log2(node.weight), 6));
+  if (node.kind === "place") return enlarged * (8 + Math.min(2.5 * Math.sqrt(node.weight), 10));
+  return Math.min(enlarged * (9 + Math.min(5 * Math.sqrt(node.weight), 27)), 42);
+}
+
+function nodeLook(node) {
+  const status = eventAt.get(node.id)?.status ?? "held";
+  const gone = status === "cancelled" || status === "declined";
+  const open = status === "planned" || status === "proposed";
+  const tint = gone ? colours.muted : colours[node.kind];
+  const fill = open || gone ? colours.ground : tint;
+  return {
+    id: node.id,
+    hidden: !seen.nodes.has(node.id),
+    opacity: near && !near.has(node.id) ? FAINT : 1,
+    shape: data.shapes[node.kind],
+    size: sizeOf(node),
+    color: { background: fill, border: open || gone ? tint : colours.ground,
+      highlight: { background: fill, border: colours.accent }, hover: { background: fill, border: colours.accent } },
+    shapeProperties: { borderDashes: open ? data.dashes[status] : false },
+  };
+}
+
+function edgeLook(edge) {
+  const events = seen.edges.get(edge.id);
+  const faint = near && !(near.has(edge.from) && near.has(edge.to));
+  const strongest = data.statuses.find((status) => events.some((event) => event.status === status)) ?? "held";
+  const gone = strongest === "cancelled" || strongest === "declined";
+  const end = eventAt.has(edge.to) ? "from" : "to";
+  return {
+    id: edge.id,
+    hidden: events.length === 0,
+    width: edge.kind === "shared" ? 1.2 + Math.min(1.6 * Math.log2(events.length || 1), 8) : 1.3,
+    dashes: data.dashes[strongest] ?? false,
+    color: { color: colours.line, highlight: colours.accent, hover: colours.accent, opacity: faint ? FAINT : gone ? 0.5 : 1 },
+    arrows: edge.kind === "absent" ? { [end]: { enabled: true, type: "bar", scaleFactor: 0.9 } } : "",
+  };
+}
+
+/** Strike the events that were called off or refused. */
+function strikeOut(context) {
+  context.lineWidth = 2;
+  context.strokeStyle = colours.muted;
+  for (const node of data.network.nodes) {
+    const status = eventAt.get(node.id)?.status;
+    if ((status !== "cancelled" && status !== "declined") || !seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
+    const { x, y } = network.getPosition(node.id);
+    const reach = sizeOf(node) * 1.15;
+    context.beginPath();
+    context.moveTo(x - reach, y + reach * 0.8);
+    context.lineTo(x + reach, y - reach * 0.8);
+    context.stroke();
+  }
+}
+
+/** Show what a node is called in every language, beside it. */
+function showTip(id) {
+  const tip = byId("tip");
+  const labels = labelsOf(id);
+  const shown = pick(labels);
+  const others = LANGUAGES.filter((language) => labels[language] && labels[language] !== shown);
+  const event = eventAt.get(id);
+  tip.replaceChildren(
+    make("strong", {}, named(shown)),
+    ...others.map((language) => make("span", { lang: language }, named(labels[language]))),
+    make("small", {}, event
+      ? `${formatDate(event.date)} · ${word(`status_${event.status}`)}`
+      : `${word(`kind_${kindOf(id)}`)} · ${word("events")} ${number(eventsOf(id).length)}`),
+  );
+  tip.hidden = false;
+  const at = network.canvasToDOM(network.getPosition(id));
+  const room = byId("stage").getBoundingClientRect();
+  tip.style.left = `${Math.max(8, Math.min(at.x + 14, room.width - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${Math.max(8, Math.min(at.y + 14, room.height - tip.offsetHeight - 8))}px`;
+}
+
+function markSelected() {
+  network.unselectAll();
+  if (nodeAt.has(view.selected)) network.selectNodes([view.selected]);
+  else if (edgeAt.has(view.selected)) network.selectEdges([view.selected]);
+}
+
+/** Bring a node to the middle of the picture. */
+function lookAt(id) {
+  if (!nodeAt.has(id) || !seen.nodes.has(id)) return;
+  network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: motion() });
+}
+
+/** Bring all that is seen, or the neighbourhood of the focus, into the picture, with room for the names at its edges. */
+function fitAll(animated = true) {
+  const ids = data.network.nodes.map((node) => node.id).filter((id) => seen.nodes.has(id) && (!near || near.has(id)));
+  if (!ids.length) return;
+  const at = Object.values(network.getPositions(ids));
+  const [left, right] = [Math.min(...at.map(({ x }) => x)) - 75, Math.max(...at.map(({ x }) => x)) + 75];
+  const [top, bottom] = [Math.min(...at.map(({ y }) => y)) - 45, Math.max(...at.map(({ y }) => y)) + 65];
+  const { clientWidth, clientHeight } = byId("graph");
+  network.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    scale: Math.min(clientWidth / (right - left), clientHeight / (bottom - top), 1.5),
+    animation: animated && motion(),
+  });
+}
+
+function motion() {
+  return calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+}
+
+function zoomBy(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+}
