@@ -27,9 +27,9 @@ def caret(line: str, wrong: str) -> str:
     arguments: {particpant: subject}
                 ~~~~~~~~~~
     """
-    before, found, _ = line.partition(wrong)
-    if not found or not wrong:
+    if not wrong or wrong not in line:
         return line
+    before = line[: line.index(wrong)]
     return f"{line}\n{' ' * display_width(before)}{'~' * display_width(wrong)}"
 
 

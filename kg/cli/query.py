@@ -12,7 +12,7 @@ import click
 
 from kg.cli.talk import STORE
 from kg.errors import UsageError
-from kg.query.questions import Question, questions
+from kg.query.questions import questions
 from kg.query.runner import FORMATS, ask, write
 from kg.store.oxigraph import open_native
 
@@ -49,13 +49,10 @@ def query(
             options = " ".join(f"--{p.name} {p.kind.upper()}" for p in question.parameters)
             click.echo(f"{question.name:<22} {question.title}" + (f"\n{'':<22} {options}" if options else ""))
         return
-    text, question = _wanted(query, file)
-    substitutions = question.substitutions(_values(parameters)) if question else None
-    if not question and parameters:
-        raise UsageError(f"what is {parameters[0]!r}?", "Only a shipped question takes parameters: kg query --list")
+    text = _wanted(query, file, parameters)
     stop = _watch(timeout)
     form = form or ("table" if sys.stdout.isatty() else None)
-    result = ask(open_native(store), text, substitutions=substitutions)
+    result = ask(open_native(store), text)
     for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
         click.echo(piece, nl=False)
     stop.cancel()
@@ -65,20 +62,24 @@ def _is_graph(result: object) -> bool:
     return type(result).__name__ == "QueryTriples"
 
 
-def _wanted(query: str | None, file: Path | None) -> tuple[str, Question | None]:
-    """Return the text of what is asked, and the shipped question that it is, if it is one."""
+def _wanted(query: str | None, file: Path | None, parameters: Sequence[str]) -> str:
+    """Return the SPARQL of what is asked."""
     if (query is None) == (file is None):
         raise UsageError("give one query: as text, by the name of a shipped question, or with -f FILE")
-    if file is not None:
-        try:
-            return (sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")), None
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{file}: cannot be read: {error}") from error
-    assert query is not None
-    question = questions().get(query)
-    if question is None and query.replace("-", "").isalnum():
-        raise UsageError(f"no question is called {query!r}", "kg query --list lists them.")
-    return (question.text if question else query), question
+    question = questions().get(query or "")
+    if question is not None:
+        return question.asked(_values(parameters))
+    if parameters:
+        raise UsageError(f"what is {parameters[0]!r}?", "Only a shipped question takes parameters: kg query --list")
+    if file is None:
+        assert query is not None
+        if query.replace("-", "").isalnum():
+            raise UsageError(f"no question is called {query!r}", "kg query --list lists them.")
+        return query
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read: {error}") from error
 
 
 def _values(parameters: Sequence[str]) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _compare_side(one: Side, other: Side, values: PartyValues) -> Finding:
     if first.kind != second.kind and Kind.ORG in (first.kind, second.kind):
         person, org = (first, second) if second.kind is Kind.ORG else (second, first)
         vague = LATER if org is second else EARLIER
-        return Finding("parties", values.stands_for, f"{person.name} may stand for {org.name}", vague=vague)
+        return Finding("parties", values.may_stand_for, f"{person.name} may stand for {org.name}", vague=vague)
     likeness = min(_best(first, other.agents), _best(second, one.agents))
     if likeness == 0:
         return Finding("parties", 0.0, f"different parties for {one.key}: {first.name}, {second.name}", veto=True)

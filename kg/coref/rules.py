@@ -58,6 +58,7 @@ class PartyValues:
     spelling: float
     state: float
     stands_for: float
+    may_stand_for: float
     missing: float
     partly: float
 

@@ -1,9 +1,9 @@
 """When an event was or is to be: one date out of those of its reports, without averaging.
 
 The reports of the status that decides give the date: the most precise one that goes with the latest. An event that
-lasts (a visit, a conference) takes the longest of the plans that go with the latest one, and what was held of it is as
-long as its reports show together, if their days adjoin. Dates of other plans are kept as previous ones, dates that
-contradict the outcome as conflicts.
+lasts (a visit, a conference) takes the longest of the plans that go with the latest one. If it was held on days of the
+last plan, it keeps the days of that plan, else it has those that its reports show together, if they adjoin. Dates of
+other plans are kept as previous ones, dates that contradict the outcome as conflicts.
 """
 
 from __future__ import annotations
@@ -51,6 +51,11 @@ class _Dated:
         sharp = grain == "day" or (grain == "interval" and basis not in _WIDE)
         return sharp and basis is not DateBasis.PERIOD and None not in edtf.bounds(self.date)
 
+    @property
+    def is_plan_of_days(self) -> bool:
+        """Whether it tells from which day to which a plan goes."""
+        return self.exact and self.event.status is Status.PLANNED and self.period.length > 1
+
     def goes_with(self, period: Period, *, lasting: bool) -> bool:
         """Tell whether both can be true; two runs of days of what lasts are two if they only overlap."""
         if lasting and self.exact:
@@ -70,7 +75,7 @@ def settle_timing(reports: Sequence[Report], status: Status, rules: Rules) -> Ti
     deciding = _deciding(dated, reports, status, lasting=lasting)
     if not deciding:
         return Timing()
-    chosen = _chosen(deciding, status, rules, lasting=lasting)
+    chosen = _chosen(deciding, dated, status, rules, lasting=lasting)
     period = Period(min(each.period.first for each in chosen), max(each.period.last for each in chosen))
     date = edtf.join([each.date for each in chosen])
     whole = [each for each in chosen if each.date == date] or chosen
@@ -107,15 +112,23 @@ def _deciding(dated: Sequence[_Dated], reports: Sequence[Report], status: Status
     return [each for each in dated if each.period.first <= news.toordinal()]
 
 
-def _chosen(deciding: Sequence[_Dated], status: Status, rules: Rules, *, lasting: bool) -> list[_Dated]:
+def _chosen(
+    deciding: Sequence[_Dated], dated: Sequence[_Dated], status: Status, rules: Rules, *, lasting: bool
+) -> list[_Dated]:
     """Return the reports whose dates together are the date of the event."""
     exact = [each for each in deciding if each.exact] if lasting else []
     if not exact:
         latest = [each for each in reversed(deciding) if each.period.gap(deciding[-1].period) == 0]
         return [min(latest, key=lambda each: each.period.length)]
-    if status is Status.HELD:
+    if status is not Status.HELD:
+        return [each for each in exact if each.goes_with(exact[-1].period, lasting=True)]
+    plan = next((each for each in reversed(dated) if each.is_plan_of_days), None)
+    if plan is None:
         return _adjoining(exact, rules.dates.adjacent.bounds[-1])
-    return [each for each in exact if each.goes_with(exact[-1].period, lasting=True)]
+    # A run of days that holds all of the plan and more is that of a whole trip.
+    within = [each for each in exact if each.period == plan.period or not each.period.covers(plan.period)]
+    run = _adjoining(within, rules.dates.adjacent.bounds[-1]) if within else []
+    return run if any(not plan.period.covers(each.period) for each in run) else [plan]
 
 
 def _adjoining(exact: Sequence[_Dated], most: int) -> list[_Dated]:

@@ -85,7 +85,8 @@ class PhraseFinder:
         self._heads = re.compile("|".join(heads))
         self._single = re.compile("|".join(single))
         self._prefix = re.compile(f"(?:{'|'.join(prefixes)})$")
-        self._level = re.compile(f"(?:两国|三国|四国|双方)?({'|'.join(levels)})")
+        sides = [re.escape(word) for group in language.groups if group.level is None for word in group.words]
+        self._level = re.compile(f"(?:{'|'.join(sides)})?({'|'.join(levels)})")
 
     def find(self, text: str, tokens: Sequence[Token], *, home: str | None) -> list[Phrase]:
         """Find the noun phrases of a text.

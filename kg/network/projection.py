@@ -7,10 +7,10 @@ and what a picture shows, is not decided here.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 import networkx as nx
@@ -77,7 +77,7 @@ class Evidence:
     sentence: str
     title: str
     url: str | None
-    published: date
+    published: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +89,8 @@ class ViewEvent:
     status: Status
     label: Labels
     date: str | None = None  #: EDTF
-    first: date | None = None  #: the earliest day that the date admits
-    last: date | None = None  #: the latest day that the date admits
+    first: dt.date | None = None  #: the earliest day that the date admits
+    last: dt.date | None = None  #: the latest day that the date admits
     places: tuple[ViewPlace, ...] = ()
     parties: tuple[ViewParty, ...] = ()
     name: str | None = None  #: of a conference, as told
@@ -117,7 +117,7 @@ def event_graph(events: Iterable[ViewEvent]) -> nx.Graph[str]:
             _add(graph, party.iri, party.kind.value, party.labels)
             kind = "party" if party.attends else "absent"
             graph.add_edge(event.iri, party.iri, kind=kind, events=(event.iri,))
-        if event.part_of in graph and event.part_of != event.iri:
+        if event.part_of and event.part_of in graph and event.part_of != event.iri:
             graph.add_edge(event.iri, event.part_of, kind="part", events=(event.iri,))
     return graph
 
@@ -151,6 +151,11 @@ def project(events: Sequence[ViewEvent], projection: str) -> nx.Graph[str]:
         raise UsageError(
             f"there is no projection {projection!r}", f"Choose one of {', '.join(_PROJECTIONS)}."
         ) from error
+
+
+def has_events(graph: nx.Graph[str]) -> bool:
+    """Tell whether events are nodes of a graph, or edges."""
+    return any(data["kind"] == "event" for _, data in graph.nodes(data=True))
 
 
 def find_node(graph: nx.Graph[str], name: str) -> str:
@@ -188,7 +193,7 @@ def strongest(graph: nx.Graph[str], size: int, *, keep: Iterable[str] = ()) -> n
     if graph.number_of_nodes() <= size:
         return graph
     chosen = {node for wanted in keep for node in _whole(graph, wanted)}
-    by_event = any(kind == "event" for _, kind in graph.nodes(data="kind"))
+    by_event = has_events(graph)
     for node in sorted(graph, key=lambda node: _rank(graph, node)):
         if by_event and graph.nodes[node]["kind"] != "event":
             continue

@@ -5,8 +5,8 @@
     # parameter: until date 9999-12-31 only events that were to begin by then
     SELECT … FILTER(?begin <= $until)
 
-A parameter is a variable of the query; its kind (string, date, integer, type, status) makes the term that takes its
-place. Nothing is pasted into the text of a query.
+A parameter stands in the query as `$name`; its kind (string, date, integer, type, status) makes the RDF term that takes
+its place, written and escaped by the library. The engine itself substitutes only variables of the projection.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.+)")
 _PARAMETER = re.compile(
     r"(?P<name>[a-z_]+)\s+(?P<kind>string|date|integer|type|status)\s+(?P<default>\"[^\"]*\"|\S+)\s*(?P<help>.*)"
 )
+_PLACE = re.compile(r"\$([a-z_]+)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -73,10 +74,8 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
 
-    def substitutions(
-        self, values: Mapping[str, str]
-    ) -> dict[pyoxigraph.Variable, pyoxigraph.Literal | pyoxigraph.NamedNode]:
-        """Return the terms that take the places of this question's parameters.
+    def asked(self, values: Mapping[str, str]) -> str:
+        """Return the query with the terms of its parameters in their places.
 
         Raises:
             UsageError: a value is given for no parameter of this question, or is not of its kind.
@@ -85,10 +84,8 @@ class Question:
         for name in values:
             if name not in known:
                 raise UsageError(f"{self.name} takes no --{name}", did_you_mean(name, known))
-        return {
-            pyoxigraph.Variable(name): parameter.term(values.get(name, parameter.default))
-            for name, parameter in known.items()
-        }
+        terms = {name: str(known[name].term(values.get(name, known[name].default))) for name in known}
+        return _PLACE.sub(lambda match: terms.get(match.group(1), match.group()), self.text)
 
 
 @cache

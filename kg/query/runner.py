@@ -32,7 +32,6 @@ def ask(
             query,
             prefixes=dict(PREFIXES),
             use_default_graph_as_union=True,
-            substitutions=dict(substitutions) if substitutions else None,
         )
     except SyntaxError as error:
         raise UsageError(f"no SPARQL that can be read: {error}") from error
@@ -40,7 +39,7 @@ def ask(
 
 def answer(store: pyoxigraph.Store, question: Question, values: Mapping[str, str]) -> Answer:
     """Run a shipped question with the given values of its parameters."""
-    return ask(store, question.text, substitutions=question.substitutions(values))
+    return ask(store, question.asked(values))
 
 
 def rows(result: Answer) -> Iterator[tuple[str | None, ...]]:

@@ -21,7 +21,7 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import UsageError
-from kg.network.projection import ViewEvent, ViewParty, find_node, neighbourhood, project, strongest
+from kg.network.projection import ViewEvent, ViewParty, find_node, has_events, neighbourhood, project, strongest
 from kg.tables import read_yaml
 from kg.view.layout import place
 from kg.view.page_data import page_data
@@ -35,7 +35,7 @@ _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = ("data", "dom", "state", "picture", "names", "panel", "search", "filters", "timeline", "download", "main")
 
 
-def render(
+def render(  # noqa: PLR0913  the choices of a reader, each with a default
     events: Sequence[ViewEvent],
     *,
     projection: str = "events",
@@ -77,7 +77,7 @@ def render(
 
 def _told(events: Sequence[ViewEvent], shown: nx.Graph[str]) -> list[ViewEvent]:
     """Return the events that are drawn themselves or, where events are not, that a drawn node takes part in."""
-    if any(kind == "event" for _, kind in shown.nodes(data="kind")):
+    if has_events(shown):
         return [event for event in events if event.iri in shown]
     return [event for event in events if any(iri in shown for party in event.parties for iri in _behind(party))]
 

@@ -12,12 +12,16 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
+
+from kg.network.projection import has_events
 
 Points = dict[str, tuple[float, float]]
+Array = NDArray[np.float64]
 
 _SEED = 7
 _ROUNDS = 160  #: of the force model; more moves nothing that one sees
-_ROOM = {True: 74.0, False: 124.0}  #: the least distance of two nodes, with events (small, briefly named) among them or not
+_ROOM = {True: 74.0, False: 124.0}  #: the least distance of two nodes: with events, which are small, among them or not
 _GAP = 110.0  #: between components
 _ASPECT = 1.3  #: width by height of the whole
 _STRETCH = 1.7  #: how much a flat component may be raised towards that aspect
@@ -26,7 +30,7 @@ _STRETCH = 1.7  #: how much a flat component may be raised towards that aspect
 def place(graph: nx.Graph[str]) -> Mapping[str, tuple[int, int]]:
     """Return the place of each node, in the units of vis-network at zoom 1, about the origin."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    room = _ROOM[any(kind == "event" for _, kind in graph.nodes(data="kind"))]
+    room = _ROOM[has_events(graph)]
     laid = [_component(graph, part, room) for part in parts]
     packed = _pack(laid)
     return {node: (round(x), round(y)) for node, (x, y) in sorted(packed.items())}
@@ -38,7 +42,7 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], room: float) -> Point
         return {node: (index * room * 1.3, 0.0) for index, node in enumerate(nodes)}
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(nodes).edges))
+    ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.subgraph(nodes).edges()))
     start = nx.circular_layout(ordered)
     found = nx.forceatlas2_layout(ordered, pos=start, max_iter=_ROUNDS, seed=_SEED, gravity=1.5, scaling_ratio=3.0)
     points = _apart(_lying(_scaled(np.array([found[node] for node in nodes], dtype=float), room)), room)
@@ -46,14 +50,15 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], room: float) -> Point
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
-def _scaled(points: np.ndarray, room: float) -> np.ndarray:
+def _scaled(points: Array, room: float) -> Array:
     """Widen a layout so that a node has about its room, whatever units the force model came to rest in."""
     centred = points - points.mean(axis=0)
     spread = float(np.sqrt((centred**2).sum(axis=1).mean())) or 1.0
-    return centred * (room * 0.6 * math.sqrt(len(points)) / spread)
+    scaled: Array = centred * (room * 0.6 * math.sqrt(len(points)) / spread)
+    return scaled
 
 
-def _lying(points: np.ndarray) -> np.ndarray:
+def _lying(points: Array) -> Array:
     """Turn a layout so that its longest axis lies level, as screens do, and raise it if it is very flat.
 
     Of the two ways to turn it, its first point comes to the left.
@@ -62,10 +67,11 @@ def _lying(points: np.ndarray) -> np.ndarray:
     turned = points @ axes[:, ::-1]
     width, height = np.maximum(np.ptp(turned, axis=0), 1.0)
     stretch = min(max(width / height / _ASPECT, 1.0), _STRETCH)
-    return turned * np.where(turned[0] > 0, -1.0, 1.0) * (1.0, stretch)
+    level: Array = turned * np.where(turned[0] > 0, -1.0, 1.0) * np.array([1.0, stretch])
+    return level
 
 
-def _apart(points: np.ndarray, room: float) -> np.ndarray:
+def _apart(points: Array, room: float) -> Array:
     """Push nodes apart that stand closer than their room; a few rounds leave hardly any."""
     for _ in range(40):
         across = points[:, None, :] - points[None, :, :]

@@ -46,11 +46,11 @@ def page_data(
         positions: a place for each of them.
     """
     known = sorted(events, key=lambda event: (event.first is None, event.first or event.last, event.iri))
-    parties = [party for event in known for party in event.parties]
+    entities = _entities(known)
     return {
         "dashes": {status.value: list(dashes) for status, dashes in DASHES.items()},
-        "entities": _entities(known, parties),
-        "events": [_event(event) for event in known],
+        "entities": entities,
+        "events": [_event(event, entities) for event in known],
         "kinds": list(SHAPES),
         "network": _network(graph, positions, {event.iri: index for index, event in enumerate(known)}),
         "shapes": SHAPES,
@@ -73,11 +73,13 @@ def _terms(terms: Iterable[Term]) -> dict[str, dict[str, str]]:
     return {term.id: _labels(term.labels) for term in terms}
 
 
-def _entities(events: Sequence[ViewEvent], parties: Sequence[ViewParty]) -> dict[str, dict[str, Any]]:
+def _entities(events: Sequence[ViewEvent]) -> dict[str, dict[str, Any]]:
     """Return all parties, places and states by IRI; a state that only stands behind others is one, too."""
     found: dict[str, dict[str, Any]] = {}
+    parties = [party for event in events for party in event.parties]
     places = [place for event in events for place in event.places]
-    for state in [one.state for one in (*parties, *places) if one.state]:
+    states = [*(party.state for party in parties), *(place.state for place in places)]
+    for state in filter(None, states):
         found[state.id] = {"kind": Kind.COUNTRY.value, "labels": _labels(state.labels), "state": None}
     for place in places:
         state_id = place.state.id if place.state else None
@@ -88,34 +90,47 @@ def _entities(events: Sequence[ViewEvent], parties: Sequence[ViewParty]) -> dict
     return found
 
 
-def _event(event: ViewEvent) -> dict[str, Any]:
-    return {
-        "date": event.date,
-        "evidence": [
-            {"published": each.published.isoformat(), "sentence": each.sentence, "title": each.title, "url": each.url}
-            for each in event.evidence
-        ],
-        "first": event.first.isoformat() if event.first else None,
-        "iri": event.iri,
-        "labels": _labels(event.label),
-        "last": event.last.isoformat() if event.last else None,
-        "name": event.name,
-        "parties": [
-            {
-                "attendance": party.attendance.id,
-                "attends": party.attends,
-                "entity": party.iri,
-                "office": party.office,
-                "role": party.role.id,
-                "state": party.state.id if party.state else None,
-            }
-            for party in event.parties
-        ],
-        "partOf": event.part_of,
-        "places": [place.iri for place in event.places],
-        "status": event.status.value,
-        "type": event.type.id,
-    }
+def _event(event: ViewEvent, entities: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return _said(
+        {
+            "date": event.date,
+            "evidence": [
+                _said(
+                    {"published": each.published.isoformat(), "sentence": each.sentence}
+                    | {"title": each.title, "url": each.url}
+                )
+                for each in event.evidence
+            ],
+            "first": event.first.isoformat() if event.first else None,
+            "iri": event.iri,
+            "labels": _labels(event.label),
+            "last": event.last.isoformat() if event.last else None,
+            "name": event.name,
+            "parties": [_party(party, usual=entities[party.iri]["state"]) for party in event.parties],
+            "partOf": event.part_of,
+            "places": [place.iri for place in event.places],
+            "status": event.status.value,
+            "type": event.type.id,
+        }
+    )
+
+
+def _party(party: ViewParty, *, usual: str | None) -> dict[str, Any]:
+    """Write a party; what is so of most is left out: that it attends, and that it stands for its usual state."""
+    state = party.state.id if party.state else None
+    return _said(
+        {
+            "away": None if party.attends else party.attendance.id,
+            "entity": party.iri,
+            "office": party.office,
+            "role": party.role.id,
+            "state": state if state != usual else None,
+        }
+    )
+
+
+def _said(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _network(
@@ -130,7 +145,7 @@ def _network(
         {"id": node, "kind": data["kind"], "weight": data["weight"], "x": positions[node][0], "y": positions[node][1]}
         for node, data in sorted(graph.nodes(data=True), key=lambda item: item[0])
     ]
-    edges = sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
+    joined = {(min(a, b), max(a, b)): data for a, b, data in graph.edges(data=True)}
     network.edges = [
         {
             "events": [index[iri] for iri in data["events"] if iri in index],
@@ -139,7 +154,7 @@ def _network(
             "kind": data.get("kind", "shared"),
             "to": right,
         }
-        for number, (left, right, data) in enumerate(edges)
+        for number, ((left, right), data) in enumerate(sorted(joined.items(), key=lambda item: item[0]))
     ]
     network.options = _OPTIONS
     nodes, edges, *_ = network.get_network_data()

@@ -10,6 +10,10 @@ const nodeAt = new Map(data.network.nodes.map((node) => [node.id, node]));
 const edgeAt = new Map(data.network.edges.map((edge) => [edge.id, edge]));
 
 for (const event of data.events) {
+  for (const party of event.parties) {
+    party.attends = !party.away;
+    party.state ??= data.entities[party.entity].state;
+  }
   event.firstDay = event.first ? Date.parse(event.first) / DAY : null;
   event.lastDay = event.last ? Date.parse(event.last) / DAY : event.firstDay;
   event.firstDay ??= event.lastDay;

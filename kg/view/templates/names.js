@@ -55,7 +55,9 @@ function nameSize(node) {
 }
 
 function overlap(one, other) {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const gap = one.size / 2; // names that touch read as one
+  return one.left - gap < other.right && other.left < one.right + gap
+    && one.top < other.bottom && other.top < one.bottom;
 }
 
 function writeName(context, node, { text, size, x, top }, chosen) {

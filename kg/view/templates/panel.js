@@ -89,7 +89,7 @@ function placeOf(id) {
 
 function partyLine(party) {
   const about = [party.office, party.state && party.state !== party.entity ? nameOf(party.state) : null];
-  const note = party.attends ? party.role === "Participant" ? null : termOf(party.role) : termOf(party.attendance);
+  const note = party.attends ? party.role === "Participant" ? null : termOf(party.role) : termOf(party.away);
   return make("li", { class: party.attends ? null : "away" }, chooser(party.entity,
     icon(kindOf(party.entity)), named(nameOf(party.entity)),
     ...about.filter(Boolean).map((text) => make("small", {}, named(text))),

@@ -64,7 +64,7 @@ const enlarged = Math.min(Math.max(Math.sqrt(data.network.nodes.length / 130), 1
 function sizeOf(node) {
   if (node.kind === "event") return enlarged * (9 + Math.min(3 * Math.log2(node.weight), 6));
   if (node.kind === "place") return enlarged * (8 + Math.min(2.5 * Math.sqrt(node.weight), 10));
-  return Math.min(enlarged * (9 + Math.min(5 * Math.sqrt(node.weight), 27)), 42);
+  return Math.min(enlarged * (9 + Math.min(5 * Math.sqrt(node.weight), 27)), 36);
 }
 
 function nodeLook(node) {
