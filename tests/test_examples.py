@@ -18,7 +18,7 @@ import pytest
 
 from kg.edtf import bounds
 from kg.knowledge.schema import load_schema, ontology_folder
-from kg.model import Document, Kind, OfficeStatus, Salience, Status
+from kg.model import Document, EntityId, Kind, OfficeStatus, Salience, Status
 from kg.pipeline import load_knowledge
 from kg.read.jekyll import read_article
 from kg.text.html import clean
@@ -67,11 +67,8 @@ def _types() -> frozenset[str]:
     return frozenset(load_schema(ontology_folder()).types)
 
 
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(
-        entity.removeprefix("state:") for entity in KNOWLEDGE.world.entities if entity.startswith("state:")
-    )
+def _is_state(code: str) -> bool:
+    return EntityId(f"state:{code}") in KNOWLEDGE.world.entities
 
 
 def _traditional(document: Document) -> float:
@@ -140,7 +137,7 @@ def test_parties(example: Example) -> None:
     for party in example.parties:
         assert set(party) == {"name", "kind", "country"}
         assert party["kind"] in set(Kind)
-        assert party["country"] is None or party["country"] in _states()
+        assert party["country"] is None or _is_state(party["country"])
         assert party["kind"] != "country" or party["country"]
         assert party["kind"] != "person" or party["name"] in people
 
@@ -162,7 +159,7 @@ def test_places(example: Example) -> None:
     for place in example.places:
         assert set(place) == {"name", "country"}
         assert place["name"] in example.document.folded
-        assert place["country"] is None or place["country"] in _states()
+        assert place["country"] is None or _is_state(place["country"])
 
 
 def test_clusters_name_events() -> None:
@@ -194,3 +191,14 @@ def test_variety() -> None:
     assert {event["status"] for event in events} == set(Status)
     assert any(not example.gold["events"] for example in EXAMPLES)
     assert sum(_traditional(example.document) > 0.1 for example in EXAMPLES) >= 3
+
+
+def test_readme_counts() -> None:
+    """The figures of the README are those of the files."""
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    events = sum(len(example.gold["events"]) for example in EXAMPLES)
+    reports = sum(len(cluster["reports"]) for cluster in CLUSTERS)
+    outlets = len({example.document.article.outlet.id for example in EXAMPLES})
+    assert f"{len(EXAMPLES)} posts of {outlets} newsrooms" in readme
+    assert f"{events} events" in readme
+    assert f"{len(CLUSTERS)} events told by {reports} reports" in readme

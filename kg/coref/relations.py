@@ -66,8 +66,13 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
 
 
 def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:
-    """Give an undated event the date of what shows it as under way."""
-    if event.date is not None or event.status is not Status.HELD or event.salience is not Salience.MAIN:
+    """Give an undated event the date of what shows it as under way, or of what it is part of."""
+    if event.date is not None:
+        return event
+    whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
+    if whole is not None and (event.status is Status.HELD) == (whole.status is Status.HELD):
+        return replace(event, date=whole.date, date_basis=DateBasis.INHERITED)
+    if event.status is not Status.HELD or event.salience is not Salience.MAIN:
         return event
     if event.type in ("Visit", "Summit"):
         days = [other.date for other in events if other.part_of_event == event.id and other.date]

@@ -28,6 +28,8 @@ class Context:
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
     day: str | None = None  #: EDTF of the day last spoken of
+    days: set[str] = field(default_factory=set)  #: all days around publication that were spoken of
+    day_block: int = -1  #: and in which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
 

@@ -7,6 +7,7 @@ rule does not admit. Conferences are told of by `summits`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,8 @@ from kg.model import (
 
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
+_RECENT = 14  #: days before publication that are news
+_STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 _PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
@@ -67,11 +70,35 @@ class Spot:
 
     def when(self, status: Status, *, others: Sequence[Span] = ()) -> When:
         """Find the date."""
-        document = self.reading.document
-        times = self.reading.times_in(self.sentence.span)
+        document, times = self.reading.document, self.reading.times_in(self.sentence.span)
         expression = choose(self.sentence, self.clause, self.trigger, times, others=others)
         view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self.context.day)
+        if expression is None:
+            stamp = self.reading.stamp_after(self.sentence)
+            return self._sequel(status) or (when(stamp, status=status, view=view) if stamp else self._only_day(status))
+        if expression.value.same or expression.value.next_day:
+            before = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
+            view = replace(view, day=when(before[-1], status=status, view=view).date) if before else view
         return when(expression, status=status, view=view)
+
+    def _sequel(self, status: Status) -> When | None:
+        """Return the day last spoken of where the words say that this came right after, or at the same time."""
+        text, language = self.text, self.reading.language
+        told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
+        if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
+            return None
+        return When(
+            date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}"
+        )
+
+    def _only_day(self, status: Status) -> When:
+        """Return the one day of which the article has spoken so far, for what is no recollection."""
+        days = self.context.days
+        recalled = self.reading.language.lookback.search(self.text, self.sentence.span.start, self.sentence.span.end)
+        if status is not Status.HELD or recalled or len(days) != 1:
+            return When()
+        (day,) = days
+        return When(date=day, basis=DateBasis.INHERITED, reason=f"the only day of which is spoken: {day}")
 
     def carried_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that the clause leaves out, in the clauses before it."""
@@ -109,6 +136,15 @@ class Reading:
             if span.covers(time.span) and not any(conf.span.covers(time.span) for conf in self.conferences)
         ]
 
+    def stamp_after(self, sentence: Sentence) -> TimeExpression | None:
+        """Return the date that stands alone, in brackets, right after a sentence."""
+        following = sentence.index + 1
+        if following >= len(self.sentences) or self.sentences[following].block != sentence.block:
+            return None
+        span = self.sentences[following].span
+        stamp = _STAMP.fullmatch(span.of(self.document.folded))
+        return next(iter(self.times_in(span)), None) if stamp else None
+
     def triggers_in(self, span: Span) -> list[Span]:
         """Return the triggers of a span."""
         return [trigger for trigger, _ in self.triggers if span.covers(trigger)]
@@ -122,10 +158,19 @@ def find_events(reading: Reading, context: Context) -> Iterator[Event]:
     """Find the events that an article tells of, sentence by sentence."""
     for sentence in reading.sentences:
         for event in _sentence_events(reading, context, sentence):
-            remember(context, event)
+            remember(context, event, block=sentence.block)
             yield event
         context.saw(sentence.phrases)
+        context.days |= _days_of(reading, sentence)
         _note_actor(context, sentence)
+
+
+def _days_of(reading: Reading, sentence: Sentence) -> set[str]:
+    """Return the single days around publication of which a sentence speaks."""
+    article = reading.document.article
+    view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+    dates = [when(time, status=Status.HELD, view=view).date for time in reading.times_in(sentence.span)]
+    return {date for date in dates if date and len(date) == 10 and _days_apart(date, article.day) <= _RECENT}
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -139,7 +184,7 @@ def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> 
                 break
 
 
-def remember(context: Context, event: Event) -> None:
+def remember(context: Context, event: Event, *, block: int) -> None:
     """Let the context know the sides, the actor and the day of an event."""
     parties = tuple(event.parties())
     if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in (2, 3):
@@ -147,7 +192,7 @@ def remember(context: Context, event: Event) -> None:
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
     if event.date and "/" not in event.date:
-        context.day = event.date
+        context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:
         context.latest[event.type] = event
@@ -432,7 +477,7 @@ def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
         anchor = reading.anchor.isoformat()
         if last[:7] >= anchor[:7] or last[:4] > anchor[:4]:
             return Salience.MAIN
-        return Salience.MAIN if _days_apart(last, reading.anchor) <= 14 else Salience.BACKGROUND
+        return Salience.MAIN if _days_apart(last, reading.anchor) <= _RECENT else Salience.BACKGROUND
     if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.TITLE:
         return Salience.MAIN
     recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, sentence.span.end)

@@ -169,6 +169,7 @@ class Language:
     cues: tuple[Cue, ...]
     lookback: re.Pattern[str]  #: words that show that an event is recalled
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
+    sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
     rules: tuple[EventRule, ...]
     conferences: ConferenceGrammar
@@ -231,6 +232,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         cues=tuple(_cue(entry) for entry in status.mapping()["cues"].list()),
         lookback=pattern(status.mapping()["lookback"]),
         negation=pattern(status.mapping()["negation"]),
+        sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,
         conferences=_conferences(read_yaml(folder / "conferences.yml")),

@@ -20,7 +20,7 @@ _Value = TypeVar("_Value")
 
 def check(world: World) -> tuple[Issue, ...]:
     """Return all that does not fit, by file and line."""
-    checks = (overlaps, namesakes, unnamed, undated, hidden_states, loose_compounds)
+    checks = (overlaps, namesakes, unnamed, undated, misplaced, hidden_states, loose_compounds)
     issues = [issue for find in checks for issue in find(world)]
     return tuple(sorted(issues, key=lambda issue: _place(issue.where)))
 
@@ -67,6 +67,14 @@ def undated(world: World) -> Iterator[Issue]:
     for edition in world.editions.values():
         if edition.start is None and edition.status not in ("planned", "cancelled"):
             yield Issue(where=edition.origin, message=f"{edition.id} has no start and is neither planned nor cancelled")
+
+
+def misplaced(world: World) -> Iterator[Issue]:
+    """Find editions whose city lies in another state than their host."""
+    for edition in world.editions.values():
+        home = world.entities[edition.city].country if edition.city else edition.country
+        if edition.country != home:
+            yield Issue(where=edition.origin, message=f"{edition.city} lies in {home}, the host is {edition.country}")
 
 
 def hidden_states(world: World) -> Iterator[Issue]:

@@ -5,6 +5,7 @@ Every name and sentence stands in it as data and nowhere else in the page; the s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -142,8 +143,9 @@ def _network(
     network = Network()
     # Set at once: `add_node` and `add_edge` look through all that is there, each time.
     network.nodes = [
-        {"id": node, "kind": data["kind"], "weight": data["weight"], "x": positions[node][0], "y": positions[node][1]}
-        for node, data in sorted(graph.nodes(data=True), key=lambda item: item[0])
+        {"id": node, "x": positions[node][0], "y": positions[node][1]}
+        | {key: graph.nodes[node][key] for key in ("kind", "weight")}
+        for node in sorted(graph)
     ]
     joined = {(min(a, b), max(a, b)): data for a, b, data in graph.edges(data=True)}
     network.edges = [
@@ -157,5 +159,5 @@ def _network(
         for number, ((left, right), data) in enumerate(sorted(joined.items(), key=lambda item: item[0]))
     ]
     network.options = _OPTIONS
-    nodes, edges, *_ = network.get_network_data()
-    return {"edges": edges, "nodes": nodes, "options": _OPTIONS}
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return {"edges": edges, "nodes": nodes, "options": json.loads(options)}

@@ -1,0 +1,35 @@
+"""What reports keep of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from goldfiles import annotation_of
+
+from kg.coref.report import reports_of
+
+GOLD = {
+    "article": "post.md",
+    "published": "2024-11-07",
+    "people": [],
+    "events": [
+        {
+            "type": "Call", "status": "held", "date": "2024-11-07", "places": [], "absent": [], "part_of": None,
+            "participants": [{"name": name, "kind": "person", "country": None} for name in ("甲", "乙")],
+            "salience": "main", "evidence": evidence,
+        }
+        for evidence in ("甲與乙通電話。", "乙与甲通电话。")
+    ],
+}  # fmt: skip
+
+
+def test_reports_are_light() -> None:
+    """Reports are numbered in the order of their events, without the article's body, their evidence in simple signs."""
+    annotation = annotation_of(GOLD)
+    told = list(reports_of(replace(annotation, article=replace(annotation.article, body="<p>long</p>", body_start=9))))
+    assert [(each.id, each.number, each.evidence) for each in told] == [
+        ("post.md#0", 0, "甲与乙通电话。"),
+        ("post.md#1", 1, "乙与甲通电话。"),
+    ]
+    assert {(each.article.body, each.article.body_start) for each in told} == {("", 0)}
+    assert [each.order for each in told] == sorted(each.order for each in told)
