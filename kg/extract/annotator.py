@@ -6,7 +6,8 @@ looked for as well.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,7 +25,7 @@ from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
-from kg.model import Document, Event, Holding, Mention, Span, TimeExpression
+from kg.model import Document, EntityId, Event, Holding, Mention, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class Extractor:
     def read(self, document: Document) -> Found:
         """Find the mentions, times, offices and events of a document."""
         times = find_times(document, grammar=self.times)
-        phrases, people, tokens = self.phrases(document)
+        phrases, people, tokens = self.phrases(document, times)
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
         events = (*find_events(reading, self._context(people)), *find_summits(reading, self._context(people)))
@@ -74,10 +75,13 @@ class Extractor:
     def _context(self, people: People) -> Context:
         return Context(people=people, world=self.world, language=self.language)
 
-    def phrases(self, document: Document) -> tuple[list[Phrase], People, list[Token]]:
-        """Find the noun phrases of a document, the people in it, and the known forms."""
+    def phrases(
+        self, document: Document, times: Sequence[TimeExpression] = ()
+    ) -> tuple[list[Phrase], People, list[Token]]:
+        """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
-        tokens = self.gazetteer.find(document.folded)
+        tokens = _outside(self.gazetteer.find(document.folded), times)
+        tokens = overlay(tokens, _sides(document.folded, tokens, self.language.side))
         phrases = self._finder.find(document.folded, tokens, home=home)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
@@ -104,8 +108,8 @@ class Extractor:
         ]
         triggers = tuple(
             (span, form)
-            for start, end, form in self.gazetteer.find_triggers(document.folded)
-            if not _inside_name(span := Span(start=start, end=end), phrases, conferences)
+            for span, form in _triggers(document.folded, self.gazetteer, self.language)
+            if not _inside_name(span, phrases, conferences)
         )
         return Reading(
             document=document,
@@ -116,6 +120,23 @@ class Extractor:
             durations=find_durations(document, grammar=self.times),
             language=self.language,
         )
+
+
+def _triggers(text: str, gazetteer: Gazetteer, language: Language) -> list[tuple[Span, str]]:
+    """Find the triggers of a text, words and patterns; of those that overlap the longest, in text order."""
+    found = [(Span(start=start, end=end), form) for start, end, form in gazetteer.find_triggers(text)]
+    found += [
+        (Span(start=match.start(), end=match.end()), rule.name)
+        for rule in language.rules
+        for each in rule.patterns
+        for match in each.finditer(text)
+    ]
+    taken: list[tuple[Span, str]] = []
+    for span, form in sorted(found, key=lambda item: (-len(item[0]), item[0], item[1])):
+        at = bisect_left(taken, (span, form))
+        if not any(span.overlaps(other) for other, _ in taken[max(at - 1, 0) : at + 1]):
+            taken.insert(at, (span, form))
+    return taken
 
 
 def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> list[Token]:
@@ -150,6 +171,34 @@ def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
             taken.insert(at, token)
             starts.insert(at, token.start)
     return taken
+
+
+def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[Token]:
+    """Leave out the known forms inside time expressions: the 同 of 同日."""
+    starts = [time.span.start for time in times]
+
+    def inside(token: Token) -> bool:
+        at = bisect_right(starts, token.start) - 1
+        return at >= 0 and token.end <= times[at].span.end
+
+    return [token for token in tokens if not inside(token)]
+
+
+def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
+    """Find the sides of the states that the article names, by their first sign: 立陶宛, then 立方."""
+    named: dict[str, set[EntityId]] = {}
+    lexemes: dict[str, Lexeme] = {}
+    for token in tokens:
+        state = token.lexeme.name("state")
+        if state is not None and state.entity is not None and len(token.lexeme.form) > 1:
+            named.setdefault(token.lexeme.form[0] + side, set()).add(state.entity)
+            lexemes[token.lexeme.form[0] + side] = token.lexeme
+    return [
+        Token(match.start(), match.end(), lexemes[form])
+        for form in sorted(named)
+        if len(named[form]) == 1
+        for match in re.finditer(re.escape(form), text)
+    ]
 
 
 def _inside_name(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> bool:

@@ -72,7 +72,23 @@ def _left(
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
         previous = phrase
-    return _one_subject(text, _with_modifiers(text, trigger, placed, language), language)
+    placed = _with_modifiers(text, trigger, placed, language)
+    return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
+
+
+def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
+    """Set apart what stands between 举行 and its noun: in 举行中印边界问题会晤 the states are no subject."""
+    verbs = list(language.holding.finditer(text, clause.span.start, trigger.start))
+    if not verbs or not any(
+        item.slot in ("subject", "with") for item in placed if item.phrase.end <= verbs[-1].start()
+    ):
+        return placed
+    return [
+        Placed(item.phrase, "other", item.group)
+        if item.slot == "subject" and item.phrase.start >= verbs[-1].end()
+        else item
+        for item in placed
+    ]
 
 
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:

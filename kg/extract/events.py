@@ -87,9 +87,7 @@ class Spot:
         told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
         if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
             return None
-        return When(
-            date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}"
-        )
+        return When(date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}")
 
     def _only_day(self, status: Status) -> When:
         """Return the one day of which the article has spoken so far, for what is no recollection."""
@@ -276,7 +274,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     reading, context = spot.reading, spot.context
     arguments: list[Argument] = []
     for role, slots in rule.arguments.items():
-        phrases = _phrases_in(reading.document.folded, placed, slots, rule, reading.language)
+        phrases = _phrases_in(spot, placed, slots, rule)
         if "subject" in slots and not _has_subject(placed, phrases, rule):
             dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
@@ -288,14 +286,16 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     return _tidy(arguments)
 
 
-def _phrases_in(
-    text: str, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule, language: Language
-) -> list[Phrase]:
+def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:
+    text, language = spot.text, spot.reading.language
     fitting = [item for item in placed if not rule.kinds or item.phrase.kind in rule.kinds]
     fitting = [
         item
         for item in fitting
-        if item.slot in ("modifier", "to") or rule.entities or acts(text, item.phrase, language)
+        if item.slot in ("modifier", "to")
+        or rule.entities
+        or item.phrase.end == spot.trigger.start
+        or acts(text, item.phrase, language)
     ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if rule.first_slot:

@@ -136,7 +136,11 @@ class PhraseFinder:
     def _compound(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int] | None:
         """Read a run of one-character states: 日美韩, 中方, 访美."""
         last = index
-        while last + 1 < len(tokens) and _is_compound(tokens[last + 1]) and tokens[last + 1].start == tokens[last].end:
+        while (
+            last + 1 < len(tokens)
+            and _is_compound(tokens[last + 1])
+            and text[tokens[last].end : tokens[last + 1].start] in ("", "、")
+        ):
             last += 1
         run = tokens[index : last + 1]
         end = run[-1].end

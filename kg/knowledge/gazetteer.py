@@ -17,6 +17,10 @@ from kg.knowledge.world import Office, World
 from kg.model import EntityId
 
 
+_MARKS = frozenset({"with", "to", "at", "by"})
+_LONGEST_REVEALED = 8  #: signs of a name behind a shield
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A name of the world as the gazetteer holds it."""
@@ -65,9 +69,23 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Token]:
         """Find the leftmost longest known forms, in text order, without overlap."""
-        return [
-            Token(start, end, self.lexemes[index]) for index, start, end in self._names.find_matches_as_indexes(text)
-        ]
+        found: list[Token] = []
+        for index, start, end in self._names.find_matches_as_indexes(text):
+            if found and start < found[-1].end:
+                continue
+            found += self._revealed(text, Token(start, end, self.lexemes[index]))
+        return found
+
+    def _revealed(self, text: str, token: Token) -> list[Token]:
+        """Take a shield apart where its first sign is a mark and a longer name begins after it: 同意大利总理."""
+        mark = self.by_form.get(token.lexeme.form[0]) if "shield" in token.lexeme.classes else None
+        if mark is None or mark.classes.isdisjoint(_MARKS):
+            return [token]
+        for end in range(token.start + 1 + _LONGEST_REVEALED, token.end, -1):
+            name = self.by_form.get(text[token.start + 1 : end])
+            if name is not None and name.name("state", "person", "organisation") is not None:
+                return [Token(token.start, token.start + 1, mark), Token(token.start + 1, end, name)]
+        return [token]
 
     def find_triggers(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and form of each event trigger, leftmost longest."""

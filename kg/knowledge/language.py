@@ -71,6 +71,7 @@ class EventRule:
     name: str  #: "Meeting/receives"
     type: str
     triggers: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]  #: triggers that are more than a word: 通了.{0,8}电话
     arguments: Mapping[str, tuple[str, ...]]  #: role to slots
     minimum: int  #: fewest parties in all roles, absent ones not counted
     required: tuple[str, ...]  #: roles that must be filled
@@ -146,6 +147,7 @@ class Language:
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
+    holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
@@ -192,7 +194,7 @@ def load_language(folder: Path, *, code: str) -> Language:
     status = read_yaml(folder / "status.yml")
     by_trigger: dict[str, tuple[EventRule, ...]] = {}
     for rule in rules:
-        for trigger in rule.triggers:
+        for trigger in (*rule.triggers, *([rule.name] if rule.patterns else [])):
             by_trigger[trigger] = (*by_trigger.get(trigger, ()), rule)
     return Language(
         code=code,
@@ -209,6 +211,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
         genitive=words["genitive"].text(),
+        holding=pattern(words["holding"]),
         filler=words["filler"].text(),
         office_joiner=pattern(words["office_joiner"]),
         spelled=pattern(words["spelled"]),
@@ -345,6 +348,7 @@ _RULE_KEYS = (
     "kinds",
     "anaphoric",
     "joins",
+    "pattern",
 )
 
 
@@ -371,6 +375,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         name=f"{event_type}/{keys['name'].text()}",
         type=event_type,
         triggers=keys["trigger"].texts(),
+        patterns=tuple(pattern(item) for item in keys["pattern"].list()) if "pattern" in keys else (),
         arguments=arguments,
         minimum=int(minimum.text()) if minimum else 2,
         required=required.texts() if required else (),

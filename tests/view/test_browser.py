@@ -1,0 +1,232 @@
+"""The page as a reader has it: in a real browser, with mouse and keyboard."""
+
+from __future__ import annotations
+
+import struct
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from chromium import PROGRAM, Page, chromium
+from test_graph_html import HOSTILE
+from view_events import BASE, view_events
+
+from kg.network.projection import Labels
+from kg.view.graph_html import render
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")]
+
+EVENTS = view_events()
+COUNT = "document.getElementById('counts').textContent"
+MIDDLE = "(r => [r.x + r.width / 2, r.y + r.height / 2])(document.getElementById('graph').getBoundingClientRect())"
+
+
+def chosen(name: str, more: str = "") -> str:
+    """Return the fragment that chooses a thing of the table."""
+    return f"select={quote(BASE + name, safe='')}{more}"
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A browser for all tests; each opens its page anew."""
+    with chromium(tmp_path_factory.mktemp("profile")) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the page of each projection."""
+    folder = tmp_path_factory.mktemp("pages")
+    for projection in ("events", "people", "states"):
+        text = render(EVENTS, projection=projection, title="外交事件")
+        (folder / f"{projection}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def view(tab: Page, pages: Path) -> Iterator[Page]:
+    """The page of events, opened anew; it must not have complained, or asked for anything, when the test is over."""
+    yield tab.open(pages / "events.html")
+    assert (tab.complaints, tab.requests) == ([], [])
+
+
+@pytest.mark.parametrize("projection", ["events", "people", "states"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_pages_open_without_complaint(tab: Page, pages: Path, projection: str, dark: bool) -> None:
+    """Each projection draws in either theme, asks for nothing outside, and no console message comes."""
+    tab.open(pages / f"{projection}.html", dark=dark)
+    assert tab.evaluate("document.querySelectorAll('#graph canvas').length") == 1
+    assert (tab.complaints, tab.requests) == ([], [])
+
+
+def test_a_click_on_an_event_shows_who_when_where_and_which_sentence(view: Page, pages: Path) -> None:
+    """Clicked in the picture, an event shows parties with offices, date, place and each sentence with its article."""
+    view.open(pages / "events.html", chosen("event/xi-ishiba"))
+    view.click("#panel .back")
+    x, y = view.evaluate(MIDDLE)
+    for kind in ("mousePressed", "mouseReleased"):
+        view.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+    view.wait("document.querySelector('#panel blockquote')")
+    text = view.text("#panel")
+    told = ("国家主席", "首相", "2024年11月15日", "利马", "已举行", "习近平15日在利马会见石破茂，会谈持续约35分钟。")
+    assert [each for each in told if each not in text] == []
+    link = "document.querySelector('#panel .evidence a')"
+    assert view.evaluate(f"[{link}.href, {link}.rel]") == [EVENTS[18].evidence[0].url, "noopener noreferrer"]
+
+
+def test_a_person_shows_its_events_in_order(view: Page, pages: Path) -> None:
+    """The events of a person stand in order of time; those without a date come last."""
+    view.open(pages / "events.html", chosen("ishiba"))
+    days = view.evaluate("[...document.querySelectorAll('#panel .events time')].map(each => each.dateTime || '~')")
+    assert len(days) == 6 and view.text("#panel .events li:last-child time") == "日期不详"
+    assert view.text("#panel .events li:first-child time") == "2024年11月7日"
+
+
+def test_search_suggests_and_enter_chooses(view: Page) -> None:
+    """Part of a name in any language is enough, and keys suffice."""
+    view.click("#search")
+    view.type("ishib")
+    view.wait("document.querySelectorAll('#suggestions [role=option]').length > 0")
+    assert view.text("#suggestions [aria-selected=true] bdi") == "石破茂"
+    view.press("Enter")
+    assert view.text("#panel h2") == "石破茂"
+
+
+def test_a_type_can_be_left_out(view: Page) -> None:
+    """Without a type, its events and those alone in them are gone from picture and list."""
+    assert view.evaluate(COUNT) == "30 个事件 · 64 个节点"
+    view.click("#types label", containing="峰会")
+    assert view.evaluate(COUNT) == "26 个事件 · 55 个节点"
+
+
+def test_a_status_can_be_left_out(view: Page) -> None:
+    """Events that were called off can be hidden, and come back when filters are cleared."""
+    view.click("#statuses label", containing="取消")
+    assert view.evaluate(COUNT) == "29 个事件 · 62 个节点"
+    view.click("#reset")
+    assert view.evaluate(COUNT).startswith("30 ")
+
+
+def test_a_state_leaves_its_own_events(view: Page) -> None:
+    """The events of a state are those of its people, and those on its ground."""
+    set_state = "(f => { f.value = '%sUKR'; f.dispatchEvent(new Event('change')); })(document.getElementById('state'))"
+    view.evaluate(set_state % BASE)
+    assert view.text("#panel .events") and view.evaluate(COUNT) == "1 个事件 · 3 个节点"
+
+
+def test_the_slider_moves_the_window(view: Page) -> None:
+    """Moved by key, the end of the window comes nearer; undated events stay until they are switched off."""
+    view.evaluate("document.getElementById('to').focus()")
+    for _ in range(30):
+        view.press("ArrowLeft")
+    assert view.evaluate(COUNT).startswith("22 ") and "2024年10月1日至11月1" in view.text("#window")
+    view.click("#undated")
+    assert view.evaluate(COUNT).startswith("21 ")
+
+
+def test_time_passes_when_played(view: Page) -> None:
+    """Played, the window grows from its beginning; paused, it stays."""
+    view.click("#play")
+    view.wait(f"{COUNT}.startsWith('3 ')")
+    view.click("#play")
+    assert view.evaluate("document.getElementById('play').ariaPressed") == "false"
+
+
+def test_the_page_changes_its_language(view: Page) -> None:
+    """Names, words and dates change together."""
+    view.click("#languages button", containing="English")
+    assert view.text("#panel h2").startswith("List of events")
+    view.click("#panel .chooser", containing="Shigeru Ishiba and Donald Trump")
+    text = view.text("#panel")
+    assert "Call of Shigeru Ishiba" in text and "7 November 2024" in text and "石破茂7日与特朗普通话约5分钟。" in text
+
+
+def test_a_focus_leaves_the_neighbourhood(view: Page, pages: Path) -> None:
+    """A focus is part of the address, is kept by it, and can be widened and left."""
+    view.open(pages / "events.html", chosen("ishiba"))
+    view.click("#panel .focus")
+    view.click("#panel .focused button", containing="2")
+    assert "focus=" in view.evaluate("location.hash") and "hops=2" in view.evaluate("location.hash")
+    view.click("#panel .focused button")
+    assert "focus=" not in view.evaluate("location.hash")
+
+
+def test_a_view_is_shared_by_its_address(view: Page, pages: Path) -> None:
+    """What the fragment says is what is shown."""
+    view.open(pages / "events.html", chosen("event/g20", "&lang=ja&notypes=Meeting&from=2024-11-01&undated=0"))
+    assert view.text("#panel h2") == "G20・ルラの国際会議"
+    assert view.evaluate(COUNT).startswith("出来事 10 件")
+    assert view.evaluate("document.documentElement.lang") == "ja"
+
+
+def test_lines_between_people_show_what_they_share(tab: Page, pages: Path) -> None:
+    """Chosen, a line between two people lists their events."""
+    tab.open(pages / "people.html")
+    edge = tab.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).network.edges"
+        ".find(e => e.from.endsWith('id/ishiba') && e.to.endsWith('id/xi')).id"
+    )
+    tab.open(pages / "people.html", f"select={edge}")
+    assert tab.evaluate("document.querySelectorAll('#panel .events li').length") == 3
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_text(tab: Page, tmp_path: Path, text: str) -> None:
+    """Whatever a title, name or sentence holds is shown as it is; nothing runs, no address but the web's is a link."""
+    evidence = replace(EVENTS[0].evidence[0], sentence=text, title=text, url=text)
+    parties = [replace(each, labels=Labels(zh=text, en=text), office=text) for each in EVENTS[0].parties]
+    event = replace(EVENTS[0], label=Labels(zh=text), name=text, evidence=(evidence,), parties=tuple(parties))
+    (tmp_path / "page.html").write_text(render([event], title=text), encoding="utf-8")
+    tab.open(tmp_path / "page.html", chosen("event/lammy-wang"))
+    assert tab.evaluate("document.querySelector('#panel blockquote').textContent") == text
+    assert tab.evaluate("[window.struck ?? null, document.querySelectorAll('#panel a').length]") == [None, 0]
+    assert (tab.complaints, tab.requests) == ([], [])
+
+
+@pytest.mark.parametrize("width", [360, 1920])
+def test_pages_fit_phones_and_walls(view: Page, pages: Path, width: int) -> None:
+    """Nothing stands out at the side, and the picture has room."""
+    view.open(pages / "events.html", chosen("event/cop29"), width=width)
+    shown = view.evaluate("[document.documentElement.scrollWidth, document.getElementById('graph').clientWidth]")
+    assert shown[0] == width and shown[1] >= 320
+
+
+def test_pictures_can_be_kept(view: Page, tmp_path: Path) -> None:
+    """The picture comes as PNG of its size, and as SVG with the names of all that is seen."""
+    view.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    view.click("#save-png")
+    view.click("#save-svg")
+    png, svg = _arrived(tmp_path / "外交事件.png"), _arrived(tmp_path / "外交事件.svg")
+    size = view.evaluate("(c => [c.width, c.height])(document.querySelector('#graph canvas'))")
+    assert list(struct.unpack(">II", png[16:24])) == size
+    texts = [each.text for each in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    assert len(texts) == 64 and {"石破茂", "利马"} < set(texts)
+
+
+def _arrived(path: Path) -> bytes:
+    """Wait for a download; its name comes when it is whole."""
+    until = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    return path.read_bytes()
+
+
+def test_every_control_has_a_name(view: Page, pages: Path) -> None:
+    """Each button, field and link tells a screen reader what it is, in each state of the panel."""
+    view.open(pages / "events.html", chosen("event/apec"))
+    nameless = (
+        "[...document.querySelectorAll('button, input, select, a, [role=application]')].filter(each => "
+        "!(each.ariaLabel || each.textContent.trim() || each.labels?.[0]?.textContent.trim())).map(each => each.outerHTML)"
+    )
+    assert view.evaluate(nameless) == []
+
+
+def test_escape_goes_back_to_the_list(view: Page, pages: Path) -> None:
+    """A choice is undone by key."""
+    view.open(pages / "events.html", chosen("event/apec"))
+    view.press("Escape")
+    assert view.text("#panel h2").startswith("事件列表")
