@@ -58,7 +58,11 @@ def _left(
         gap = text[start : phrase.start]
         mark = _last_mark(clause.marks, start, phrase.start)
         group = placed[-1].group + 1 if placed else 0
-        if previous is not None and placed and _continues(gap, mark, language):
+        if (
+            previous is not None
+            and placed
+            and (_continues(gap, mark, language) or _is_apposed(gap, previous, phrase, language))
+        ):
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
             slot = _marked(mark, phrase)
@@ -112,6 +116,13 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
 
 
+def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a city is named right after its state: 秘鲁首都利马."""
+    return (
+        phrase.kind == "place" and before.country == phrase.country and language.apposition.fullmatch(gap) is not None
+    )
+
+
 def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> int | None:
     """Return where a relative clause ends between a trigger and its noun: 来访+的+桑切斯."""
     before, found, after = gap.rpartition(language.genitive)
@@ -157,7 +168,7 @@ def _one_subject(text: str, placed: list[Placed], language: Language) -> list[Pl
 
 def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
-    if phrase.kind != "country" or phrase.rule in ("side", "institution", "compound", "prefix", "own"):
+    if phrase.kind not in ("country", "org") or phrase.rule in ("side", "institution", "compound", "prefix", "own"):
         return True
     return phrase.end >= len(text) or language.acts.match(text, phrase.end) is not None
 
@@ -171,7 +182,7 @@ def _right(
         gap = text[start : phrase.start]
         mark = _last_mark(clause.marks, start, phrase.start)
         group = placed[-1].group + 1 if placed else 100
-        if placed and _continues(gap, mark, language):
+        if placed and (_continues(gap, mark, language) or _is_apposed(gap, placed[-1].phrase, phrase, language)):
             slot, group = placed[-1].slot, placed[-1].group
         elif (of := _genitive(gap, start, mark, language)) is not None:
             placed = [

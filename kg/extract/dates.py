@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from kg import edtf
 from kg.extract.clauses import Clause, Sentence
+from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
 
@@ -36,16 +37,28 @@ class View:
     day: str | None  #: EDTF of the day last spoken of
 
 
-def when(expression: TimeExpression | None, *, status: Status, view: View) -> When:
-    """Resolve the time expression of an event."""
+def when(expression: TimeExpression | None, *, status: Status, view: View, nearest: bool = False) -> When:
+    """Resolve the time expression of an event.
+
+    Args:
+        nearest: the date may lie before or after publication (原定10日): the nearer one is meant.
+    """
     if expression is None:
         return When()
     resolved = edtf.resolve(expression.value, anchor=view.anchor, toward=direction(status), context=view.day)
+    if resolved is not None and nearest:
+        past = edtf.resolve(expression.value, anchor=view.anchor, toward="past", context=view.day)
+        resolved = min((date for date in (past, resolved) if date), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
         return When()
     start = edtf.clock(expression.value, resolved, view.zone) if status in (Status.HELD, Status.PLANNED) else None
     reason = f"{expression.text} ({expression.basis.value}) seen from {view.anchor.isoformat()} is {resolved}"
     return When(date=resolved, basis=expression.basis, start=start, reason=reason)
+
+
+def _distance(told: str, anchor: date) -> int:
+    first, last = edtf.bounds(told)
+    return min(abs((day - anchor).days) for day in (first, last) if day is not None)
 
 
 def direction(status: Status) -> str:
@@ -60,13 +73,18 @@ def choose(
     times: Sequence[TimeExpression],
     *,
     others: Sequence[Span] = (),
+    text: str,
+    language: Language,
+    is_open: bool = False,
 ) -> TimeExpression | None:
     """Choose the time expression that belongs to a trigger.
 
     Args:
+        is_open: the event is not held: the day on which somebody spoke of it is not its own.
         times: of the sentence, in text order.
         others: other triggers of the sentence; a time between one of them and its own clause belongs to it.
     """
+    times = [time for time in times if not _is_of_other(time, text, language)]
     inside = [time for time in times if clause.span.covers(time.span)]
     before = [time for time in inside if time.span.end <= trigger.start]
     own = [
@@ -86,10 +104,17 @@ def choose(
         return after[0]
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span)]
+        if is_open and text[: earlier.span.end].endswith(language.speech):
+            break
         if found:
             return found[-1] if len(found) == 1 else found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def _is_of_other(time: TimeExpression, text: str, language: Language) -> bool:
+    """Tell whether the words after a time say that something else took place then: 10月就任后首次访华."""
+    return language.date_of_other.match(text, time.span.end) is not None
 
 
 def duration_of(clause: Clause, durations: Sequence[Duration]) -> Duration | None:

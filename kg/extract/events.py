@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from kg import edtf
 from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
@@ -39,6 +40,8 @@ from kg.model import (
 
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
+_DAYS = re.compile(r"P(\d+)D")
+_LONGEST_STAY = 21  #: days
 _RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 _PLACED_KINDS = frozenset({"place", "country", "region"})
@@ -71,15 +74,28 @@ class Spot:
     def when(self, status: Status, *, others: Sequence[Span] = ()) -> When:
         """Find the date."""
         document, times = self.reading.document, self.reading.times_in(self.sentence.span)
-        expression = choose(self.sentence, self.clause, self.trigger, times, others=others)
+        expression = choose(
+            self.sentence,
+            self.clause,
+            self.trigger,
+            times,
+            others=others,
+            text=self.text,
+            language=self.reading.language,
+            is_open=status is not Status.HELD,
+        )
+        before = self.reading.language.planned_before
+        nearest = status is Status.CANCELLED or (
+            before.search(self.text, self.clause.span.start, self.trigger.start) is not None
+        )
         view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self.context.day)
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return self._sequel(status) or (when(stamp, status=status, view=view) if stamp else self._only_day(status))
         if expression.value.same or expression.value.next_day:
-            before = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
-            view = replace(view, day=when(before[-1], status=status, view=view).date) if before else view
-        return when(expression, status=status, view=view)
+            earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
+            view = replace(view, day=when(earlier[-1], status=status, view=view).date) if earlier else view
+        return when(expression, status=status, view=view, nearest=nearest)
 
     def _sequel(self, status: Status) -> When | None:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""
@@ -220,7 +236,7 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
-    if rule.anaphoric:
+    if rule.anaphoric and not _names_other_side(clause, trigger, placed):
         arguments = with_counterpart(arguments, context)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
@@ -231,6 +247,12 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     for chosen in _split(text, clause, placed, arguments, rule):
         if admits_parties(chosen, places, rule):
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -> bool:
+    """Tell whether the clause names a counterpart that is no party: 与企业代表见面."""
+    marks = [mark for mark in clause.marks if mark.kind == "with" and mark.end <= trigger.start]
+    return bool(marks) and not any(item.slot == "with" and item.phrase.start >= marks[-1].end for item in placed)
 
 
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event]:
@@ -431,6 +453,8 @@ def _event(
     outcome, why = status
     dated = spot.when(outcome, others=spot.others)
     duration = duration_of(spot.clause, reading.durations)
+    if rule.type == "Visit" and dated.date:
+        dated = replace(dated, date=_whole_stay(spot, dated.date))
     return Event(
         id=event_id(reading.document, rule.type, spot.trigger, arguments),
         type=rule.type,
@@ -450,6 +474,16 @@ def _event(
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _whole_stay(spot: Spot, day: str) -> str:
+    """Return the days of a visit whose first day and length its sentence tells: 2日抵达，展开为期三天的访问."""
+    lengths = [item.iso for item in spot.reading.durations if spot.sentence.span.covers(item.span)]
+    match = next((match for iso in lengths if (match := _DAYS.fullmatch(iso))), None)
+    if match is None or len(day) != 10 or int(match.group(1)) > _LONGEST_STAY:
+        return day
+    first = date.fromisoformat(day)
+    return edtf.interval(first, first + timedelta(days=int(match.group(1)) - 1))
 
 
 def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:

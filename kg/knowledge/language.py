@@ -147,6 +147,7 @@ class Language:
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
+    apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
@@ -171,6 +172,8 @@ class Language:
     cues: tuple[Cue, ...]
     lookback: re.Pattern[str]  #: words that show that an event is recalled
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
+    date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
+    planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
     rules: tuple[EventRule, ...]
@@ -211,6 +214,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
         genitive=words["genitive"].text(),
+        apposition=pattern(words["apposition"]),
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),
         office_joiner=pattern(words["office_joiner"]),
@@ -235,6 +239,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         cues=tuple(_cue(entry) for entry in status.mapping()["cues"].list()),
         lookback=pattern(status.mapping()["lookback"]),
         negation=pattern(status.mapping()["negation"]),
+        date_of_other=pattern(status.mapping()["date_of_other"]),
+        planned_before=pattern(status.mapping()["planned_before"]),
         sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,

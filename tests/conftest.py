@@ -1,0 +1,35 @@
+"""Graphs that many tests look at and none changes, each built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from posts import write_posts
+
+from kg.build import build
+from kg.read.sources import discover
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def posts_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our small posts."""
+    return write_posts(tmp_path_factory.mktemp("archive") / "posts")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory, posts_folder: Path) -> Path:
+    """A graph of our small posts."""
+    root = tmp_path_factory.mktemp("small") / "kg-store"
+    build(list(discover([str(posts_folder)])), root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def examples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of the example archive."""
+    root = tmp_path_factory.mktemp("examples") / "kg-store"
+    build(list(discover([str(ROOT / "examples" / "articles")])), root)
+    return root
