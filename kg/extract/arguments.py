@@ -145,7 +145,7 @@ def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: La
     if gap.strip(language.filler) or (gap and last.phrase.level is None and len(gap) > 4):
         return placed
     group = last.group
-    if last.slot in ("with", "about"):
+    if last.slot in ("with", "about", "to", "by"):
         return placed
     members = [item for item in placed if item.group == group]
     if len(members) < 2 and last.phrase.level is None:

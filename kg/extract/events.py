@@ -227,7 +227,7 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     """Try one rule at one trigger."""
     text, clause = reading.document.folded, sentence.clause_at(trigger.start)
     spot = Spot(reading, context, sentence, clause, trigger)
-    if not admits_words(text, clause, trigger, rule) or is_denied(text, sentence, clause, trigger, reading.language):
+    if not admits_words(text, sentence, clause, trigger, rule) or is_denied(text, sentence, clause, trigger, reading.language):
         return
     placed = spot.placed()
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
@@ -276,13 +276,14 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
     )
 
 
-def admits_words(text: str, clause: Clause, trigger: Span, rule: EventRule) -> bool:
+def admits_words(text: str, sentence: Sentence, clause: Clause, trigger: Span, rule: EventRule) -> bool:
     """Tell whether the words around a trigger are those that its rule wants, and none that it forbids."""
     start, end = clause.span.start, clause.span.end
     left = text[start : trigger.start]
     checks = (
         (rule.needs, lambda p: p.search(text, start, end) is not None, True),
         (rule.unless, lambda p: p.search(text, start, end) is not None, False),
+        (rule.unless_later, lambda p: p.search(text, trigger.end, sentence.span.end) is not None, False),
         (rule.after, lambda p: p.match(text, trigger.end, end) is not None, True),
         (rule.not_after, lambda p: p.match(text, trigger.end, end) is not None, False),
         (rule.before, lambda p: p.search(left) is not None, True),
@@ -314,7 +315,7 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
     fitting = [
         item
         for item in fitting
-        if item.slot in ("modifier", "to")
+        if item.slot in ("modifier", "to", "topic")
         or rule.entities
         or item.phrase.end == spot.trigger.start
         or acts(text, item.phrase, language)

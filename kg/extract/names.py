@@ -50,8 +50,9 @@ class NameFinder:
         return None
 
     def goes_on(self, text: str, end: int) -> bool:
-        """Tell whether a name seems to go on: another sign of transliteration and no stop word."""
-        return text[end] in self.grammar.transliteration and self._stop.match(text, end) is None
+        """Tell whether a name seems to go on: two more signs of transliteration and no stop word."""
+        more = text[end : end + 2]
+        return len(more) == 2 and set(more) <= self.grammar.transliteration and self._stop.match(text, end) is None
 
     def _finders(self, country: str | None) -> tuple:  # type: ignore[type-arg]
         if country == "JPN":

@@ -78,6 +78,7 @@ class EventRule:
     place: tuple[str, ...]  #: slots whose places are the event's
     needs: re.Pattern[str] | None  #: must match in the clause
     unless: re.Pattern[str] | None  #: must not match in the clause
+    unless_later: re.Pattern[str] | None  #: must not match between the trigger and the end of the sentence
     after: re.Pattern[str] | None  #: must match right after the trigger
     not_after: re.Pattern[str] | None  #: must not match right after the trigger
     before: re.Pattern[str] | None  #: must match up to the trigger (anchored at its end)
@@ -340,6 +341,7 @@ _RULE_KEYS = (
     "place",
     "needs",
     "unless",
+    "unless_later",
     "after",
     "not_after",
     "before",
@@ -388,6 +390,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         place=_slots(place) if place else ("at",),
         needs=optional("needs"),
         unless=optional("unless"),
+        unless_later=optional("unless_later"),
         after=after,
         not_after=not_after,
         before=optional("before", end=True),
