@@ -193,6 +193,8 @@ def _run(first: str, last: str) -> str:
 
 def _single(value: TimeValue, anchor: date, toward: Direction, context: str | None) -> str | None:
     """Resolve a value without its end."""
+    if value.same and value.day_shift:
+        return _from_context(value, context or anchor.isoformat())
     if value.same or value.next_day:
         return _from_context(value, context)
     if value.day_shift is not None:
@@ -227,7 +229,8 @@ def _from_context(value: TimeValue, context: str | None) -> str | None:
         return _valid(last.year, month, value.day) if value.day else f"{last.year:04d}-{month:02d}"
     if granularity(context) not in ("day", "interval"):
         return None
-    return (last + timedelta(days=1)).isoformat() if value.next_day else last.isoformat()
+    shift = 1 if value.next_day else value.day_shift or 0
+    return (last + timedelta(days=shift)).isoformat()
 
 
 def _week(value: TimeValue, anchor: date, toward: Direction) -> str:

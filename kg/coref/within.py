@@ -15,6 +15,8 @@ from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef,
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+_CALLED_OFF = _OPEN | {Status.CANCELLED}
+_LONGEST_STAY = 21  #: days
 
 
 def merge(events: Sequence[Event], *, same_name: Callable[[str, str], bool]) -> tuple[Event, ...]:
@@ -69,7 +71,7 @@ def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool
 def _status_fits(known: Event, event: Event) -> bool:
     if known.status == event.status or {known.status, event.status} <= _OPEN:
         return True
-    if known.type == "Summit":
+    if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF:
         return True
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
 
@@ -163,6 +165,9 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
     if not dated:
         return None, DateBasis.NOT_GIVEN, None
     best = min(dated, key=lambda event: edtf.days(event.date or ""))
+    if best.type == "Visit":  # a stay is all of its days
+        stays = [event for event in dated if edtf.days(event.date or "") <= _LONGEST_STAY and "/" in (event.date or "")]
+        best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
 
 

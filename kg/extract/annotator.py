@@ -62,7 +62,7 @@ class Extractor:
         phrases, people, tokens = self.phrases(document, times)
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
-        events = (*find_events(reading, self._context(people)), *find_summits(reading, self._context(people)))
+        events = tuple(find_events(reading, self._context(people), summits=find_summits))
         fullest = full_names(conferences, self.world)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),

@@ -18,6 +18,9 @@ from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
 
+_LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A resolved date."""
@@ -76,15 +79,18 @@ def choose(
     text: str,
     language: Language,
     is_open: bool = False,
+    tried: Sequence[Span] = (),
 ) -> TimeExpression | None:
     """Choose the time expression that belongs to a trigger.
 
     Args:
-        is_open: the event is not held: the day on which somebody spoke of it is not its own.
+        is_open: the event is not held: the day on which somebody spoke of it, or of another event, is not its own.
+        tried: all triggers of the sentence.
         times: of the sentence, in text order.
         others: other triggers of the sentence; a time between one of them and its own clause belongs to it.
     """
     times = [time for time in times if not _is_of_other(time, text, language)]
+    times = [time for time in times if not any(_restates(time, other, text) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span)]
     before = [time for time in inside if time.span.end <= trigger.start]
     own = [
@@ -104,12 +110,23 @@ def choose(
         return after[0]
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span)]
-        if is_open and text[: earlier.span.end].endswith(language.speech):
+        if is_open and (_is_said(text, earlier, language) or any(earlier.span.covers(span) for span in tried)):
             break
         if found:
             return found[-1] if len(found) == 1 else found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def _is_said(text: str, clause: Clause, language: Language) -> bool:
+    """Tell whether a clause ends in a verb of saying."""
+    return text[: clause.span.end].rstrip("，,：:").endswith(language.speech)
+
+
+def _restates(time: TimeExpression, other: TimeExpression, text: str) -> bool:
+    """Tell whether a time gives in brackets the day of the time before it: 11月15日（日本时间16日）."""
+    gap = text[other.span.end : time.span.start] if other.span.end < time.span.start else ""
+    return other.value.day is not None and len(gap) <= _LONGEST_BRACKET and gap[:1] in ("（", "(")
 
 
 def _is_of_other(time: TimeExpression, text: str, language: Language) -> bool:

@@ -8,7 +8,7 @@ rule does not admit. Conferences are told of by `summits`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -83,6 +83,7 @@ class Spot:
             text=self.text,
             language=self.reading.language,
             is_open=status is not Status.HELD,
+            tried=self.reading.triggers_in(self.sentence.span),
         )
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
@@ -168,12 +169,19 @@ class Reading:
         return [conference for conference in self.conferences if span.covers(conference.span)]
 
 
-def find_events(reading: Reading, context: Context) -> Iterator[Event]:
-    """Find the events that an article tells of, sentence by sentence."""
+def find_events(
+    reading: Reading, context: Context, *, summits: Callable[[Reading, Context, Sentence], Iterator[Event]]
+) -> Iterator[Event]:
+    """Find the events that an article tells of, sentence by sentence.
+
+    Args:
+        summits: finds the conferences of a sentence; called after its other events are known.
+    """
     for sentence in reading.sentences:
         for event in _sentence_events(reading, context, sentence):
             remember(context, event, block=sentence.block)
             yield event
+        yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
         context.days |= _days_of(reading, sentence)
         _note_actor(context, sentence)
@@ -227,7 +235,9 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     """Try one rule at one trigger."""
     text, clause = reading.document.folded, sentence.clause_at(trigger.start)
     spot = Spot(reading, context, sentence, clause, trigger)
-    if not admits_words(text, sentence, clause, trigger, rule) or is_denied(text, sentence, clause, trigger, reading.language):
+    if not admits_words(text, sentence, clause, trigger, rule) or is_denied(
+        text, sentence, clause, trigger, reading.language
+    ):
         return
     placed = spot.placed()
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):

@@ -28,15 +28,13 @@ class _Sign:
     kind: str  #: attends, convenes, during, absent
 
 
-def find_summits(reading: Reading, context: Context) -> Iterator[Event]:
-    """Find the conferences that take place, one event for each sentence that shows it."""
-    for sentence in reading.sentences:
-        for conference in reading.conferences_in(sentence.span):
-            clause = sentence.clause_at(conference.span.start)
-            sign = _sign(reading, clause, conference)
-            if sign is not None:
-                yield from _summit(reading, context, sentence, clause, conference, sign)
-        context.saw(sentence.phrases)
+def find_summits(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
+    """Find the conferences that a sentence shows taking place."""
+    for conference in reading.conferences_in(sentence.span):
+        clause = sentence.clause_at(conference.span.start)
+        sign = _sign(reading, clause, conference)
+        if sign is not None:
+            yield from _summit(reading, context, sentence, clause, conference, sign)
 
 
 def _sign(reading: Reading, clause: Clause, conference: Conference) -> _Sign | None:
