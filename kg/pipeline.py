@@ -67,7 +67,8 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
         times=knowledge.times,
     )
     found = extractor.read(document)
-    events = relate(merge(found.events, same_name=found.same_conference), document=document)
+    title = document.blocks[0].span if document.blocks else None
+    events = relate(merge(found.events, same_name=found.same_conference, title=title), document=document)
     return Annotation(
         article=article,
         document=document,

@@ -23,7 +23,8 @@ def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_sideline(event, linked) for event in linked]
-    dated = [_with_lent_date(event, linked) for event in linked]
+    placed = [_with_lent_place(event, linked) for event in linked]
+    dated = [_with_lent_date(event, placed) for event in placed]
     return tuple(_with_agreement(event, dated, document) for event in dated)
 
 
@@ -79,6 +80,17 @@ def _with_sideline(summit: Event, events: Sequence[Event]) -> Event:
                 known.add(argument.party.name)
                 arguments.append(replace(argument, span=None))
     return replace(summit, arguments=tuple(arguments))
+
+
+def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
+    """Give a meeting without a place that of the conference or the one city of the visit that it is part of."""
+    if event.places or event.type != "Meeting" or not event.part_of_event:
+        return event
+    whole = next((other for other in events if other.id == event.part_of_event), None)
+    places = whole.places if whole is not None and len(whole.places) == 1 else ()
+    return (
+        event if any((place.entity or "").startswith("state:") for place in places) else replace(event, places=places)
+    )
 
 
 def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:

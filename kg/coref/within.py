@@ -11,23 +11,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg import edtf
-from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Status
+from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
 _LONGEST_STAY = 21  #: days
+_CROWD = 3  #: parties of an event that may be several in one
 
 
-def merge(events: Sequence[Event], *, same_name: Callable[[str, str], bool]) -> tuple[Event, ...]:
+def merge(
+    events: Sequence[Event], *, same_name: Callable[[str, str], bool], title: Span | None = None
+) -> tuple[Event, ...]:
     """Merge the mentions of one event in one article.
 
     Args:
         events: in text order.
         same_name: tells whether two names mean one conference.
+        title: of the article. A title has no tense (石破茂25日访华): what the body tells as well, it tells better.
     """
     merged: list[Event] = []
-    for event in events:
+    for event in _without_titles(events, title):
         index = _best(merged, event, same_name)
         if index is None:
             if not _is_understood(event):
@@ -35,6 +39,32 @@ def merge(events: Sequence[Event], *, same_name: Callable[[str, str], bool]) -> 
         else:
             merged[index] = _join(merged[index], event)
     return tuple(merged)
+
+
+def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
+    """Leave out the events of the title that the body tells of; the event of the body keeps the title as a mention."""
+    told = [event for event in events if title is None or not title.covers(event.trigger)]
+    kept: list[Event] = []
+    for event in events[: len(events) - len(told)] if title is not None else ():
+        index = next((index for index, other in enumerate(told) if _is_titled(event, other)), None)
+        covered = [other for other in told if other.type == event.type and _is_covered(event, other)]
+        if index is not None:
+            told[index] = replace(told[index], mentions=tuple(sorted({event.evidence, *told[index].mentions})))
+        elif len(covered) < len(event.arguments) - 1 or len(event.arguments) < _CROWD:
+            kept.append(event)
+    return [*kept, *told]
+
+
+def _is_titled(title: Event, body: Event) -> bool:
+    """Tell whether an event of the title is the news of the body: same type, parties and place."""
+    if title.type != body.type or title.type == "Summit" or body.salience is not Salience.MAIN:
+        return False
+    return _parties_fit(title, body) > 0 and _places_fit(title, body)
+
+
+def _is_covered(title: Event, body: Event) -> bool:
+    """Tell whether an event of the body is one of several that the title tells in one: 习近平会见英国首相和法国总统."""
+    return all(any(stands_for(party, other) for other in title.parties()) for party in body.parties())
 
 
 def _is_understood(event: Event) -> bool:

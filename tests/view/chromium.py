@@ -7,11 +7,13 @@ message ended by a zero byte.
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,11 @@ from typing import Any, Self
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _PATIENCE = 30.0  #: seconds that an answer may take
 _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe")
+
+#: Becomes Chromium, with two file descriptors put where it looks for them.
+_WIRE = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
 
 
 class Page:
@@ -117,7 +124,9 @@ class Page:
         while b"\0" not in self._buffer:
             ready, _, _ = select.select([self._reading], [], [], _PATIENCE)
             assert ready, "Chromium does not answer"
-            self._buffer += os.read(self._reading, 1 << 16)
+            more = os.read(self._reading, 1 << 16)
+            assert more, "Chromium has ended"
+            self._buffer += more
         message, _, self._buffer = self._buffer.partition(b"\0")
         return dict(json.loads(message))
 
@@ -138,15 +147,17 @@ class Page:
 @contextmanager
 def chromium(profile: Path) -> Iterator[Page]:
     """Run Chromium with a profile of its own, and end it."""
-    to_read, to_write = os.pipe()
-    from_read, from_write = os.pipe()
+    (to_read, to_write), (from_read, from_write) = os.pipe(), os.pipe()
+    ends = [fcntl.fcntl(each, fcntl.F_DUPFD, 10) for each in (to_read, from_write)]  # clear of 3 and 4
     command = [str(PROGRAM), *_FLAGS, f"--user-data-dir={profile}"]
-    wired = ["sh", "-c", f'exec "$@" 3<&{to_read} 4>&{from_write}', "sh", *command]
     process = subprocess.Popen(
-        wired, pass_fds=(to_read, from_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", _WIRE, *map(str, ends), *command],
+        pass_fds=ends,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
-    os.close(to_read)
-    os.close(from_write)
+    for each in (to_read, from_write, *ends):
+        os.close(each)
     try:
         yield Page(from_read, to_write).attach()
     finally:
