@@ -17,6 +17,7 @@ _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
 _LONGEST_STAY = 21  #: days
+_NEAR = 3  #: days
 _CROWD = 3  #: parties of an event that may be several in one
 
 
@@ -68,9 +69,10 @@ def _is_covered(title: Event, body: Event) -> bool:
 
 
 def _is_understood(event: Event) -> bool:
-    """Tell whether a mention only points back (会谈中): it has no day and one side of it is understood."""
-    understood = any(argument.span is None for argument in event.arguments)
-    return event.type in _RECIPROCAL and understood and event.date is None and event.status is Status.HELD
+    """Tell whether a mention only points back (会谈中, 这是…首次访华): it has no day and its parties are understood."""
+    spans = [argument.span for argument in event.arguments]
+    understood = None in spans if event.type in _RECIPROCAL else event.type != "Summit" and not any(spans)
+    return understood and event.date is None and event.status is Status.HELD
 
 
 def _best(merged: Sequence[Event], event: Event, same_name: Callable[[str, str], bool]) -> int | None:
@@ -109,7 +111,14 @@ def _status_fits(known: Event, event: Event) -> bool:
 def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         return known.salience == event.salience or known.type == "Summit"
-    return edtf.overlaps(known.date, event.date)
+    lent = DateBasis.INHERITED in (known.date_basis, event.date_basis) and known.salience == event.salience
+    return edtf.overlaps(known.date, event.date) or (lent and _near(known.date, event.date))
+
+
+def _near(left: str, right: str) -> bool:
+    """Tell whether two dates, one of which was only lent, lie within a few days."""
+    days = [day for told in (left, right) for day in edtf.bounds(told) if day is not None]
+    return (max(days) - min(days)).days <= _NEAR
 
 
 def _places_fit(known: Event, event: Event) -> bool:
@@ -194,7 +203,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
     dated = [event for event in (first, second) if event.date]
     if not dated:
         return None, DateBasis.NOT_GIVEN, None
-    best = min(dated, key=lambda event: edtf.days(event.date or ""))
+    own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
+    best = min(own, key=lambda event: edtf.days(event.date or ""))
     if best.type == "Visit":  # a stay is all of its days
         stays = [event for event in dated if edtf.days(event.date or "") <= _LONGEST_STAY and "/" in (event.date or "")]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)

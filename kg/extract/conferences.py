@@ -54,7 +54,8 @@ def find_conferences(
     for token in tokens:
         name = token.lexeme.name("series")
         span = Span(start=token.start, end=token.end)
-        if name is not None and not any(span.overlaps(other) for other in taken):
+        named = name is not None and grammar.no_name.search(token.lexeme.form) is None
+        if name is not None and named and not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), name.entity, grammar))
     found.sort(key=lambda conference: conference.span)
     return sorted([*found, *recall(text, found, grammar)], key=lambda conference: conference.span)

@@ -92,7 +92,11 @@ class Spot:
         view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self.context.day)
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
-            return self._sequel(status) or (when(stamp, status=status, view=view) if stamp else self._only_day(status))
+            return self._sequel(status) or (
+                replace(when(stamp, status=status, view=view), basis=DateBasis.INHERITED)
+                if stamp
+                else self._only_day(status)
+            )
         if expression.value.same or expression.value.next_day:
             earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
             view = replace(view, day=when(earlier[-1], status=status, view=view).date) if earlier else view
@@ -243,6 +247,8 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         return
     arguments = fill_roles(spot, placed, rule)
+    if reading.language.deictic.match(text, clause.span.start):
+        arguments = tuple(replace(argument, span=None) for argument in arguments)
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
@@ -341,6 +347,8 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
 def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:
     if rule.first_slot and phrases:
         return True
+    if rule.kinds and any(item.slot == "subject" and item.phrase.kind not in rule.kinds for item in placed):
+        return True  # somebody acts, only nobody whom the rule wants
     return any(item.slot in ("subject", "head") for item in placed if item.phrase in phrases)
 
 
@@ -462,7 +470,8 @@ def _event(
 ) -> Event:
     reading, sentence = spot.reading, spot.sentence
     outcome, why = status
-    dated = spot.when(outcome, others=spot.others)
+    points_back = all(argument.span is None for argument in arguments)
+    dated = When() if points_back else spot.when(outcome, others=spot.others)
     duration = duration_of(spot.clause, reading.durations)
     if rule.type == "Visit" and dated.date:
         dated = replace(dated, date=_whole_stay(spot, dated.date))
@@ -479,7 +488,7 @@ def _event(
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
         part_of=part_of(reading, sentence),
-        salience=salience(reading, sentence, dated.date),
+        salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=rule.name,

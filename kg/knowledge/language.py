@@ -175,6 +175,7 @@ class Language:
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
     rules: tuple[EventRule, ...]
@@ -242,6 +243,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         negation=pattern(status.mapping()["negation"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        deictic=pattern(status.mapping()["deictic"]),
         sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,

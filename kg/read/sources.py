@@ -26,8 +26,8 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file name without folders."""
-        return Path(self.path).name
+        """The file name without folders; bytes that are no UTF-8 are replaced, for it goes into ids and the graph."""
+        return os.fsencode(Path(self.path).name).decode(errors="replace")
 
     def read(self) -> bytes:
         """Return the bytes.
@@ -38,10 +38,13 @@ class Source:
         if self.data is not None:
             return self.data
         try:
-            size = Path(self.path).stat().st_size
-            if size > MAX_BYTES:
-                raise SourceError(self.path, 1, f"{size:,} bytes are too many for an article (at most {MAX_BYTES:,})")
-            return Path(self.path).read_bytes()
+            with Path(self.path).open("rb") as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size > MAX_BYTES:
+                    raise SourceError(
+                        self.path, 1, f"{size:,} bytes are too many for an article (at most {MAX_BYTES:,})"
+                    )
+                return stream.read(MAX_BYTES + 1)  # a device has no size, and may have no end
         except OSError as error:
             raise SourceError(self.path, 1, f"cannot be read: {error.strerror}") from error
 
@@ -57,7 +60,7 @@ def discover(paths: Iterable[str], *, stdin: bytes | None = None) -> Iterator[So
         `Source` for a file, `SourceError` for a folder that cannot be read.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or may not be looked at.
     """
     seen: set[str] = set()
     for given in paths:
@@ -71,15 +74,22 @@ def discover(paths: Iterable[str], *, stdin: bytes | None = None) -> Iterator[So
 def _at(given: str, stdin: bytes | None) -> Iterator[Source | SourceError]:
     if given == "-":
         yield Source("-", stdin or b"")
-    elif Path(given).is_dir():
+    elif _is_there(given) and Path(given).is_dir():
         yield from _within(given)
-    elif Path(given).exists():
+    elif _is_there(given):
         yield Source(given)
     elif matches := sorted(glob.glob(given, recursive=True)):  # noqa: PTH207 (absolute patterns as well)
         for match in matches:
             yield from _at(match, stdin)
     else:
         raise UsageError(f"{given}: there is no such file or folder")
+
+
+def _is_there(given: str) -> bool:
+    try:
+        return Path(given).exists()
+    except OSError as error:  # a folder on the way may not be read, a name is too long
+        raise UsageError(f"{given}: cannot be read: {error.strerror}") from error
 
 
 def _within(folder: str) -> Iterator[Source | SourceError]:
@@ -92,5 +102,10 @@ def _within(folder: str) -> Iterator[Source | SourceError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield Source(str(Path(root) / name))
+                yield _found(Path(root) / name)
     yield from faults
+
+
+def _found(path: Path) -> Source | SourceError:
+    """Return a file that a search came upon; a pipe or a link to nothing is named, for reading it may never end."""
+    return Source(str(path)) if path.is_file() else SourceError(str(path), None, "cannot be read: it is no file")

@@ -123,9 +123,9 @@ def test_the_slider_moves_the_window(view: Page) -> None:
     view.evaluate("document.getElementById('to').focus()")
     for _ in range(30):
         view.press("ArrowLeft")
-    assert view.evaluate(COUNT).startswith("22 ") and "2024年10月1日至11月1" in view.text("#window")
+    assert view.evaluate(COUNT).startswith("6 ") and view.text("#window") == "2024年10月1日至11月1日"
     view.click("#undated")
-    assert view.evaluate(COUNT).startswith("21 ")
+    assert view.evaluate(COUNT).startswith("5 ")
 
 
 def test_time_passes_when_played(view: Page) -> None:
@@ -159,7 +159,7 @@ def test_a_view_is_shared_by_its_address(view: Page, pages: Path) -> None:
     """What the fragment says is what is shown."""
     view.open(pages / "events.html", chosen("event/g20", "&lang=ja&notypes=Meeting&from=2024-11-01&undated=0"))
     assert view.text("#panel h2") == "G20・ルラの国際会議"
-    assert view.evaluate(COUNT).startswith("出来事 10 件")
+    assert view.evaluate(COUNT).startswith("出来事 11 件")
     assert view.evaluate("document.documentElement.lang") == "ja"
 
 
@@ -220,7 +220,8 @@ def test_every_control_has_a_name(view: Page, pages: Path) -> None:
     view.open(pages / "events.html", chosen("event/apec"))
     nameless = (
         "[...document.querySelectorAll('button, input, select, a, [role=application]')].filter(each => "
-        "!(each.ariaLabel || each.textContent.trim() || each.labels?.[0]?.textContent.trim())).map(each => each.outerHTML)"
+        "!(each.ariaLabel || each.textContent.trim() || each.labels?.[0]?.textContent.trim()))"
+        ".map(each => each.outerHTML)"
     )
     assert view.evaluate(nameless) == []
 
