@@ -44,7 +44,7 @@ POSTS: Mapping[str, str] = {
 }
 
 _HEAD = "---\ntitle: 会见\ndate: 2024-11-07\n---\n"
-_DEEP = "<div>" * 400 + "国务院总理李强7日在北京会见来访的斯洛伐克总理菲佐。" + "</div>" * 400
+_DEEP = "<div>" * 600 + "国务院总理李强7日在北京会见来访的斯洛伐克总理菲佐。" + "</div>" * 600
 
 #: Files that are no posts: content, the line that is named, and a word of the reason.
 BROKEN: Mapping[str, tuple[bytes, int, str]] = {

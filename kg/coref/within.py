@@ -17,6 +17,7 @@ _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
 _LONGEST_STAY = 21  #: days
+_APART = frozenset({"Agreement/statement", "Sanction/lifts"})  #: rules whose events are not those of other rules
 _NEAR = 3  #: days
 _CROWD = 3  #: parties of an event that may be several in one
 
@@ -87,7 +88,7 @@ def _best(merged: Sequence[Event], event: Event, same_name: Callable[[str, str],
 
 def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool]) -> float:
     """Say how much two mentions have in common; 0 where they cannot be one event."""
-    if known.type != event.type or not _status_fits(known, event):
+    if known.type != event.type or _family(known) != _family(event) or not _status_fits(known, event):
         return 0.0
     if not _dates_fit(known, event) or not _places_fit(known, event):
         return 0.0
@@ -122,8 +123,29 @@ def _near(left: str, right: str) -> bool:
 
 
 def _places_fit(known: Event, event: Event) -> bool:
+    if known.type == "Visit":
+        return _stays_fit(known, event)
     left, right = {place.country for place in known.places}, {place.country for place in event.places}
     return not left or not right or bool(left & right) or None in left | right
+
+
+def _stays_fit(known: Event, event: Event) -> bool:
+    """Tell whether two visits may be one: to one state, and not to two cities on two days."""
+    if not known.places or not event.places:
+        return True
+    left, right = ({place.name for place in each.places} for each in (known, event))
+    if left & right:
+        return True
+    homes = {place.country for place in known.places} & {place.country for place in event.places}
+    if homes <= {None}:
+        return False
+    cities = all((place.entity or "").startswith("place:") for place in (*known.places, *event.places))
+    return not (cities and known.date and event.date and not edtf.overlaps(known.date, event.date))
+
+
+def _family(event: Event) -> str:
+    """Return what sets events of one type apart beside their parties: statements from deals, lifting from imposing."""
+    return event.rule if event.type == "RelationsChange" or event.rule in _APART else event.type
 
 
 def _parties_fit(known: Event, event: Event) -> float:

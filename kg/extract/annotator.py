@@ -63,7 +63,7 @@ class Extractor:
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
         events = tuple(find_events(reading, self._context(people), summits=find_summits))
-        fullest = full_names(conferences, self.world)
+        fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
             times=times,
@@ -252,14 +252,11 @@ def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> 
     ]
 
 
-def _with_full_name(event: Event, fullest: Mapping[Span, Conference]) -> Event:
+def _with_full_name(event: Event, fullest: Mapping[str, Conference]) -> Event:
     """Give a Summit, and what is part of one, the fullest name in the article."""
-    full = fullest.get(event.trigger)
-    if event.type == "Summit" and full is not None:
-        return replace(event, name=full.name)
-    named = next((known for known in fullest.values() if known.name == event.part_of), None)
-    named = named or next((fullest[span] for span in fullest if span.start and event.part_of == ""), None)
-    return replace(event, part_of=named.name) if named else event
+    if event.type == "Summit" and event.name in fullest:
+        return replace(event, name=fullest[event.name].name)
+    return replace(event, part_of=fullest[event.part_of].name) if event.part_of in fullest else event
 
 
 def _name_test(conferences: Sequence[Conference]) -> Callable[[str, str], bool]:

@@ -35,6 +35,7 @@ class Conference:
     year: int | None
     country: str | None  #: where it is known to have its home; None mostly
     parties: tuple[str, ...] = ()  #: organisations and groups in its name
+    recalled: bool = False  #: only words that mean one named before stand here
 
     def edition(self, world: World, near: date) -> EntityId | None:
         """Return the entity of the edition, else of the series, else None."""
@@ -121,7 +122,7 @@ def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGram
             for one in reversed(before):
                 if len(latest) < count and not any(same_conference(one, other) for other in latest):
                     latest.append(one)
-            found += [replace(one, span=span) for one in latest if len(latest) == count]
+            found += [replace(one, span=span, recalled=True) for one in latest if len(latest) == count]
     return found
 
 

@@ -225,7 +225,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
 
 
 def _note_actor(context: Context, sentence: Sentence) -> None:
-    first = next((phrase for phrase in sentence.phrases if phrase.kind == "person"), None)
+    marked = {mark.end for clause in sentence.clauses for mark in clause.marks}
+    first = next((p for p in sentence.phrases if p.kind == "person" and p.start not in marked), None)
     first = first or next((phrase for phrase in sentence.phrases if phrase.rule in ("side", "institution")), None)
     if first is None:
         return

@@ -13,10 +13,10 @@ from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
+from kg.extract.dates import When
 from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
 from kg.extract.phrases import Phrase
 from kg.extract.status import status_of
-from kg.knowledge.world import World
 from kg.model import Argument, DateBasis, Event, PlaceRef, Span, Status
 
 
@@ -88,7 +88,7 @@ def _summit(
     told = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     status, why = status_of(spot.text, sentence, clause, told, language=reading.language)
     status = _own_status(status, sign)
-    dated = spot.when(status)
+    dated = When() if conference.recalled else spot.when(status)
     places = _places(clause, placed, conference)
     if not (arguments or places or dated.date or conference.year):
         return
@@ -152,13 +152,13 @@ def _places(clause: Clause, placed: Sequence[Placed], conference: Conference) ->
     return most_specific([PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in inside])
 
 
-def full_names(conferences: Sequence[Conference], world: World) -> dict[Span, Conference]:
+def full_names(conferences: Sequence[Conference]) -> dict[str, Conference]:
     """Map each conference name of an article to the fullest name of the same conference."""
     fullest: list[Conference] = []
-    result: dict[Span, Conference] = {}
+    result: dict[str, Conference] = {}
     for conference in sorted(conferences, key=lambda item: (-len(item.name), item.span)):
         same = next((known for known in fullest if same_conference(known, conference)), None)
         if same is None:
             fullest.append(conference)
-        result[conference.span] = same or conference
+        result.setdefault(conference.name, same or conference)
     return result

@@ -231,3 +231,13 @@ def test_escape_goes_back_to_the_list(view: Page, pages: Path) -> None:
     view.open(pages / "events.html", chosen("event/apec"))
     view.press("Escape")
     assert view.text("#panel h2").startswith("事件列表")
+
+
+def test_long_lists_begin_short(tab: Page, tmp_path: Path) -> None:
+    """Of many events the first hundred stand in the list, and the rest come on request."""
+    many = [replace(EVENTS[10], iri=f"{BASE}event/{number}") for number in range(130)]
+    (tmp_path / "page.html").write_text(render(many, title="t"), encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    assert tab.evaluate("document.querySelectorAll('#panel .events .chooser').length") == 100
+    tab.click("#panel .events button", containing="再显示 30 个")
+    assert tab.evaluate("document.querySelectorAll('#panel .events .chooser').length") == 130

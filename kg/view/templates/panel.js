@@ -22,12 +22,26 @@ function overview() {
   ];
 }
 
+const AT_ONCE = 100; // events of a list that are made before more are asked for
+
+/** List events, the first of them at once: thousands would make every move of the slider wait. */
 function eventList(events) {
-  return make("ol", { class: "events" }, events.map((event) => make("li", {}, chooser(event.iri,
+  const list = make("ol", { class: "events" }, events.slice(0, AT_ONCE).map(eventItem));
+  const rest = events.slice(AT_ONCE);
+  if (rest.length) {
+    const more = make("button", { type: "button", onclick: () => last.replaceWith(...rest.map(eventItem)) },
+      word("more", { n: number(rest.length) }));
+    const last = make("li", {}, more);
+    list.append(last);
+  }
+  return list;
+}
+
+function eventItem(event) {
+  return make("li", {}, chooser(event.iri,
     make("time", { datetime: event.date?.includes("/") ? null : event.date }, formatDate(event.date)),
     make("span", { class: `title ${event.status}` }, icon("event", event.status), named(titleOf(event))),
-    event.status === "held" ? null : make("span", { class: "chip" }, word(`status_${event.status}`)),
-  ))));
+    event.status === "held" ? null : make("span", { class: "chip" }, word(`status_${event.status}`))));
 }
 
 /** Make a button that chooses a node or an event. */

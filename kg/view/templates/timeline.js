@@ -14,6 +14,9 @@ function barOf(day) {
   return Math.floor((day - earliest) / step);
 }
 
+const heights = new Array(bars).fill(0);
+for (const event of dated) heights[Math.max(0, barOf(event.firstDay))] += 1;
+
 function showTimeline() {
   byId("time").hidden = bars < 2 && undatedCount === 0;
   byId("undated-text").textContent = word("undated", { n: number(undatedCount) });
@@ -35,8 +38,6 @@ function showTimeline() {
 }
 
 function showBars(low, high) {
-  const heights = new Array(bars).fill(0);
-  for (const event of dated) heights[Math.max(0, barOf(event.firstDay))] += 1;
   const tallest = Math.max(...heights);
   const picture = byId("bars");
   picture.setAttribute("viewBox", `0 0 ${bars} 1`);
