@@ -157,9 +157,9 @@ def _alias(form: str, full: str) -> Lexeme:
 
 
 def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
-    """Lay more tokens over the known ones; the longer wins, a known person wins over an alias of the same span."""
+    """Lay more tokens over the known ones: the longer wins; of one span a strong name, then an alias, then the rest."""
     spans = sorted(
-        [*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, not token.lexeme.names)
+        [*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, _rank(token.lexeme))
     )
     taken: list[Token] = []
     starts: list[int] = []
@@ -171,6 +171,13 @@ def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
             taken.insert(at, token)
             starts.insert(at, token.start)
     return taken
+
+
+def _rank(lexeme: Lexeme) -> int:
+    strong = [name for name in lexeme.names if name.strength == "strong"]
+    if any(name.entity is not None for name in strong) or not lexeme.names:
+        return 0 if strong else 2
+    return 1 if strong else 2
 
 
 def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[Token]:
