@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.errors import UsageError
+
 
 @contextmanager
 def writing(target: str | Path) -> Iterator[BinaryIO]:
@@ -16,17 +18,30 @@ def writing(target: str | Path) -> Iterator[BinaryIO]:
 
     Args:
         target: a path, or `-` for standard output.
+
+    Raises:
+        UsageError: no file can be written there.
     """
     if str(target) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     path = Path(target)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    stream = _beside(path)
+    beside = Path(stream.name)
     try:
-        with beside.open("wb") as stream:
+        with stream:
             yield stream
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> BinaryIO:
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder", "Name a file.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.with_name(f".{path.name}.{os.getpid()}.new").open("wb")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error

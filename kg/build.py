@@ -6,7 +6,6 @@ fault of an article is named and counted; the rest goes on. Whatever happens, th
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,12 +92,14 @@ def build(
         StoreError: another build is at work on the store, or it cannot be written.
     """
     layout, setting = Layout(root), setting or Setting()
-    root.mkdir(parents=True, exist_ok=True)
     try:
+        root.mkdir(parents=True, exist_ok=True)
         with FileLock(layout.lock, timeout=0), open_ledger(layout.articles) as ledger:
             return _write(ledger, layout, _read(ledger, sources, setting), setting)
     except Timeout as error:
         raise StoreError(root, "another build is at work on this store", "Wait until it is done.") from error
+    except OSError as error:
+        raise StoreError(error.filename or root, f"cannot be written: {error.strerror}") from error
 
 
 def tell(annotation: Annotation, knowledge: Knowledge, *, base: str) -> Told:
@@ -194,7 +195,8 @@ def _write(ledger: Ledger, layout: Layout, read: _Read, setting: Setting) -> Sum
     resolution = resolve(reports, rules)
     events = lives(reports, resolution.clusters, rules)
     terms = make_terms(load_knowledge(world=setting.world).world, setting.base)
-    fresh = layout.root / f"{_FRESH}-{os.getpid()}"
+    fresh = layout.root / _FRESH
+    shutil.rmtree(fresh, ignore_errors=True)  # of a build that was killed: we hold the lock
     fresh.mkdir()
     try:
         with (fresh / "graph.nq").open("wb") as stream:
@@ -247,9 +249,10 @@ def _derived(events: Sequence[Life], told: Mapping[ArticleId, Told], terms: Term
 
 
 def _settled(fresh: Path, final: Path) -> Path:
-    """Give a finished graph its name and its database; keep the one that is there if it is the same."""
+    """Give a finished graph its name and its database; keep the database that is there if the graph is the same."""
     if final.is_dir():
-        (fresh / "judgements.jsonl").replace(final / "judgements.jsonl")
+        for path in fresh.iterdir():
+            path.replace(final / path.name)
     else:
         fresh.rename(final)
     fill(final)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from kg.cli.talk import WORLD, sources_at
-from kg.errors import SourceError
+from kg.errors import SourceError, UsageError
 from kg.model import Annotation, Argument, Event
 from kg.pipeline import annotate, load_knowledge
 from kg.read.jekyll import read_article
@@ -17,7 +18,7 @@ from kg.read.jekyll import read_article
 @click.command()
 @click.argument("article")
 @WORLD
-def explain(article: str, world: tuple[str, ...]) -> None:
+def explain(article: str, world: tuple[Path, ...]) -> None:
     """Show what ARTICLE, a file, says and why: rule, words, status, date and parties of each event; links of people.
 
     \b
@@ -25,7 +26,10 @@ def explain(article: str, world: tuple[str, ...]) -> None:
       kg explain posts/2024-11-07-call.md
     """
     knowledge = load_knowledge(world=world)
-    (source,) = sources_at([article])[:1]
+    sources = sources_at([article])
+    if len(sources) != 1:
+        raise UsageError(f"{article}: {len(sources)} posts are there", "Name one.")
+    (source,) = sources
     if isinstance(source, SourceError):
         raise source
     read = read_article(source.read(), name=source.name, outlet_of=knowledge.outlets.of, path=source.path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -50,12 +51,11 @@ def query(
             click.echo(f"{question.name:<22} {question.title}" + (f"\n{'':<22} {options}" if options else ""))
         return
     text = _wanted(query, file, parameters)
-    stop = _watch(timeout)
     form = form or ("table" if sys.stdout.isatty() else None)
-    result = ask(open_native(store), text)
-    for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
-        click.echo(piece, nl=False)
-    stop.cancel()
+    with _watched(timeout):
+        result = ask(open_native(store), text)
+        for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
+            click.echo(piece, nl=False)
 
 
 def _is_graph(result: object) -> bool:
@@ -94,7 +94,8 @@ def _values(parameters: Sequence[str]) -> dict[str, str]:
     return values
 
 
-def _watch(seconds: float) -> threading.Timer:
+@contextmanager
+def _watched(seconds: float) -> Iterator[None]:
     """End the process when a query takes too long: the engine cannot be interrupted."""
 
     def end() -> None:
@@ -105,4 +106,7 @@ def _watch(seconds: float) -> threading.Timer:
     timer.daemon = True
     if seconds:
         timer.start()
-    return timer
+    try:
+        yield
+    finally:
+        timer.cancel()

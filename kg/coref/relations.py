@@ -22,7 +22,6 @@ def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
     """Link the events of one article to one another."""
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
-    linked = [_with_sideline(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
     dated = [_with_lent_date(event, placed) for event in placed]
     return tuple(_with_agreement(event, dated, document) for event in dated)
@@ -65,21 +64,6 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
         return event
     summit = next((other for other in events if other.type == "Summit" and other.name == event.part_of), None)
     return replace(event, part_of_event=summit.id) if summit else event
-
-
-def _with_sideline(summit: Event, events: Sequence[Event]) -> Event:
-    """Add to a summit the persons who meet on its sidelines: they take part in it."""
-    if summit.type != "Summit":
-        return summit
-    known = {argument.party.name for argument in summit.arguments}
-    arguments = list(summit.arguments)
-    for event in events:
-        met = event.type == "Meeting" and event.part_of_event == summit.id and event.status is summit.status
-        for argument in event.arguments if met else ():
-            if argument.party.name not in known and argument.party.kind is Kind.PERSON:
-                known.add(argument.party.name)
-                arguments.append(replace(argument, span=None))
-    return replace(summit, arguments=tuple(arguments))
 
 
 def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:

@@ -41,8 +41,8 @@ def write_trig(folder: Path, stream: BinaryIO, part: str) -> None:
 
 
 def write_jsonld(folder: Path, stream: BinaryIO, part: str) -> None:
-    """Write JSON-LD with the prefixes as context."""
-    pyoxigraph.serialize(_quads(folder, part), stream, RdfFormat.JSON_LD, prefixes=dict(PREFIXES))
+    """Write JSON-LD, expanded: whole IRIs, no context."""
+    pyoxigraph.serialize(_quads(folder, part), stream, RdfFormat.JSON_LD)
 
 
 def _quads(folder: Path, part: str) -> Iterator[Quad]:

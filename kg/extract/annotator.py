@@ -158,9 +158,7 @@ def _alias(form: str, full: str) -> Lexeme:
 
 def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
     """Lay more tokens over the known ones: the longer wins; of one span a strong name, then an alias, then the rest."""
-    spans = sorted(
-        [*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, _rank(token.lexeme))
-    )
+    spans = sorted([*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, _rank(token.lexeme)))
     taken: list[Token] = []
     starts: list[int] = []
     for token in spans:

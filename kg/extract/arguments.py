@@ -65,7 +65,7 @@ def _left(
         ):
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
-            slot = _marked(mark, phrase)
+            slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             slot = "subject" if text[verb.start : verb.end].endswith(language.pivots) else "other"
         elif text.startswith(language.genitive, phrase.end) and phrase.end + 1 < trigger.start:

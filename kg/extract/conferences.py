@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.knowledge.gazetteer import Token
 from kg.knowledge.language import ConferenceGrammar
@@ -37,12 +37,19 @@ class Conference:
     parties: tuple[str, ...] = ()  #: organisations and groups in its name
     recalled: bool = False  #: only words that mean one named before stand here
 
-    def edition(self, world: World, near: date) -> EntityId | None:
-        """Return the entity of the edition, else of the series, else None."""
+    def edition(self, world: World, near: date, *, held: bool) -> EntityId | None:
+        """Return the entity of the edition, else of the series, else None.
+
+        Args:
+            near: the day of the event, or of publication.
+            held: it has met, so it is none that is still to come.
+        """
         if self.series is None:
             return None
         edition = world.edition_on(self.series, number=self.number, year=self.year, near=near)
-        return edition.id if edition else self.series
+        if edition is None or (held and edition.start and edition.start > (near + timedelta(days=2)).isoformat()):
+            return self.series
+        return edition.id
 
 
 def find_conferences(

@@ -442,7 +442,17 @@ def find_places(context: Context, placed: Sequence[Placed], rule: EventRule) -> 
                 found.append(_place(context, phrase))
         if found:
             break
-    return most_specific(found)
+    places = [place for place in found if not (place.entity or "").startswith("org:")]
+    if rule.type == "Visit":  # a square or a palace is no destination
+        places = [place for place in places if not _is_venue(context, place)]
+    cities = [place for place in places if not _is_venue(context, place)]
+    return most_specific(cities or places)
+
+
+def _is_venue(context: Context, place: PlaceRef) -> bool:
+    """Tell whether a place lies within another one: a hall, a palace."""
+    known = context.world.entities.get(place.entity) if place.entity else None
+    return known is not None and known.within is not None
 
 
 def _place(context: Context, phrase: Phrase) -> PlaceRef:

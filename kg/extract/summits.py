@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import edtf
 from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
@@ -100,7 +101,11 @@ def _summit(
         arguments=arguments,
         places=places,
         name=conference.name,
-        entity=conference.edition(context.world, reading.anchor),
+        entity=conference.edition(
+            context.world,
+            edtf.bounds(dated.date)[0] or reading.anchor if dated.date else reading.anchor,
+            held=status is Status.HELD,
+        ),
         date=dated.date or (str(conference.year) if conference.year else None),
         date_basis=DateBasis.PERIOD if conference.year and not dated.date else dated.basis,
         salience=salience(reading, sentence, dated.date),

@@ -11,8 +11,9 @@ import re
 from kg.errors import UsageError
 
 _QUIET = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|' + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'|" + r"<[^<>\"{}|^`\\\s]*>|#[^\n]*"
+    r"\\."  # PN_LOCAL_ESC: a quote or # in a name begins nothing
+    r'|"""(?:[^"\\]|\\.|"(?!""))*"""|' + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
+    r'"(?:[^"\\\n\r]|\\.)*"|' + r"'(?:[^'\\\n\r]|\\.)*'|" + r"<[^<>\"{}|^`\\\s]*>|#[^\n\r]*"
 )
 _REFUSED = re.compile(r"\b(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 
