@@ -1,8 +1,8 @@
 """What a program or a notebook uses: open a built graph.
 
-    import kg
-    graph = kg.open("kg-store")
-    graph.query("SELECT ?a ?b WHERE { ?a dpe:metWith ?b } LIMIT 10")
+import kg
+graph = kg.open("kg-store")
+graph.query("SELECT ?a ?b WHERE { ?a dpe:metWith ?b } LIMIT 10")
 """
 
 from __future__ import annotations

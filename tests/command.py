@@ -38,7 +38,8 @@ def kg(*arguments: object, stdin: str | bytes = b"") -> Ran:
             main()
         except SystemExit as end:
             code = end.code
-    out.flush(), err.flush()
+    out.flush()
+    err.flush()
     return Ran(out=_text(out), err=_text(err), code=code if isinstance(code, int) else int(code is not None))
 
 

@@ -51,7 +51,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def top(name: str) -> str:
-    return name.split(".")[0]
+    return name.split(".", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -259,9 +259,10 @@ def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> 
 
 def _with_full_name(event: Event, fullest: Mapping[str, Conference]) -> Event:
     """Give a Summit, and what is part of one, the fullest name in the article."""
-    if event.type == "Summit" and event.name in fullest:
+    if event.type == "Summit" and event.name is not None and event.name in fullest:
         return replace(event, name=fullest[event.name].name)
-    return replace(event, part_of=fullest[event.part_of].name) if event.part_of in fullest else event
+    full = fullest.get(event.part_of or "")
+    return replace(event, part_of=full.name) if full is not None else event
 
 
 def _name_test(conferences: Sequence[Conference]) -> Callable[[str, str], bool]:

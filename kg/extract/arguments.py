@@ -2,8 +2,8 @@
 
 In go a clause and a trigger, out comes for each phrase its slot: `subject` (who acts), `with` (the other side),
 `object`, `to` (the addressed side), `by` (who acts, in a passive), `modifier` (中美首脑会谈), `owner`
-(普京的朝鲜之行), `head` (the noun of a relative clause: 来访的桑切斯), `at` (a place). What a slot means for an event is
-the rule's business.
+(普京的朝鲜之行), `head` (the noun of a relative clause: 来访的桑切斯), `at` (a place). What a slot means for an event
+is the rule's business.
 """
 
 from __future__ import annotations

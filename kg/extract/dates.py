@@ -17,7 +17,6 @@ from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
-
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
 
@@ -64,34 +63,38 @@ def _distance(told: str, anchor: date) -> int:
     return min(abs((day - anchor).days) for day in (first, last) if day is not None)
 
 
-def direction(status: Status) -> str:
+def direction(status: Status) -> edtf.Direction:
     """Say where a date that lacks its month or year lies."""
     return "past" if status is Status.HELD else "future"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What a search for the time expression of a trigger has to know beside the sentence."""
+
+    text: str  #: folded
+    language: Language
+    others: Sequence[Span] = ()  #: other triggers of the clause: a time before one of them is its own
+    tried: Sequence[Span] = ()  #: all triggers of the sentence
+    is_open: bool = False  #: the event is not held: the day on which somebody spoke is not its own
+
+
 def choose(
-    sentence: Sentence,
-    clause: Clause,
-    trigger: Span,
-    times: Sequence[TimeExpression],
-    *,
-    others: Sequence[Span] = (),
-    text: str,
-    language: Language,
-    is_open: bool = False,
-    tried: Sequence[Span] = (),
+    sentence: Sentence, clause: Clause, trigger: Span, times: Sequence[TimeExpression], *, search: Search
 ) -> TimeExpression | None:
     """Choose the time expression that belongs to a trigger.
 
     Args:
-        is_open: the event is not held: the day on which somebody spoke of it, or of another event, is not its own.
-        tried: all triggers of the sentence.
         times: of the sentence, in text order.
-        others: other triggers of the sentence; a time between one of them and its own clause belongs to it.
     """
-    times = [time for time in times if not _is_of_other(time, text, language)]
-    times = [time for time in times if not any(_restates(time, other, text) for other in times)]
+    times = [time for time in times if not _is_of_other(time, search.text, search.language)]
+    times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span)]
+    return _in_clause(inside, trigger, search.others) or _in_sentence(sentence, clause, times, search)
+
+
+def _in_clause(inside: Sequence[TimeExpression], trigger: Span, others: Sequence[Span]) -> TimeExpression | None:
+    """Return the nearest time before a trigger in its clause, else the nearest after it."""
     before = [time for time in inside if time.span.end <= trigger.start]
     own = [
         time
@@ -106,14 +109,20 @@ def choose(
         if time.span.start >= trigger.end
         and not any(trigger.end <= other.start and other.end <= time.span.start for other in others)
     ]
-    if after:
-        return after[0]
+    return after[0] if after else None
+
+
+def _in_sentence(
+    sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
+) -> TimeExpression | None:
+    """Return the time of the nearest clause before, or one in brackets at the end."""
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span)]
-        if is_open and (_is_said(text, earlier, language) or any(earlier.span.covers(span) for span in tried)):
+        tells = any(earlier.span.covers(span) for span in search.tried)
+        if search.is_open and (tells or _is_said(search.text, earlier, search.language)):
             break
         if found:
-            return found[-1] if len(found) == 1 else found[0]
+            return found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
 

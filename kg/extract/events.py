@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import View, When, choose, duration_of, when
+from kg.extract.dates import Search, View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
@@ -67,24 +67,21 @@ class Spot:
         """The other triggers of the clause."""
         return [span for span in self.reading.triggers_in(self.clause.span) if not span.overlaps(self.trigger)]
 
-    def placed(self) -> list[Placed]:
+    def placed(self) -> tuple[Placed, ...]:
         """Return the noun phrases of the clause in their positions to the trigger."""
         return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=self.reading.language)
 
     def when(self, status: Status, *, others: Sequence[Span] = ()) -> When:
         """Find the date."""
         document, times = self.reading.document, self.reading.times_in(self.sentence.span)
-        expression = choose(
-            self.sentence,
-            self.clause,
-            self.trigger,
-            times,
-            others=others,
+        search = Search(
             text=self.text,
             language=self.reading.language,
-            is_open=status is not Status.HELD,
+            others=others,
             tried=self.reading.triggers_in(self.sentence.span),
+            is_open=status is not Status.HELD,
         )
+        expression = choose(self.sentence, self.clause, self.trigger, times, search=search)
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
@@ -254,7 +251,7 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
         yield from _joining(spot, rule, arguments)
         return
     if rule.anaphoric and not _names_other_side(clause, trigger, placed):
-        arguments = with_counterpart(arguments, context)
+        arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
     status = rule.status or status
@@ -298,20 +295,24 @@ def admits_words(text: str, sentence: Sentence, clause: Clause, trigger: Span, r
     start, end = clause.span.start, clause.span.end
     left = text[start : trigger.start]
     checks = (
-        (rule.needs, lambda p: p.search(text, start, end) is not None, True),
-        (rule.unless, lambda p: p.search(text, start, end) is not None, False),
-        (rule.unless_later, lambda p: p.search(text, trigger.end, sentence.span.end) is not None, False),
-        (rule.after, lambda p: p.match(text, trigger.end, end) is not None, True),
-        (rule.not_after, lambda p: p.match(text, trigger.end, end) is not None, False),
-        (rule.before, lambda p: p.search(left) is not None, True),
-        (rule.not_before, lambda p: p.search(left) is not None, False),
+        (rule.needs and rule.needs.search(text, start, end), rule.needs, True),
+        (rule.unless and rule.unless.search(text, start, end), rule.unless, False),
+        (
+            rule.unless_later and rule.unless_later.search(text, trigger.end, sentence.span.end),
+            rule.unless_later,
+            False,
+        ),
+        (rule.after and rule.after.match(text, trigger.end, end), rule.after, True),
+        (rule.not_after and rule.not_after.match(text, trigger.end, end), rule.not_after, False),
+        (rule.before and rule.before.search(left), rule.before, True),
+        (rule.not_before and rule.not_before.search(left), rule.not_before, False),
     )
-    return all(check(pattern) == wanted for pattern, check, wanted in checks if pattern is not None)
+    return all((found is not None) == wanted for found, pattern, wanted in checks if pattern is not None)
 
 
 def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
     """Fill the roles of a rule from the slots around its trigger."""
-    reading, context = spot.reading, spot.context
+    context = spot.context
     arguments: list[Argument] = []
     for role, slots in rule.arguments.items():
         phrases = _phrases_in(spot, placed, slots, rule)
@@ -378,14 +379,14 @@ def _tidy(arguments: Sequence[Argument]) -> tuple[Argument, ...]:
     return tuple(kept)
 
 
-def with_counterpart(arguments: tuple[Argument, ...], context: Context) -> tuple[Argument, ...]:
+def with_counterpart(arguments: tuple[Argument, ...], context: Context, *, role: str) -> tuple[Argument, ...]:
     """Add the other side, where a clause names one of two who have been spoken of: 石破希望实现会晤."""
     if len(arguments) != 1 or len(context.pair) != 2:
         return arguments
     left, right = context.pair
     for one, other in ((left, right), (right, left)):
         if one.country == arguments[0].party.country:
-            return (*arguments, Argument(role=arguments[0].role, party=other))
+            return (*arguments, Argument(role=role, party=other))
     return arguments
 
 

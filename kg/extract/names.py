@@ -7,6 +7,7 @@ ends. Known persons never come here. Nothing is guessed without such a place: a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +19,9 @@ from kg.knowledge.language import NameGrammar
 _LATIN_NEXT = re.compile(r"\s?[(（]\s?[A-Z][A-Za-zÀ-ɏ.'’\- ]+")
 _HAN = "\\u4e00-\\u9fff"
 _SHORTEST, _CHINESE, _JAPANESE = 2, (3, 2), (2, 1, 3)
+
+
+_Find = Callable[[str, int, int], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class NameFinder:
         more = text[end : end + 2]
         return len(more) == 2 and set(more) <= self.grammar.transliteration and self._stop.match(text, end) is None
 
-    def _finders(self, country: str | None) -> tuple:  # type: ignore[type-arg]
+    def _finders(self, country: str | None) -> tuple[_Find, ...]:
         if country == "JPN":
             return (self._japanese, self._chinese)
         if country is None:

@@ -124,7 +124,7 @@ def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, worl
     """Choose the entity that a name means by state, office and date; None if all contradict the article."""
 
     def score(known: Known) -> int:
-        tenures = world.tenures_of(known.entity)
+        tenures = world.tenures_of(known.entity) if known.entity else ()
         polities = {known.country, *(tenure.polity for tenure in tenures)}
         if told and told not in polities:
             return -1
@@ -133,7 +133,7 @@ def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, worl
         return _STATE_BONUS * bool(told) + _OFFICE_BONUS * held + _CURRENT_BONUS * current
 
     fitting = [known for known in choices if score(known) >= 0]
-    return max(fitting, key=lambda known: (score(known), known.entity)) if fitting else None
+    return max(fitting, key=lambda known: (score(known), known.entity or "")) if fitting else None
 
 
 def _covers(start: str | None, end: str | None, day: date) -> bool:

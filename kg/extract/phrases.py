@@ -169,6 +169,10 @@ class PhraseFinder:
 
     def _single_compound(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int] | None:
         token = tokens[index]
+        place = token.lexeme.name("place")
+        if place is not None and index and "at" in tokens[index - 1].lexeme.classes:  # 在+京
+            here = Span(start=token.start, end=token.end)
+            return [_place_phrase(place, here)], index + 1
         name = token.lexeme.name("state", "organisation")
         if name is None:
             return None
@@ -448,3 +452,9 @@ def _index_of(tokens: Sequence[Token], run: _Run) -> int:
     while index > 0 and tokens[index - 1].start >= run.start:
         index -= 1
     return index
+
+
+def _place_phrase(place: Known, span: Span) -> Phrase:
+    return Phrase(
+        span=span, head=span, kind="place", name=place.label, country=place.country, entity=place.entity, rule="name"
+    )

@@ -16,7 +16,6 @@ from kg.knowledge.language import Group, Language
 from kg.knowledge.world import Office, World
 from kg.model import EntityId
 
-
 _MARKS = frozenset({"with", "to", "at", "by"})
 _LONGEST_REVEALED = 8  #: signs of a name behind a shield
 

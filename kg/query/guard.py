@@ -1,7 +1,8 @@
 """Refuse what a query has no business to do: reach other machines, or change the graph.
 
-The engine would perform SERVICE over HTTP and has no switch for it; so the word is looked for outside strings, IRIs and
-comments. A variable named ?service is refused as well, which costs nobody anything.
+The engine would perform SERVICE over HTTP and has no switch for it; so the word is looked for wherever the engine could
+read it as one. It reads keywords without regard to what stands before and after them (`1SERVICE<…>` is one), therefore
+only what can be nothing else is passed over: strings, IRIs, comments, variables, and the local part of a name.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ import re
 
 from kg.errors import UsageError
 
+# SPARQL 1.1, 19.8: STRING_LITERAL_LONG1/2, STRING_LITERAL1/2, IRIREF with 19.2 escapes, comment, PN_LOCAL_ESC
 _QUIET = re.compile(
-    r"\\."  # PN_LOCAL_ESC: a quote or # in a name begins nothing
-    r'|"""(?:[^"\\]|\\.|"(?!""))*"""|' + r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    r'"(?:[^"\\\n\r]|\\.)*"|' + r"'(?:[^'\\\n\r]|\\.)*'|" + r"<[^<>\"{}|^`\\\s]*>|#[^\n\r]*"
+    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|'''
+    r"""'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"""
+    r""""(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|"""
+    r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|"""
+    r"""\#[^\n\r]*|\\.|[?$:]\w+"""
 )
-_REFUSED = re.compile(r"\b(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_SERVICE = re.compile("SERVICE", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 
 
 def refuse_effects(query: str) -> None:
@@ -24,8 +29,8 @@ def refuse_effects(query: str) -> None:
     Raises:
         UsageError: it asks another machine, or changes something.
     """
-    found = _REFUSED.search(_QUIET.sub(" ", query))
-    if found and found.group(1).upper() == "SERVICE":
+    told = _QUIET.sub(" ", query)
+    if _SERVICE.search(told):
         raise UsageError("SERVICE is refused: a query asks this graph alone")
-    if found:
-        raise UsageError(f"{found.group(1).upper()} is refused: a query reads and changes nothing")
+    if found := _CHANGE.search(told):
+        raise UsageError(f"{found.group().upper()} is refused: a query reads and changes nothing")

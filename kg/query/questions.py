@@ -31,6 +31,7 @@ _PARAMETER = re.compile(
 )
 _PLACE = re.compile(r"\$([a-z_]+)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_EXAMPLES = {"date": "Write it like 2024-11-07.", "integer": "Write it like 20.", "string": "Write it in UTF-8."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,9 @@ class Parameter:
                 )
             if self.kind == "integer":
                 return pyoxigraph.Literal(int(value))
-        except ValueError as error:
-            example = "2024-11-07" if self.kind == "date" else "20"
-            raise UsageError(f"--{self.name}: {value!r} is no {self.kind}", f"Write it like {example}.") from error
-        return pyoxigraph.Literal(value)
+            return pyoxigraph.Literal(value)
+        except ValueError as error:  # of a string: bytes of the command line that are no UTF-8
+            raise UsageError(f"--{self.name}: {value!a} is no {self.kind}", _EXAMPLES[self.kind]) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

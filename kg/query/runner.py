@@ -18,9 +18,7 @@ _WIDEST = 60  #: columns of a cell in a table
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
-def ask(
-    store: pyoxigraph.Store, query: str, *, substitutions: Mapping[pyoxigraph.Variable, Any] | None = None
-) -> Answer:
+def ask(store: pyoxigraph.Store, query: str) -> Answer:
     """Run a query on the union of all graphs; the project's prefixes need no declaration.
 
     Raises:
@@ -28,12 +26,8 @@ def ask(
     """
     refuse_effects(query)
     try:
-        return store.query(
-            query,
-            prefixes=dict(PREFIXES),
-            use_default_graph_as_union=True,
-        )
-    except SyntaxError as error:
+        return store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    except (SyntaxError, UnicodeEncodeError) as error:  # bytes of the command line that are no UTF-8
         raise UsageError(f"no SPARQL that can be read: {error}") from error
 
 
@@ -95,16 +89,16 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _shown(term: Any) -> str:
-    """Show a term shortly: IRIs with their prefix, literals by their value, long text cut."""
+    """Show a term shortly: IRIs with their prefix, literals by their value, long text cut, nothing unprintable."""
     if term is None:
         return ""
-    text = str(term.value)
+    text = str(term) if isinstance(term, pyoxigraph.Triple) else str(term.value)
     if isinstance(term, pyoxigraph.NamedNode):
         prefix = max(
             (p for p, iri in PREFIXES.items() if text.startswith(iri)), key=lambda p: len(PREFIXES[p]), default=None
         )
         text = f"{prefix}:{text.removeprefix(PREFIXES[prefix])}" if prefix else text
-    text = " ".join(text.split())
+    text = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(text.split()))
     kept, width = "", 0
     for sign in text:
         width += display_width(sign)

@@ -8,6 +8,7 @@ import pyoxigraph
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
+from kg.errors import StoreError
 from kg.store.layout import Layout
 
 
@@ -16,11 +17,28 @@ def open_native(root: Path) -> pyoxigraph.Store:
 
     Args:
         root: folder of a store, or a file of N-Quads.
+
+    Raises:
+        StoreError: nothing is built there, or it is no N-Quads.
     """
     path = root if root.is_file() else Layout(root).current() / "graph.nq"
     store = pyoxigraph.Store()
-    store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+    load(store, path)
     return store
+
+
+def load(store: pyoxigraph.Store, path: Path) -> None:
+    """Read a file of N-Quads into a store.
+
+    Raises:
+        StoreError: the file is no N-Quads, or cannot be read.
+    """
+    try:
+        store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise StoreError(f"{path}:{error.lineno}", f"no N-Quads: {error.msg}", "Build the graph again.") from error
+    except OSError as error:
+        raise StoreError(path, f"cannot be read: {error.strerror or error}") from error
 
 
 def open_dataset(root: Path) -> Dataset:

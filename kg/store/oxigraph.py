@@ -11,6 +11,7 @@ from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
+from kg.store.memory import load
 
 _FOLDER = "oxigraph"
 
@@ -25,7 +26,7 @@ def open_native(root: Path) -> pyoxigraph.Store:
     fill(folder)
     try:
         return pyoxigraph.Store.read_only(str(folder / _FOLDER))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: its files are damaged
         advice = f"Remove the folder {folder / _FOLDER}; it is made again from graph.nq."
         raise StoreError(root, f"the database cannot be opened: {error}", advice) from error
 
@@ -36,13 +37,17 @@ def open_dataset(root: Path) -> Dataset:
 
 
 def fill(folder: Path) -> None:
-    """Make the database of a graph from its N-Quads, if it has none; whole or not at all."""
+    """Make the database of a graph from its N-Quads, if it has none; whole or not at all.
+
+    Raises:
+        StoreError: the N-Quads are none.
+    """
     if (folder / _FOLDER).is_dir():
         return
     beside = folder / f"{_FOLDER}.new"
     shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed
     store = pyoxigraph.Store(str(beside))
-    store.bulk_load(path=str(folder / "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
+    load(store, folder / "graph.nq")
     store.flush()
     del store  # closes it
     beside.rename(folder / _FOLDER)

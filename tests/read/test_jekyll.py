@@ -62,7 +62,7 @@ def test_titles_are_text(title: str) -> None:
     assert read(GOOD.replace("李强会见来访的巴基斯坦外长", title)).title == title
 
 
-BROKEN = {
+BROKEN: dict[str, tuple[str | bytes, int, str]] = {
     "no front matter": ("会见在北京举行。\n", 1, "no front matter"),
     "never closed": ("---\ntitle: 会见\n", 1, "never closed"),
     "broken YAML": ('---\ntitle: "会见\ndate: 2024-11-07\n---\n正文\n', 2, "broken front matter"),
@@ -94,7 +94,9 @@ def test_broken_posts_say_where_and_what(name: str) -> None:
 
 def test_a_billion_laughs_cost_nothing() -> None:
     """Nested anchors are refused before anything is expanded."""
-    bomb = "a: &a [l, l]\n" + "".join(f"{y}: &{y} [{','.join([f'*{x}'] * 9)}]\n" for x, y in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = "a: &a [l, l]\n" + "".join(
+        f"{y}: &{y} [{','.join([f'*{x}'] * 9)}]\n" for x, y in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     with pytest.raises(SourceError, match="anchors"):
         read(f"---\n{bomb}---\n正文\n")
 
@@ -102,6 +104,10 @@ def test_a_billion_laughs_cost_nothing() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://a/b", "not a url", "http://[half", ""])
 def test_only_web_addresses_are_addresses(url: str) -> None:
     """Anything but a web address is none; the article then has the id of its file name."""
-    article = read(GOOD.replace("https://cn.nikkei.com", url).replace("/politicsaeconomy/politicsasociety/57999-2024-11-08-08-30-00.html?utm_source=rss#top", ""))
+    article = read(
+        GOOD.replace("https://cn.nikkei.com", url).replace(
+            "/politicsaeconomy/politicsasociety/57999-2024-11-08-08-30-00.html?utm_source=rss#top", ""
+        )
+    )
     assert article.url is None
     assert article.id == read(GOOD.replace("from:", "nofrom:")).id

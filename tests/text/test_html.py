@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from documents import OUTLET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents import OUTLET
 from kg.model import Article, ArticleId, BlockKind
 from kg.text.html import clean, find_faults
 
@@ -28,7 +28,10 @@ CASES = {
     "markdown": ("甲*乙*丙。\n\n## 小标题\n\n丁。", ["p:甲乙丙。", "h:小标题", "p:丁。"]),
     "title link and rule": ("[中日外长会谈](https://example.org/a)\n------\n\n<div><p>甲。</p></div>", ["p:甲。"]),
     "title again": ("<h1>中日外长会谈</h1><p>甲。</p>", ["p:甲。"]),
-    "layout table": ("<table><tr><td><img src='a.jpg'></td></tr><tr><td>王毅（左）</td></tr></table><p>甲。</p>", ["c:王毅（左）", "p:甲。"]),
+    "layout table": (
+        "<table><tr><td><img src='a.jpg'></td></tr><tr><td>王毅（左）</td></tr></table><p>甲。</p>",
+        ["c:王毅（左）", "p:甲。"],
+    ),
     "data table": ("<table><tr><td>日期</td><td>地点</td></tr></table>", ["p:日期", "p:地点"]),
     "figure": ("<figure><img><figcaption>王毅（左）</figcaption></figure>", ["c:王毅（左）"]),
     "small print": ("<p><span style='font-size: 8pt'>王毅（左）</span></p>", ["c:王毅（左）"]),

@@ -1,0 +1,57 @@
+"""`kg view`: an interactive page of the graph."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg.atomic import writing
+from kg.cli.talk import STORE
+from kg.knowledge.schema import load_schema, ontology_folder
+from kg.query.pictures import tables
+from kg.store.oxigraph import open_native
+from kg.view.graph_html import LANGUAGES, render
+from kg.view.rows import to_events
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@STORE
+@click.option("-o", "--output", default="graph.html", show_default=True, help="File to write; - is standard output.")
+@click.option("--projection", type=click.Choice(("events", "people", "states")), default="events", show_default=True)
+@click.option("--focus", help="A name in Chinese, English or Japanese, or an IRI: only what is near it.")
+@click.option("--hops", type=click.IntRange(min=1), default=2, show_default=True, help="How many edges away is near.")
+@click.option("--since", type=_DAY, help="Only events from this day on.")
+@click.option("--until", type=_DAY, help="Only events up to this day.")
+@click.option("--top", type=click.IntRange(min=1), help="At most so many nodes, the heaviest; 500 by default.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="When the page opens.")
+@click.option("--title", default="kg", show_default=True, help="Title of the page.")
+def view(
+    store: Path,
+    output: str,
+    projection: str,
+    focus: str | None,
+    hops: int,
+    since: datetime | None,
+    until: datetime | None,
+    top: int | None,
+    language: str,
+    title: str,
+) -> None:
+    """Write one HTML page, usable offline, that shows the graph: search, filters, time, evidence.
+
+    \b
+    Examples:
+      kg view -o graph.html
+      kg view --projection people --since 2024-11-01 -o people.html
+      kg view --focus 石破茂 --hops 2 -o ishiba.html
+    """
+    days = {"since": since.date() if since else None, "until": until.date() if until else None}
+    rows = tables(open_native(store), schema=load_schema(ontology_folder()), **days)
+    events = to_events(rows["events"], parties=rows["parties"], places=rows["places"], evidence=rows["evidence"])
+    page = render(events, projection=projection, language=language, title=title, top=top, focus=focus, hops=hops)
+    with writing(output) as stream:
+        stream.write(page.encode())
