@@ -8,7 +8,7 @@ import click
 
 from kg.cli.talk import STORE
 from kg.query.questions import questions
-from kg.query.runner import answer, rows
+from kg.query.runner import answer, write
 from kg.store.oxigraph import open_native
 
 _TABLES = ("counts", "types-and-statuses")
@@ -25,6 +25,4 @@ def stats(store: Path) -> None:
     """
     native = open_native(store)
     for name in _TABLES:
-        for label, *figures in rows(answer(native, questions()[name], {})):
-            click.echo(f"{label or '':<24}" + "".join(f"{figure or '0':>9}" for figure in figures))
-        click.echo()
+        click.echo("".join(write(answer(native, questions()[name], {}), "table")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from kg import edtf
 from kg.model import DateBasis, Document, Event, Kind, Salience, Status
@@ -24,7 +25,17 @@ def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
     linked = [_with_summit(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
     dated = [_with_lent_date(event, placed) for event in placed]
-    return tuple(_with_agreement(event, dated, document) for event in dated)
+    agreed = [_with_agreement(event, dated, document) for event in dated]
+    return tuple(_not_ahead(event, document.article.day) for event in agreed)
+
+
+def _not_ahead(event: Event, published: date) -> Event:
+    """Call planned what is told without a word of plan but with a day that is still to come."""
+    first = edtf.bounds(event.date)[0] if event.date else None
+    if event.status is not Status.HELD or first is None or first <= published + timedelta(days=1):
+        return event
+    reason = f"status planned: {event.date} is after {published.isoformat()}"
+    return replace(event, status=Status.PLANNED, reasons=(*event.reasons, reason))
 
 
 def _with_visit(event: Event, events: Sequence[Event]) -> Event:

@@ -17,7 +17,7 @@ from kg.extract.conferences import Conference, find_conferences, same_conference
 from kg.extract.context import Context
 from kg.extract.events import Reading, find_events
 from kg.extract.names import NameFinder, name_finder
-from kg.extract.people import People, find_people, holdings, short_names
+from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.summits import find_summits, full_names
 from kg.extract.times import find_durations, find_times
@@ -67,7 +67,10 @@ class Extractor:
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
             times=times,
-            holdings=holdings(people),
+            holdings=(
+                *holdings(people),
+                *elected(document.folded, phrases, people, world=self.world, language=self.language),
+            ),
             events=tuple(_with_full_name(event, fullest) for event in sorted(events, key=lambda event: event.trigger)),
             same_conference=_name_test(conferences),
         )

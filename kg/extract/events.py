@@ -520,8 +520,8 @@ def _whole_stay(spot: Spot, day: str) -> str:
 
 def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:
     """Make an id from the article, the type, the trigger and, where one trigger gives several events, the parties."""
-    last = arguments[-1].span.start if arguments and arguments[-1].span else 0
-    return EventId(f"{document.article.id}#{event_type}-{trigger.start}-{last}")
+    named = "-".join(str(argument.span.start) for argument in arguments if argument.span)
+    return EventId(f"{document.article.id}#{event_type}-{trigger.start}-{named or 0}")
 
 
 def part_of(reading: Reading, sentence: Sentence) -> str | None:

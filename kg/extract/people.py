@@ -19,6 +19,8 @@ from kg.knowledge.language import Language
 from kg.knowledge.world import World
 from kg.model import EntityId, Holding, Kind, OfficeStatus, Party, Span
 
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_NEAR = 30  #: signs between a person and the words that say that it has been elected
 _DOTS = re.compile(r"[·•・‧．∙-]")
 _OFFICE_BONUS, _CURRENT_BONUS, _STATE_BONUS = 2, 1, 4
 
@@ -203,6 +205,32 @@ def _short_forms(person: Person, *, world: World, language: Language) -> set[str
         elif person.country in grammar.chinese_polities and 2 <= len(name) <= 4:
             forms |= {name[0] + office for office, _ in person.offices}
     return forms - person.names
+
+
+def elected(text: str, phrases: Sequence[Phrase], people: People, *, world: World, language: Language) -> list[Holding]:
+    """Find who an article says has been elected: 特朗普在总统选举中当选."""
+    found = []
+    for match in language.elected.finditer(text):
+        before = [
+            p for p in phrases if p.kind == "person" and match.start() - _NEAR <= p.start and p.end <= match.start()
+        ]
+        person = people.get(before[-1].name) if before else None
+        if person is None or _SENTENCE_END.search(text, before[-1].end, match.start()):
+            continue
+        wording = match.group("office") or match.group("second")
+        office = world.offices.get(wording)
+        found.append(
+            Holding(
+                person=person.name,
+                entity=person.entity,
+                country=person.country,
+                office=wording,
+                post=office.post if office else None,
+                status=OfficeStatus.ELECT,
+                span=Span(start=match.start(), end=match.end()),
+            )
+        )
+    return list({(each.person, each.office): each for each in reversed(found)}.values())
 
 
 def holdings(people: People) -> tuple[Holding, ...]:

@@ -1,0 +1,152 @@
+"""`kg world`: what the tables of the world say, whether they fit together, and whom they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from kg.cli.talk import STORE, WORLD
+from kg.errors import display_width
+from kg.knowledge.world import Edition, Entity, Tenure, World, load_world
+from kg.knowledge.worldcheck import check as find_issues
+from kg.knowledge.worldlookup import (
+    close_names,
+    editions_of,
+    find_entities,
+    find_polity,
+    find_posts,
+    in_office,
+    origins,
+)
+from kg.pipeline import DATA
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def world() -> None:
+    """Look up states, offices, people, places and conferences, and check the tables that hold them.
+
+    \b
+    Examples:
+      kg world who 2024-11-07 JPN
+      kg world show Ishiba
+    """
+
+
+@world.command()
+@WORLD
+@click.pass_context
+def check(ctx: click.Context, world: tuple[Path, ...]) -> None:
+    """Check our tables and yours against each other; exit code 1 if something does not fit.
+
+    \b
+    Example:
+      kg world check --world my-tables
+    """
+    issues = find_issues(_load(world))
+    for issue in issues:
+        click.echo(f"{issue.where}: {issue.message}")
+    if issues:
+        ctx.exit(1)
+
+
+@world.command()
+@click.argument("day", type=_DAY)
+@click.argument("polity")
+@click.argument("post", required=False)
+@WORLD
+@click.pass_context
+def who(ctx: click.Context, day: datetime, polity: str, post: str | None, world: tuple[Path, ...]) -> None:
+    """Show who held POST in POLITY on DAY; every post, the highest first, if POST is left out.
+
+    POLITY is a state or an organisation by its code or its name, POST the code of a post or a wording of it.
+
+    \b
+    Example:
+      kg world who 2024-11-07 JPN foreign_minister
+    """
+    known = _load(world)
+    posts = find_posts(known, post) if post else None
+    tenures = in_office(known, day.date(), find_polity(known, polity), posts=posts)
+    for line in aligned([("zh", "en", "post", "from", "to", "source"), *(_held(known, each) for each in tenures)]):
+        click.echo(line)
+    if not tenures:
+        click.echo("the tables know of nobody", err=True)
+        ctx.exit(1)
+
+
+@world.command()
+@click.argument("name")
+@WORLD
+@click.pass_context
+def show(ctx: click.Context, name: str, world: tuple[Path, ...]) -> None:
+    """Show all that the tables say of whoever or whatever has NAME as label, surface form or id.
+
+    \b
+    Example:
+      kg world show 'Shigeru Ishiba'
+    """
+    known = _load(world)
+    found = find_entities(known, name)
+    for entity in found:
+        for line in described(known, entity):
+            click.echo(line)
+    if not found:
+        click.echo(f"nothing in the tables is called {name!r}. {close_names(known, name)}".rstrip(), err=True)
+        ctx.exit(1)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Write rows as columns; wide characters take two."""
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def described(world: World, entity: Entity) -> Iterator[str]:
+    """Tell what the tables say of an entity, line by line."""
+    yield f"{entity.labels.get('zh', '')} [{entity.id}]"
+    for name, text in _facts(world, entity):
+        yield f"  {name:<10}{text}"
+    yield ""
+
+
+def _load(folders: Sequence[Path]) -> World:
+    return load_world(DATA / "world", DATA / "lang" / "zh" / "names", extra=folders)
+
+
+def _held(world: World, tenure: Tenure) -> tuple[str, ...]:
+    labels = world.entities[tenure.person].labels
+    seen = f" {tenure.seen[0]}/{tenure.seen[1]}" if tenure.seen else ""
+    return (
+        labels.get("zh", ""),
+        labels.get("en", ""),
+        tenure.post,
+        tenure.start or "",
+        tenure.end or "",
+        tenure.source + seen,
+    )
+
+
+def _facts(world: World, entity: Entity) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say of an entity, each with the name of the fact."""
+    yield "kind", entity.kind
+    yield "labels", ", ".join(f"{label} ({language})" for language, label in entity.labels.items())
+    if entity.polity or entity.country:
+        yield "of", entity.polity or entity.country or ""
+    if entity.within:
+        yield "within", entity.within
+    if entity.capital:
+        yield "capital", "yes"
+    if entity.lat is not None and entity.lon is not None:
+        yield "at", f"{entity.lat}, {entity.lon}"
+    if entity.same_as:
+        yield "Wikidata", ", ".join(entity.same_as)
+    for strength, names in groupby(sorted(world.forms_of(entity.id), key=_strength), key=_strength):
+        yield strength, ", ".join(name.form for name in names)
