@@ -70,11 +70,17 @@ def _dates_meet(left: Event, right: Event) -> bool:
 
 
 def _with_summit(event: Event, events: Sequence[Event]) -> Event:
-    """Tie an event to the summit that its `part_of` names."""
+    """Tie an event to the summit, or the visit, that its `part_of` names."""
     if not event.part_of or event.part_of_event:
         return event
-    summit = next((other for other in events if other.type == "Summit" and other.name == event.part_of), None)
-    return replace(event, part_of_event=summit.id) if summit else event
+    whole = next((other for other in events if _is_called(other, event.part_of)), None)
+    return replace(event, part_of_event=whole.id) if whole else event
+
+
+def _is_called(event: Event, name: str) -> bool:
+    if event.type == "Visit":
+        return event.status is Status.HELD and any(place.name == name for place in event.places)
+    return event.type == "Summit" and event.name == name
 
 
 def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:

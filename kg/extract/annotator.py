@@ -84,7 +84,7 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
-        tokens = overlay(tokens, _sides(document.folded, tokens, self.language.side))
+        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
         phrases = self._finder.find(document.folded, tokens, home=home)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
@@ -190,6 +190,25 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
         return at >= 0 and token.end <= times[at].span.end
 
     return [token for token in tokens if not inside(token)]
+
+
+def _by_context(tokens: Sequence[Token]) -> list[Token]:
+    """Let a sign mean the state that the article names in full: the 巴 of 中巴 is Palestine where Pakistan is not named."""
+    named: dict[str, dict[EntityId, Known]] = {}
+    for token in tokens:
+        state = token.lexeme.name("state") if len(token.lexeme.form) > 1 else None
+        if state is not None and state.entity is not None:
+            named.setdefault(token.lexeme.form[0], {})[state.entity] = state
+    return [_meant(token, named.get(token.lexeme.form, {})) for token in tokens]
+
+
+def _meant(token: Token, named: Mapping[EntityId, Known]) -> Token:
+    usual = token.lexeme.name("state")
+    if usual is None or usual.strength != "compound" or usual.entity in named or len(named) != 1:
+        return token
+    (other,) = named.values()
+    known = replace(other, form=token.lexeme.form, strength="compound")
+    return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
 
 
 def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:

@@ -168,7 +168,13 @@ def _one_subject(text: str, placed: list[Placed], language: Language) -> list[Pl
 
 def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
-    if phrase.kind not in ("country", "org") or phrase.rule in ("side", "institution", "compound", "prefix", "own"):
+    if phrase.kind not in ("country", "org", "region") or phrase.rule in (
+        "side",
+        "institution",
+        "compound",
+        "prefix",
+        "own",
+    ):
         return True
     return phrase.end >= len(text) or language.acts.match(text, phrase.end) is not None
 

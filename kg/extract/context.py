@@ -28,7 +28,8 @@ class Context:
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
     day: str | None = None  #: EDTF of the day last spoken of
-    days: set[str] = field(default_factory=set)  #: all days around publication that were spoken of
+    days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
+    acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
@@ -49,6 +50,8 @@ class Context:
             case "group":
                 return self._group(phrase)
             case "pronoun":
+                if phrase.name == "state":
+                    return (self.state(self.acting),) if self.acting else ()
                 return self.actor[:1] if phrase.name == "person" else ()
         return ()
 
@@ -94,12 +97,13 @@ class Context:
             sides = tuple(self.state(country) for country in reversed(recent))
         if group.level is None:
             return tuple(self._stands_for(party) for party in sides)
-        return tuple(self._leader(party, group.level) for party in sides)
+        return tuple(self.leader(party, group.level) for party in sides)
 
     def _stands_for(self, party: Party) -> Party:
         return self.state(party.country) if party.kind is Kind.PERSON and party.country else party
 
-    def _leader(self, party: Party, level: str) -> Party:
+    def leader(self, party: Party, level: str) -> Party:
+        """Return the person whom the article names for a state at some level, else the state."""
         if party.kind is Kind.PERSON or party.country is None:
             return party
         person = self.people.holder(party.country, self.language.level_posts[level])

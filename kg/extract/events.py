@@ -42,6 +42,7 @@ from kg.model import (
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 _DAYS = re.compile(r"P(\d+)D")
 _LONGEST_STAY = 21  #: days
+_FRESH = 2  #: days; so old the news of a lead may be
 _RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 _PLACED_KINDS = frozenset({"place", "country", "region"})
@@ -108,13 +109,16 @@ class Spot:
         return When(date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}")
 
     def _only_day(self, status: Status) -> When:
-        """Return the one day of which the article has spoken so far, for what is no recollection."""
+        """Return the day of which the article spoke first, if it is the only one or that of its lead."""
         days = self.context.days
         recalled = self.reading.language.lookback.search(self.text, self.sentence.span.start, self.sentence.span.end)
-        if status is not Status.HELD or recalled or len(days) != 1:
+        if status is not Status.HELD or recalled or not days:
             return When()
-        (day,) = days
-        return When(date=day, basis=DateBasis.INHERITED, reason=f"the only day of which is spoken: {day}")
+        first = days[0]
+        lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
+        if len(set(days)) > 1 and not (lead and self.context.pair):
+            return When()
+        return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
 
     def carried_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that the clause leaves out, in the clauses before it."""
@@ -179,21 +183,23 @@ def find_events(
         summits: finds the conferences of a sentence; called after its other events are known.
     """
     for sentence in reading.sentences:
+        if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
+            context.days.clear()
         for event in _sentence_events(reading, context, sentence):
             remember(context, event, block=sentence.block)
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        context.days |= _days_of(reading, sentence)
+        context.days += _days_of(reading, sentence)
         _note_actor(context, sentence)
 
 
-def _days_of(reading: Reading, sentence: Sentence) -> set[str]:
+def _days_of(reading: Reading, sentence: Sentence) -> list[str]:
     """Return the single days around publication of which a sentence speaks."""
     article = reading.document.article
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
     dates = [when(time, status=Status.HELD, view=view).date for time in reading.times_in(sentence.span)]
-    return {date for date in dates if date and len(date) == 10 and _days_apart(date, article.day) <= _RECENT}
+    return [date for date in dates if date and len(date) == 10 and _days_apart(date, article.day) <= _RECENT]
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -224,6 +230,9 @@ def remember(context: Context, event: Event, *, block: int) -> None:
 def _note_actor(context: Context, sentence: Sentence) -> None:
     marked = {mark.end for clause in sentence.clauses for mark in clause.marks}
     first = next((p for p in sentence.phrases if p.kind == "person" and p.start not in marked), None)
+    state = next((p for p in sentence.phrases if p.kind == "country" and p.start not in marked), None)
+    if state is not None and (first is None or state.start < first.start):
+        context.acting = state.country
     first = first or next((phrase for phrase in sentence.phrases if phrase.rule in ("side", "institution")), None)
     if first is None:
         return
@@ -321,6 +330,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
+        if rule.level:
+            parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
         if "posted" in slots:
             parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
@@ -499,7 +510,7 @@ def _event(
         start=dated.start,
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
-        part_of=part_of(reading, sentence),
+        part_of=part_of(reading, sentence) or _visited(spot, rule),
         salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date),
         evidence=sentence.span,
         mentions=(sentence.span,),
@@ -534,6 +545,15 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
         if after.startswith(words.during) or any(word in before for word in words.attends):
             return conference.name
     return None
+
+
+def _visited(spot: Spot, rule: EventRule) -> str | None:
+    """Return the destination of the visit last told of, where the words say that this took place during it."""
+    visit = spot.context.latest.get("Visit")
+    if visit is None or not visit.places or rule.type == "Visit":
+        return None
+    during = spot.reading.language.during_visit.search(spot.text, spot.sentence.span.start, spot.trigger.start)
+    return visit.places[0].name if during else None
 
 
 def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:

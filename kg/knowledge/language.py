@@ -91,6 +91,7 @@ class EventRule:
     kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
     entities: bool  #: companies and bodies stand for their state (制裁美国企业)
     slot_needed: str | None  #: a slot that must be filled
+    level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
     anaphoric: bool  #: one party suffices where the article has named the other
     examples: tuple[Example, ...]
@@ -177,6 +178,7 @@ class Language:
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
+    during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
     rules: tuple[EventRule, ...]
@@ -246,6 +248,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
         deictic=pattern(status.mapping()["deictic"]),
+        during_visit=pattern(status.mapping()["during_visit"]),
         sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,
@@ -361,6 +364,7 @@ _RULE_KEYS = (
     "anaphoric",
     "joins",
     "pattern",
+    "level",
 )
 
 
@@ -407,6 +411,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
         entities="entities" in keys and keys["entities"].text() == "yes",
         slot_needed=keys["slot_needed"].text() if "slot_needed" in keys else None,
+        level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         examples=tuple(_example(item) for item in keys["examples"].list()),
