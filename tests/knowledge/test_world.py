@@ -105,7 +105,7 @@ def test_labels_are_the_short_forms_of_the_press(entity: str, language: str, lab
     assert _world().entities[EntityId(entity)].labels[language] == label
 
 
-@pytest.mark.parametrize("text", ["Japan", "japan", " 日本 ", "日本国"])
+@pytest.mark.parametrize("text", ["Japan", "japan", " 日本 "])
 def test_find_reads_any_language_and_case(text: str) -> None:
     """A label of any language and a surface form lead to the same entity."""
     assert [entity.id for entity in _world().find(text)] == ["state:JPN"]
