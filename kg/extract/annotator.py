@@ -25,7 +25,7 @@ from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
-from kg.model import Document, EntityId, Event, Holding, Mention, Span, TimeExpression
+from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Extractor:
                 *holdings(people),
                 *elected(document.folded, phrases, people, world=self.world, language=self.language),
             ),
-            events=tuple(_with_full_name(event, fullest) for event in sorted(events, key=lambda event: event.trigger)),
+            events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
             same_conference=_name_test(conferences),
         )
 
@@ -277,6 +277,17 @@ def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> 
         if phrase.kind in ("person", "country", "org", "region", "place", "office")
         for person in [people.get(phrase.name) if phrase.kind == "person" else None]
     ]
+
+
+def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Give each event an id of its own, where one trigger with parties that are only understood gives several."""
+    seen: dict[EventId, int] = {}
+    numbered = []
+    for event in events:
+        seen[event.id] = seen.get(event.id, 0) + 1
+        again = seen[event.id]
+        numbered.append(event if again == 1 else replace(event, id=EventId(f"{event.id}-{again}")))
+    return tuple(numbered)
 
 
 def _with_full_name(event: Event, fullest: Mapping[str, Conference]) -> Event:
