@@ -150,3 +150,48 @@ def _facts(world: World, entity: Entity) -> Iterator[tuple[str, str]]:
         yield "Wikidata", ", ".join(entity.same_as)
     for strength, names in groupby(sorted(world.forms_of(entity.id), key=_strength), key=_strength):
         yield strength, ", ".join(name.form for name in names)
+    for tenure in world.tenures_of(entity.id):
+        _, _, post, start, end, source = _held(world, tenure)
+        yield "tenure", f"{post} of {tenure.polity}, {start or '?'} to {end or '?'} ({source})"
+    for edition in editions_of(world, entity.id):
+        yield "edition", _met(edition)
+    for path, lines in _by_file(origins(world, entity)):
+        yield "told in", f"{path}:{','.join(lines)}"
+
+
+def _strength(name: Name) -> str:
+    return name.strength
+
+
+def _met(edition: Edition) -> str:
+    days = "/".join(day for day in (edition.start, edition.end) if day) or edition.status
+    where = ", ".join(place for place in (edition.city, edition.country) if place)
+    number = f"no. {edition.number}, " if edition.number else ""
+    return f"{edition.id}: {number}{days}" + (f", {where}" if where else "")
+
+
+def _by_file(places: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Gather `file:line`s by file."""
+    split = sorted({(path, int(line)) for path, _, line in (place.rpartition(":") for place in places)})
+    for path, group in groupby(split, key=lambda each: each[0]):
+        yield path, [str(line) for _, line in group]
+
+
+def _told(stranger: Stranger) -> Iterator[str]:
+    """Tell of a person whom no table knows, line by line."""
+    home = f"{stranger.state_name or stranger.state} ({stranger.state})" if stranger.state else "no state"
+    yield f"{stranger.events:>4}  {stranger.name}, {home} [{stranger.iri.rpartition('/')[2]}]"
+    for office, post in stranger.offices:
+        yield f"      {office} ({post or 'no known post'})"
+    for day, sentence in stranger.sentences:
+        yield f"      {day}  {sentence}"
+
+
+def _tables(people: Sequence[Stranger]) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """Yield name and rows of the two tables that would make people known."""
+    yield "people.csv", [("id", "polity", "zh", "en", "ja", "qid", "source"), *(
+        (each.slug, each.state or "", each.name, "", "", "", "seen") for each in people
+    )]
+    yield "names/people.csv", [("form", "id", "strength", "source"), *(
+        (each.name, f"person:{each.slug}", "strong", "seen") for each in people
+    )]

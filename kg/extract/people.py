@@ -104,7 +104,8 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) ->
     countries = [phrase.country for phrase in phrases if phrase.country]
     told = max(sorted(set(countries)), key=countries.count) if countries else None
     posts = {post for phrase in phrases for _, post in phrase.offices if post}
-    choice = _choose(phrases[0].choices, told, posts, world=world, day=day)
+    linked = (phrase.choices for phrase in phrases if any(known.entity for known in phrase.choices))
+    choice = _choose(next(linked, ()), told, posts, world=world, day=day)
     person = Person(
         names={name},
         country=told or (choice.country if choice else None),

@@ -88,7 +88,8 @@ def _summit(
     )
     told = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     status, why = status_of(spot.text, sentence, clause, told, language=reading.language)
-    status = _own_status(status, sign)
+    past = reading.language.conferences.was_absent.search(spot.text, clause.span.start, sign.span.end) is not None
+    status = _own_status(status, sign, past=past)
     dated = When() if conference.recalled else spot.when(status)
     places = _places(clause, placed, conference)
     if not (arguments or places or dated.date or conference.year):
@@ -116,10 +117,11 @@ def _summit(
     )
 
 
-def _own_status(status: Status, sign: _Sign) -> Status:
+def _own_status(status: Status, sign: _Sign, *, past: bool) -> Status:
     """Return the conference's own status: who stays away does not cancel it."""
     if sign.kind == "absent":
-        return Status.PLANNED if status in (Status.DECLINED, Status.PLANNED, Status.PROPOSED) else Status.HELD
+        open_ = status in (Status.DECLINED, Status.PLANNED, Status.PROPOSED)
+        return Status.PLANNED if open_ and not past else Status.HELD
     if sign.kind == "during" and status is not Status.PLANNED:
         return Status.HELD
     return Status.PLANNED if status is Status.DECLINED else status

@@ -128,6 +128,7 @@ class ConferenceGrammar:
     convenes: tuple[str, ...]
     during: tuple[str, ...]
     absent: re.Pattern[str]
+    was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
     no_name: re.Pattern[str]
 
 
@@ -338,6 +339,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         convenes=keys["convenes"].texts(),
         during=keys["during"].texts(),
         absent=pattern(keys["absent"]),
+        was_absent=pattern(keys["was_absent"]),
         no_name=pattern(keys["no_name"]),
     )
 
