@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +13,8 @@ import click
 
 from kg.cli.talk import STORE, WORLD
 from kg.errors import display_width
-from kg.knowledge.world import Edition, Entity, Tenure, World, load_world
+from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.world import Edition, Entity, Name, Tenure, World, load_world
 from kg.knowledge.worldcheck import check as find_issues
 from kg.knowledge.worldlookup import (
     close_names,
@@ -22,8 +25,13 @@ from kg.knowledge.worldlookup import (
     in_office,
     origins,
 )
+from kg.knowledge.worldtables import COLUMNS, NAME_COLUMNS
 from kg.pipeline import DATA
+from kg.query.strangers import Stranger, strangers
+from kg.store.oxigraph import open_native
 
+#: What `suggest` writes: a user's people.csv, and names/people.csv.
+_COLUMNS = {"people": COLUMNS["people"], "names": NAME_COLUMNS}
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -101,6 +109,28 @@ def show(ctx: click.Context, name: str, world: tuple[Path, ...]) -> None:
         ctx.exit(1)
 
 
+@world.command()
+@STORE
+@click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many people.")
+@click.option("--csv", "table", type=click.Choice(tuple(_COLUMNS)), help="Write lines for your own table instead.")
+def suggest(store: Path, top: int, table: str | None) -> None:
+    """List the people of a graph whom no table knows, those of the most events first, with what is told of them.
+
+    --csv writes people.csv or names/people.csv of a folder for --world: add what is missing, and leave out whom you
+    do not want.
+
+    \b
+    Examples:
+      kg world suggest --top 50
+      kg world suggest --csv people > my-tables/people.csv
+      kg world suggest --csv names > my-tables/names/people.csv
+    """
+    people = strangers(open_native(store), schema=load_schema(ontology_folder()), most=top)
+    lines = _lines(people, table) if table else (line for each in people for line in _told(each))
+    for line in lines:
+        click.echo(line)
+
+
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Write rows as columns; wide characters take two."""
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
@@ -138,6 +168,7 @@ def _facts(world: World, entity: Entity) -> Iterator[tuple[str, str]]:
     """Yield what there is to say of an entity, each with the name of the fact."""
     yield "kind", entity.kind
     yield "labels", ", ".join(f"{label} ({language})" for language, label in entity.labels.items())
+    yield "source", entity.source
     if entity.polity or entity.country:
         yield "of", entity.polity or entity.country or ""
     if entity.within:
@@ -187,11 +218,14 @@ def _told(stranger: Stranger) -> Iterator[str]:
         yield f"      {day}  {sentence}"
 
 
-def _tables(people: Sequence[Stranger]) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    """Yield name and rows of the two tables that would make people known."""
-    yield "people.csv", [("id", "polity", "zh", "en", "ja", "qid", "source"), *(
-        (each.slug, each.state or "", each.name, "", "", "", "seen") for each in people
-    )]
-    yield "names/people.csv", [("form", "id", "strength", "source"), *(
-        (each.name, f"person:{each.slug}", "strong", "seen") for each in people
-    )]
+def _lines(people: Sequence[Stranger], table: str) -> Iterator[str]:
+    """Write the table that would make people known; a line that lacks its state is a comment until somebody adds it."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_COLUMNS[table])
+    for each in people:
+        if each.state is None:
+            stream.write("# no state is told: ")
+        known = (each.slug, each.state, each.name, "", "", "", "seen")
+        writer.writerow(known if table == "people" else (each.name, f"person:{each.slug}", "strong", "seen"))
+    yield from stream.getvalue().splitlines()

@@ -53,6 +53,7 @@ def _left(
 ) -> list[Placed]:
     placed: list[Placed] = []
     previous: Phrase | None = None
+    loose = False  # the mark before the last phrase does not stand right before it
     for phrase in phrases:
         start = previous.end if previous else clause.span.start
         gap = text[start : phrase.start]
@@ -64,6 +65,9 @@ def _left(
             and (_continues(gap, mark, language) or _is_apposed(gap, previous, phrase, language))
         ):
             slot, group = placed[-1].slot, placed[-1].group
+        elif loose and gap.endswith(language.genitive):  # 与+赢得美国大选的+特朗普
+            slot = placed[-1].slot
+            placed[-1] = Placed(placed[-1].phrase, "inner", placed[-1].group)
         elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
             slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -75,6 +79,7 @@ def _left(
         if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
+        loose = mark is not None and slot in ("with", "to", "by") and mark.end < phrase.start
         previous = phrase
     placed = _with_modifiers(text, trigger, placed, language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)

@@ -6,6 +6,7 @@ then with its traditional signs made simplified; whom a name means in an article
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -17,6 +18,7 @@ from kg.model import EntityId
 from kg.text.script import fold
 
 _POLITIES = {"state": "state:", "organisation": "org:"}  #: kinds that have posts, with the prefix of their ids
+_FEW = 3  #: names that are proposed
 
 
 def find_entities(world: World, text: str) -> tuple[Entity, ...]:
@@ -35,10 +37,17 @@ def find_entities(world: World, text: str) -> tuple[Entity, ...]:
 
 
 def close_names(world: World, text: str) -> str:
-    """Say in words which labels and surface forms are likest to a text; empty where none is."""
-    known = {name.form for name in world.names}
-    known.update(label for entity in world.entities.values() for label in entity.labels.values())
-    return advice(text, sorted(known))
+    """Say in words which labels and surface forms a text may mean; empty where none is like it.
+
+    Names that contain the text come before those that are spelled alike.
+    """
+    wanted = fold(text.strip()).casefold()
+    names = {name.form for name in world.names}
+    names.update(label for entity in world.entities.values() for label in entity.labels.values())
+    known = {name.casefold(): name for name in sorted(names)}
+    longer = sorted((name for name in known if wanted in name), key=lambda name: (len(name), name))
+    close = longer[:_FEW] or difflib.get_close_matches(wanted, known, n=_FEW)
+    return f"Did you mean {' or '.join(known[name] for name in close)}?" if close else ""
 
 
 def find_polity(world: World, text: str) -> str:

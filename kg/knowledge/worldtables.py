@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "posts": ("post", "rank", "single", "shared", *LABELS),
     "tenures": ("person", "polity", "post", "start", "end", "seen", "source"),
 }
-_NAME_COLUMNS = ("form", "id", "strength", "source")
+NAME_COLUMNS = ("form", "id", "strength", "source")
 _OFFICE_COLUMNS = ("wording", "post", "en", "ja", "source")
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -117,7 +117,7 @@ def _name_rows(folders: Sequence[Path]) -> Iterator[Row]:
     for folder in folders:
         for path in sorted(folder.glob("*.csv")):
             if path.stem != "offices":
-                yield from read_csv(path, columns=_NAME_COLUMNS)
+                yield from read_csv(path, columns=NAME_COLUMNS)
 
 
 def _keyed(rows: Iterable[Row], key: Callable[[Row], _Key], make: Callable[[Row], _Value]) -> dict[_Key, _Value]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph
 
+from kg.knowledge.schema import Schema
 from kg.query.runner import ask, rows
 from kg.text.script import fold
 
@@ -29,7 +30,7 @@ class Stranger:
     state: str | None  #: ISO 3166-1 alpha-3
     state_name: str | None
     events: int
-    offices: tuple[tuple[str, str | None], ...]  #: wording, and the code of its post where that is known
+    offices: tuple[tuple[str, str | None], ...]  #: wording, and the code of its post where the ontology has it
     sentences: tuple[tuple[str, str], ...]  #: day of publication and sentence; at most three, those with the name first
 
     @property
@@ -39,15 +40,17 @@ class Stranger:
         return f"{(self.state or 'x').lower()}-{number}"
 
 
-def strangers(store: pyoxigraph.Store, *, most: int | None = None) -> tuple[Stranger, ...]:
+def strangers(store: pyoxigraph.Store, *, schema: Schema, most: int | None = None) -> tuple[Stranger, ...]:
     """Return the persons of a graph whom no table knows, by number of events, then by name.
 
     Args:
+        schema: knows the codes of posts, which the graph has by their IRIs.
         most: how many; None for all.
     """
+    codes = {post.iri: code for code, post in schema.posts.items()}
     offices: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for person, office, post in _rows(store, "offices"):
-        offices[person or ""].append((office or "", post))
+        offices[person or ""].append((office or "", codes.get(post or "")))
     sentences: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for person, day, sentence in _rows(store, "sentences"):
         sentences[person or ""].append((day or "", sentence or ""))
