@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from posts import write_posts
 
 from kg.build import build
 from kg.read.sources import discover
+from kg.store.layout import Layout
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,6 +27,17 @@ def store(tmp_path_factory: pytest.TempPathFactory, posts_folder: Path) -> Path:
     root = tmp_path_factory.mktemp("small") / "kg-store"
     build(list(discover([str(posts_folder)])), root)
     return root
+
+
+@pytest.fixture
+def broken_store(store: Path, tmp_path: Path) -> Path:
+    """A store whose graph is damaged in its third line, and whose database is gone."""
+    copy = tmp_path / "broken" / "kg-store"
+    shutil.copytree(store, copy, ignore=shutil.ignore_patterns("oxigraph"))
+    path = Layout(copy).current() / "graph.nq"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], b"<a> broken\n", *lines[3:]]))
+    return copy
 
 
 @pytest.fixture(scope="session")

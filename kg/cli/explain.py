@@ -1,41 +1,105 @@
-"""`kg explain`: why an article gives the events that it gives."""
+"""`kg explain`: why an article gives the events that it gives, and why an event is what it is."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
-from kg.cli.talk import WORLD, sources_at
-from kg.errors import SourceError, UsageError
+from kg.cli.talk import STORE, WORLD, sources_at
+from kg.errors import SourceError, StoreError, UsageError
 from kg.model import Annotation, Argument, Event
 from kg.pipeline import annotate, load_knowledge
+from kg.query.accounts import Account, Attendant, Telling, account_of, find_event
+from kg.query.accounts.joins import joins
 from kg.read.jekyll import read_article
+from kg.store.judgements import read_judgements
+from kg.store.oxigraph import open_native
 
 
 @click.command()
-@click.argument("article")
+@click.argument("subject", metavar="ARTICLE|EVENT")
+@STORE
 @WORLD
-def explain(article: str, world: tuple[Path, ...]) -> None:
-    """Show what ARTICLE, a file, says and why: rule, words, status, date and parties of each event; links of people.
+def explain(subject: str, store: Path, world: tuple[Path, ...]) -> None:
+    """Show why an article or an event of a graph is read as it is.
+
+    Of ARTICLE, a file or - for standard input: rule, words, status, date and parties of each event; links of people.
+    Of EVENT, an IRI or its last part: what became of it, what each report says and why, what joined them, and which
+    reports of other events came near.
 
     \b
-    Example:
+    Examples:
       kg explain posts/2024-11-07-call.md
+      kg explain meeting-89a8a3b47e --store kg-store
     """
+    is_article = subject == "-" or Path(subject).exists()
+    for text in _article(subject, world) if is_article else _event_lines(subject, store):
+        click.echo(text)
+
+
+def _article(path: str, world: tuple[Path, ...]) -> Iterator[str]:
+    """Read an article and explain it."""
     knowledge = load_knowledge(world=world)
-    sources = sources_at([article])
+    sources = sources_at([path])
     if len(sources) != 1:
-        raise UsageError(f"{article}: {len(sources)} posts are there", "Name one.")
+        raise UsageError(f"{path}: {len(sources)} posts are there", "Name one.")
     (source,) = sources
     if isinstance(source, SourceError):
         raise source
     read = read_article(source.read(), name=source.name, outlet_of=knowledge.outlets.of, path=source.path)
-    for text in explained(annotate(read, knowledge)):
-        click.echo(text)
-    sys.stdout.flush()
+    return explained(annotate(read, knowledge))
+
+
+def _event_lines(name: str, store: Path) -> Iterator[str]:
+    """Find an event and explain it."""
+    try:
+        native = open_native(store)
+    except StoreError as error:
+        raise UsageError(f"{name}: there is no such file, and no graph with events", str(error)) from error
+    account = account_of(native, find_event(native, name))
+    return told(account, joins(native, account, read_judgements(store)))
+
+
+def told(account: Account, joined: Iterable[str]) -> Iterator[str]:
+    """Tell of an event what became of it, by which reports, and why they are of one event, line by line."""
+    yield account.label or account.label_en or account.type
+    if account.label and account.label_en:
+        yield account.label_en
+    yield f"  <{account.iri}>"
+    yield f"  {'type':<11} {account.type}, {account.status.lower()}"
+    yield f"  {'date':<11} {account.date or 'none'} ({account.date_basis})"
+    for party in account.parties:
+        yield f"  {_role(party):<11} {_party(party)}"
+    if account.whole:
+        yield f"  {'part of':<11} <{account.whole}>"
+    for detail, value in account.details:
+        yield f"  {detail:<11} {value}"
+    yield from ("", "Reports")
+    for number, telling in enumerate(account.tellings, 1):
+        yield from _telling(number, telling)
+    yield from ("", "Joins and near misses")
+    yield from ("  " + line for line in joined)
+
+
+def _telling(number: int, telling: Telling) -> Iterator[str]:
+    yield f"[{number}] {telling.day}: {telling.status.lower()}, {telling.date or 'no date'}: {telling.headline}"
+    yield f"  {'file':<11} {telling.file}"
+    if telling.sentence:
+        yield f"  {'sentence':<11} {telling.sentence}"
+    yield f"  {'rule':<11} {telling.rule}"
+    for reason in telling.reasons:
+        yield f"  {'because':<11} {reason}"
+
+
+def _role(party: Attendant) -> str:
+    return party.role.lower() if party.attendance == "Attending" else "absent"
+
+
+def _party(party: Attendant) -> str:
+    offices = f", {', '.join(party.offices)}" if party.offices else ""
+    return f"{party.name} ({party.state or 'no state'}){offices} [{party.agent.rpartition('/')[2]}]"
 
 
 def explained(annotation: Annotation) -> Iterator[str]:

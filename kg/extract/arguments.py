@@ -65,6 +65,8 @@ def _left(
             and (_continues(gap, mark, language) or _is_apposed(gap, previous, phrase, language))
         ):
             slot, group = placed[-1].slot, placed[-1].group
+        elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
+            slot = _marked(mark, phrase)  # 同+来访的+德国外长
         elif loose and gap.endswith(language.genitive):  # 与+赢得美国大选的+特朗普
             slot = placed[-1].slot
             placed[-1] = Placed(placed[-1].phrase, "inner", placed[-1].group)
@@ -81,6 +83,9 @@ def _left(
         placed.append(Placed(phrase, slot, group))
         loose = mark is not None and slot in ("with", "to", "by") and mark.end < phrase.start
         previous = phrase
+    if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
+        last = placed.pop()
+        placed.append(Placed(last.phrase, "at" if last.slot == "subject" else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, placed, language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
 
@@ -173,6 +178,8 @@ def _one_subject(text: str, placed: list[Placed], language: Language) -> list[Pl
 
 def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
+    if phrase.kind == "office" and language.residence.match(text, phrase.end):
+        return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (
         "side",
         "institution",

@@ -20,6 +20,7 @@ from kg.text.numerals import parse_number
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
 _ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
+_BARE = 4  #: signs of a name that says nothing beside its number
 _BRACKETED = re.compile(r"[(（][^）)]*[）)]")
 _YEAR = re.compile(r"20\d\d")
 
@@ -92,7 +93,7 @@ def _from_pattern(
             continue
         inside = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
         series = _series(written, inside, grammar, world)
-        if series is None and not re.search("[ORE]", shape) and not grammar.number.search(written):
+        if series is None and not re.search("[ORE]", shape) and not _is_numbered(written, grammar):
             continue
         parties = tuple(
             name.label for token in inside if (name := token.lexeme.name("organisation", "region")) is not None
@@ -131,6 +132,12 @@ def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGram
                     latest.append(one)
             found += [replace(one, span=span, recalled=True) for one in latest if len(latest) == count]
     return found
+
+
+def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:
+    """Tell whether a name without an organisation has a number, and more than that: 第二十三次会晤 names nothing."""
+    number = grammar.number.search(written)
+    return number is not None and len(written) - len(number.group()) > _BARE
 
 
 def _is_named(shape: str, grammar: ConferenceGrammar) -> bool:

@@ -136,13 +136,9 @@ class PhraseFinder:
     def _compound(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int] | None:
         """Read a run of one-character states: 日美韩, 中方, 访美."""
         last = index
-        while (
-            last + 1 < len(tokens)
-            and _is_compound(tokens[last + 1])
-            and text[tokens[last].end : tokens[last + 1].start] in ("", "、")
-        ):
-            last += 1
-        run = tokens[index : last + 1]
+        while (following := _next_compound(text, tokens, last)) is not None:
+            last = following
+        run = [token for token in tokens[index : last + 1] if _is_compound(token)]
         end = run[-1].end
         if len(run) == 1:
             return self._single_compound(text, tokens, index)
@@ -458,3 +454,12 @@ def _place_phrase(place: Known, span: Span) -> Phrase:
     return Phrase(
         span=span, head=span, kind="place", name=place.label, country=place.country, entity=place.entity, rule="name"
     )
+
+
+def _next_compound(text: str, tokens: Sequence[Token], index: int) -> int | None:
+    """Return the index of the one-character state that goes on with a run: 日+美, 德+、+法."""
+    for step in (1, 2):
+        if index + step < len(tokens) and _is_compound(tokens[index + step]):
+            between = text[tokens[index].end : tokens[index + step].start]
+            return index + step if between in ("", "、") else None
+    return None

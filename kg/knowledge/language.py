@@ -150,6 +150,7 @@ class Language:
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
+    residence: re.Pattern[str]  #: right after an office: the place and not the person
     apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
@@ -220,6 +221,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
         genitive=words["genitive"].text(),
+        residence=pattern(words["residence"]),
         apposition=pattern(words["apposition"]),
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),

@@ -1,0 +1,171 @@
+"""One archive, one graph: whatever the order, the hash seed, the number of processes, or what was built before."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from command import kg_process
+from filelock import FileLock
+from posts import BROKEN, POSTS, post, write_posts
+
+from kg.build import Setting, Summary, build
+from kg.errors import StoreError
+from kg.read.sources import Source, discover
+from kg.store.layout import Layout
+from kg.store.oxigraph import open_native
+
+CALL, MEETING, PLAN = "2024-11-07-call.md", "2024-11-07-meeting.md", "2024-11-06-plan.md"
+
+
+def built(root: Path, posts: Mapping[str, str | bytes], *, jobs: int = 1) -> Summary:
+    """Build the graph of some posts in a store below a folder, from a fresh archive beside it."""
+    archive = root / "posts"
+    for old in archive.glob("*"):
+        old.unlink()
+    return build(list(discover([str(write_posts(archive, posts))])), root / "kg-store", Setting(jobs=jobs))
+
+
+def graph(root: Path) -> bytes:
+    """Return the canonical graph of the store below a folder."""
+    return (Layout(root / "kg-store").current() / "graph.nq").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The graph of our posts, built at once and from nothing."""
+    root = tmp_path_factory.mktemp("whole")
+    built(root, POSTS)
+    return graph(root)
+
+
+def test_the_graph_is_sorted_and_has_no_blank_nodes(whole: bytes) -> None:
+    """Each line stands once, graph by graph in order, and names everything it speaks of."""
+    lines = whole.decode().splitlines()
+    graphs = [key for key, _ in itertools.groupby(line.rsplit(" ", 2)[1] for line in lines)]
+    assert len(set(lines)) == len(lines)
+    assert len(set(graphs)) == len(graphs)
+    assert [line for line in lines if line.startswith("_:") or " _:" in line.split('"')[0]] == []
+
+
+def test_a_summary_counts(tmp_path: Path) -> None:
+    """Articles, those read now, faults and repetitions are told apart."""
+    summary = built(tmp_path, {**POSTS, "again.md": POSTS[CALL], "yaml.md": BROKEN["yaml.md"][0]})
+    assert (summary.articles, summary.faults, summary.repeated) == (len(POSTS), 1, 1)
+    assert summary.quads == graph(tmp_path).count(b"\n")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_files_does_not_matter(tmp_path: Path, posts_folder: Path, whole: bytes, seed: int) -> None:
+    """Sources in any order give the same bytes."""
+    sources = list(discover([str(posts_folder)]))
+    random.Random(seed).shuffle(sources)
+    build(sources, tmp_path / "kg-store", Setting(jobs=1))
+    assert graph(tmp_path) == whole
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_the_hash_seed_does_not_matter(tmp_path: Path, posts_folder: Path, whole: bytes, seed: str) -> None:
+    """Another process with another order of sets gives the same bytes."""
+    ran = kg_process("build", posts_folder, "--store", tmp_path / "kg-store", env={"PYTHONHASHSEED": seed})
+    assert (ran.code, ran.err) == (0, "")
+    assert graph(tmp_path) == whole
+
+
+def test_the_number_of_processes_does_not_matter(tmp_path: Path) -> None:
+    """Many posts read by two processes give the bytes that one gives, and every fault is named in order."""
+    many: dict[str, str | bytes] = {
+        f"{number:03}.md": post("会见", "2024-11-07 18:00:00 +0800", f"<p>李强{number % 28 + 1}日在北京会见菲佐。</p>")
+        for number in range(80)
+    }
+    many |= {"040-broken.md": b"", "070-broken.md": b"---\n"}
+    told: list[list[str]] = []
+    for jobs in (1, 2):
+        names: list[str] = []
+        setting = Setting(
+            jobs=jobs, follow=lambda outcomes, _, names=names: (names.append(each.source) or each for each in outcomes)
+        )
+        sources = list(discover([str(write_posts(tmp_path / "posts", many))]))
+        summary = build(sources, tmp_path / str(jobs) / "kg-store", setting)
+        assert (summary.articles, summary.faults) == (80, 2)
+        told.append(names)
+    assert graph(tmp_path / "1") == graph(tmp_path / "2")
+    assert told[0] == told[1] == sorted(told[0])
+
+
+HISTORIES: Mapping[str, tuple[Mapping[str, str | bytes], ...]] = {
+    "added one by one": tuple({name: POSTS[name] for name in sorted(POSTS)[: n + 1]} for n in range(len(POSTS) - 1)),
+    "deleted": ({**POSTS, "more.md": post("会谈", "2024-11-09", "<p>王毅9日在北京会见拉夫罗夫。</p>")},),
+    "changed": ({**POSTS, MEETING: POSTS[MEETING].replace("7日在北京", "5日在上海")},),
+    "renamed": ({name.replace("plan", "announcement"): text for name, text in POSTS.items()},),
+    "broken before": ({**POSTS, MEETING: BROKEN["yaml.md"][0]},),
+    "empty before": ({},),
+}
+
+
+@pytest.mark.parametrize("name", sorted(HISTORIES))
+def test_what_was_built_before_does_not_matter(tmp_path: Path, whole: bytes, name: str) -> None:
+    """After any history the graph is that of the archive as it is now."""
+    for posts in HISTORIES[name]:
+        built(tmp_path, posts)
+    built(tmp_path, POSTS)
+    assert graph(tmp_path) == whole
+
+
+def test_only_what_is_new_is_read(tmp_path: Path) -> None:
+    """A second build reads nothing; a third reads the post that has changed, and that alone."""
+    changed = {**POSTS, MEETING: POSTS[MEETING].replace("北京", "上海")}
+    assert [built(tmp_path, posts).read for posts in (POSTS, POSTS, changed)] == [len(POSTS), 0, 1]
+
+
+def test_another_base_is_another_graph(tmp_path: Path, posts_folder: Path) -> None:
+    """With a base of one's own every IRI of the data begins with it, and articles are read again."""
+    sources = list(discover([str(posts_folder)]))
+    build(sources, tmp_path / "kg-store", Setting(jobs=1))
+    build(sources, tmp_path / "kg-store", Setting(jobs=1, base="https://example.org/kg/"))
+    assert b"https://w3id.org/dpe/id/" not in graph(tmp_path)
+    assert b"<https://example.org/kg/event/meeting-" in graph(tmp_path)
+
+
+def test_of_an_article_that_changed_its_date_the_latest_counts(tmp_path: Path) -> None:
+    """Two posts of one address are one article, told as it was published last."""
+    later = POSTS[MEETING].replace("18:00:00", "20:00:00").replace("李强会见斯洛伐克总理菲佐", "李强同菲佐会谈")
+    summary = built(tmp_path, {"a.md": later, "b.md": POSTS[MEETING]})
+    assert (summary.articles, summary.repeated) == (1, 1)
+    assert "李强同菲佐会谈".encode() in graph(tmp_path)
+
+
+def test_an_empty_archive_is_a_graph(tmp_path: Path) -> None:
+    """A folder without posts gives a graph without articles, which opens."""
+    summary = built(tmp_path, {})
+    assert (summary.articles, summary.events, summary.faults) == (0, 0, 0)
+    assert len(open_native(tmp_path / "kg-store")) == summary.quads
+
+
+def test_two_builds_at_once(tmp_path: Path, posts_folder: Path) -> None:
+    """While one build is at work another says so and changes nothing."""
+    (tmp_path / "kg-store").mkdir()
+    with FileLock(Layout(tmp_path / "kg-store").lock), pytest.raises(StoreError, match="another build"):
+        build([Source(str(posts_folder / CALL))], tmp_path / "kg-store")
+    assert [path.name for path in (tmp_path / "kg-store").iterdir()] == ["build.lock"]
+
+
+def test_a_damaged_graph_is_mended_by_the_next_build(tmp_path: Path, whole: bytes) -> None:
+    """A build writes the whole graph, even where one of that name stands."""
+    built(tmp_path, POSTS)
+    (Layout(tmp_path / "kg-store").current() / "graph.nq").write_bytes(b"<a> broken")
+    built(tmp_path, POSTS)
+    assert graph(tmp_path) == whole
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    """A store holds its one graph, its articles and its lock, also after a build that was killed."""
+    built(tmp_path, {PLAN: POSTS[PLAN]})
+    (tmp_path / "kg-store" / ".graph-new").mkdir()
+    (tmp_path / "kg-store" / ".graph-new" / "graph.nq").write_bytes(b"<a> half")
+    built(tmp_path, POSTS)
+    names = sorted(path.name.split("-")[0] for path in (tmp_path / "kg-store").iterdir())
+    assert names == ["CURRENT", "articles.sqlite", "build.lock", "graph"]
