@@ -310,7 +310,7 @@ class PhraseFinder:
         """Turn a run and what follows it into a phrase."""
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
-        if run.offices:
+        if run.offices and not self._is_surnamed(text, run):
             end = self._names.end_of(text, run.end, limit=_limit(tokens, run.index, text), country=run.country)
             if end is not None:
                 return self._person(text, tokens, run, run.end, end, None)
@@ -324,6 +324,11 @@ class PhraseFinder:
         if named is None:
             return [], max(index, _index_of(tokens, run) + 1)
         return [_thing(span, named, run, text)], index
+
+    def _is_surnamed(self, text: str, run: _Run) -> bool:
+        """Tell whether a title follows a surname, so that no name follows it: 习+主席."""
+        titled = run.country is None and run.org is None and run.start > 0
+        return titled and text[run.start - 1] in self._language.names.surnames and run.status is None
 
     def _bare_office(self, span: Span, run: _Run) -> Phrase:
         return Phrase(

@@ -91,6 +91,8 @@ def _summit(
     past = reading.language.conferences.was_absent.search(spot.text, clause.span.start, sign.span.end) is not None
     status = _own_status(status, sign, past=past)
     dated = When() if conference.recalled else spot.when(status)
+    if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
+        dated = When()  # a conference that is only spoken of has no day of its own
     places = _places(clause, placed, conference)
     if not (arguments or places or dated.date or conference.year):
         return
