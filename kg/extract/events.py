@@ -72,9 +72,10 @@ class Spot:
         """Return the noun phrases of the clause in their positions to the trigger."""
         return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=self.reading.language)
 
-    def when(self, status: Status, *, others: Sequence[Span] = ()) -> When:
-        """Find the date."""
+    def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
+        """Find the date; `time_before` leaves out the times after the trigger."""
         document, times = self.reading.document, self.reading.times_in(self.sentence.span)
+        times = [time for time in times if not time_before or time.span.end <= self.trigger.start]
         search = Search(
             text=self.text,
             language=self.reading.language,
@@ -494,7 +495,7 @@ def _event(
     reading, sentence = spot.reading, spot.sentence
     outcome, why = status
     points_back = all(argument.span is None for argument in arguments)
-    dated = When() if points_back else spot.when(outcome, others=spot.others)
+    dated = When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before)
     duration = duration_of(spot.clause, reading.durations)
     if rule.type == "Visit" and dated.date:
         dated = replace(dated, date=_whole_stay(spot, dated.date))

@@ -25,6 +25,9 @@ def status_of(
     Args:
         subject_dropped: the clause leaves its subject out: a wish or plan of the clause before it holds on.
     """
+    planned = language.planned_before.search(text, clause.span.start, trigger.start)
+    if planned and language.called_off.search(text, sentence.span.start, sentence.span.end):
+        return Status.CANCELLED, f"called off: {planned.group()}"
     start = clause.span.start
     if clause.index and language.continues.match(text, start):
         start = sentence.clauses[clause.index - 1].span.start
@@ -35,18 +38,25 @@ def status_of(
         ],
         key=lambda item: item[:2],
     )
-    if not found and subject_dropped and clause.index:
-        earlier = sentence.clauses[clause.index - 1].span
-        found = [
-            item
-            for item in _before(text, earlier.start, earlier.end, language.cues, far=True)
-            if item[2].status in _OPEN
-        ]
-        found.sort(key=lambda item: item[:2])
+    if not found and subject_dropped:
+        found = _carried(text, sentence, clause, language)
     if not found:
         return Status.HELD, "no word of plan, wish or refusal"
     _, _, cue, words = found[0]
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) -> list[Found]:
+    """Find the wish or plan that holds on through clauses without a subject: 将会见甲，同乙会谈，出席峰会."""
+    for earlier in reversed(sentence.clauses[: clause.index]):
+        span = earlier.span
+        found = [
+            item for item in _before(text, span.start, span.end, language.cues, far=True) if item[2].status in _OPEN
+        ]
+        marked = {mark.end for mark in earlier.marks}
+        if found or any(phrase.kind == "person" and phrase.start not in marked for phrase in earlier.phrases):
+            return sorted(found, key=lambda item: item[:2])
+    return []
 
 
 def is_denied(text: str, sentence: Sentence, clause: Clause, trigger: Span, language: Language) -> bool:

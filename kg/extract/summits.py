@@ -87,7 +87,14 @@ def _summit(
         for party in parties_of(context, _attendants(spot, placed, sign, conference))
     )
     told = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
-    status, why = status_of(spot.text, sentence, clause, told, language=reading.language)
+    status, why = status_of(
+        spot.text,
+        sentence,
+        clause,
+        told,
+        language=reading.language,
+        subject_dropped=not any(item.slot in ("subject", "head", "modifier") for item in placed),
+    )
     past = reading.language.conferences.was_absent.search(spot.text, clause.span.start, sign.span.end) is not None
     status = _own_status(status, sign, past=past)
     dated = When() if conference.recalled else spot.when(status)

@@ -91,6 +91,7 @@ class EventRule:
     kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
     entities: bool  #: companies and bodies stand for their state (制裁美国企业)
     slot_needed: str | None  #: a slot that must be filled
+    time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
     anaphoric: bool  #: one party suffices where the article has named the other
@@ -179,6 +180,7 @@ class Language:
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
@@ -250,6 +252,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         negation=pattern(status.mapping()["negation"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        called_off=pattern(status.mapping()["called_off"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         sequel=pattern(status.mapping()["sequel"]),
@@ -369,6 +372,7 @@ _RULE_KEYS = (
     "joins",
     "pattern",
     "level",
+    "time_before",
 )
 
 
@@ -415,6 +419,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
         entities="entities" in keys and keys["entities"].text() == "yes",
         slot_needed=keys["slot_needed"].text() if "slot_needed" in keys else None,
+        time_before="time_before" in keys and keys["time_before"].text() == "yes",
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
