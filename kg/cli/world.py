@@ -81,11 +81,11 @@ def who(ctx: click.Context, day: datetime, polity: str, post: str | None, world:
     known = _load(world)
     posts = find_posts(known, post) if post else None
     tenures = in_office(known, day.date(), find_polity(known, polity), posts=posts)
-    for line in aligned([("zh", "en", "post", "from", "to", "source"), *(_held(known, each) for each in tenures)]):
-        click.echo(line)
     if not tenures:
         click.echo("the tables know of nobody", err=True)
         ctx.exit(1)
+    for line in aligned([("zh", "en", "post", "from", "to", "source"), *(_held(known, each) for each in tenures)]):
+        click.echo(line)
 
 
 @world.command()

@@ -350,6 +350,10 @@ class PhraseFinder:
     ) -> tuple[list[Phrase], int]:
         """Make the phrase of a person, with the brackets and the office after the name."""
         offices = list(run.offices)
+        name = _full_name(token) or text[start:end]
+        title = next((word for word in self._language.titles_in_names if name.startswith(word)), "")
+        if title and text.startswith(title, start):
+            offices, start, name = offices or [(title, None)], start + len(title), name.removeprefix(title)
         official = run.official
         index = _first_at(tokens, end, run.index)
         stop = end
@@ -371,7 +375,7 @@ class PhraseFinder:
             span=Span(start=run.start, end=stop),
             head=Span(start=start, end=end),
             kind="person",
-            name=_full_name(token) or text[start:end],
+            name=name,
             country=run.country,
             choices=choices,
             entity=run.org.entity if run.org and not run.country else None,

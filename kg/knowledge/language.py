@@ -156,6 +156,7 @@ class Language:
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     elected: re.Pattern[str]  #: somebody has been elected to an office
+    titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
@@ -228,6 +229,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),
         elected=pattern(words["elected"]),
+        titles_in_names=words["titles_in_names"].texts(),
         office_joiner=pattern(words["office_joiner"]),
         spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
