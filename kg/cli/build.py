@@ -16,7 +16,7 @@ from kg.rdf.iri import BASE
 @click.command()
 @PATHS
 @STORE
-@click.option("--base", default=BASE, show_default=True, help="Base of the IRIs of the data; ends in / or #.")
+@click.option("--base", default=BASE, show_default=True, help="Base of the IRIs of the data; ends in /.")
 @JOBS
 @WORLD
 @click.pass_context
@@ -33,8 +33,8 @@ def build(
       kg build posts/
       kg build 'archive/2024-*.md' --store 2024
     """
-    if not base.endswith(("/", "#")):
-        raise click.BadParameter("it must end in / or #", param_hint="--base")
+    if not base.endswith("/"):
+        raise click.BadParameter("it must end in /", param_hint="--base")
     sources = sources_at(paths)
     setting = Setting(base=base, jobs=jobs, world=world, follow=partial(followed, label="reading"))
     summary = build_graph(sources, store, setting=setting)

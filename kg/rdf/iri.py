@@ -59,7 +59,7 @@ def web_address(url: str) -> str | None:
 class Names:
     """Makes the IRIs of one dataset."""
 
-    base: str = BASE  #: ends in "/" or "#"
+    base: str = BASE  #: ends in "/"
 
     @property
     def events_graph(self) -> str:
