@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
+from kg.errors import StoreError
 from kg.rdf.iri import Names
 from kg.rdf.vocabulary import PREFIXES
 
@@ -46,11 +47,19 @@ def write_jsonld(folder: Path, stream: BinaryIO, part: str) -> None:
 
 
 def _quads(folder: Path, part: str) -> Iterator[Quad]:
-    """Yield the quads of a part in the order of the N-Quads: by graph, then by line."""
-    for quad in pyoxigraph.parse(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS):
-        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        if part == "all" or _in_part(graph, part):
-            yield quad
+    """Yield the quads of a part in the order of the N-Quads: by graph, then by line.
+
+    Raises:
+        StoreError: the graph is damaged.
+    """
+    path = folder / "graph.nq"
+    try:
+        for quad in pyoxigraph.parse(path=str(path), format=RdfFormat.N_QUADS):
+            graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+            if part == "all" or _in_part(graph, part):
+                yield quad
+    except SyntaxError as error:
+        raise StoreError(f"{path}:{error.lineno}", f"no N-Quads: {error.msg}", "Build the graph again.") from error
 
 
 def _in_part(graph: str, part: str) -> bool:

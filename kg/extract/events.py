@@ -282,7 +282,8 @@ def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event]:
     """Tell once more of the event of the news last told of, with those who took part in it as well."""
     known = spot.context.latest.get(rule.type)
-    if known is None or not arguments:
+    days = _days_told(spot) if rule.type == "Visit" else None
+    if known is None or not (arguments or days):
         return
     named = {argument.party for argument in known.arguments}
     yield replace(
@@ -291,13 +292,24 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
         trigger=spot.trigger,
         arguments=(
             *(replace(argument, span=None) for argument in known.arguments),
-            *(argument for argument in arguments if argument.party not in named),
+            *(argument for argument in arguments if argument.party not in named and not days),
         ),
-        date_basis=DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
+        date=days or known.date,
+        date_basis=DateBasis.EXPLICIT if days else DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
         evidence=spot.sentence.span,
         mentions=(spot.sentence.span,),
         rule=rule.name,
     )
+
+
+def _days_told(spot: Spot) -> str | None:
+    """Return the first and the last day that a sentence gives to a stay: 访问从28日持续到31日."""
+    article = spot.reading.document.article
+    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    times = [time for time in spot.reading.times_in(spot.sentence.span) if time.span.start >= spot.trigger.start]
+    dates = [when(time, status=Status.HELD, view=view).date for time in times[:2]]
+    joined = edtf.join([each for each in dates if each])
+    return joined if joined and "/" in joined and edtf.days(joined) <= _LONGEST_STAY else None
 
 
 def admits_words(text: str, sentence: Sentence, clause: Clause, trigger: Span, rule: EventRule) -> bool:
@@ -526,8 +538,9 @@ def _whole_stay(spot: Spot, day: str) -> str:
     match = next((match for iso in lengths if (match := _DAYS.fullmatch(iso))), None)
     if match is None or len(day) != 10 or int(match.group(1)) > _LONGEST_STAY:
         return day
-    first = date.fromisoformat(day)
-    return edtf.interval(first, first + timedelta(days=int(match.group(1)) - 1))
+    told, length = date.fromisoformat(day), timedelta(days=int(match.group(1)) - 1)
+    ends = spot.reading.language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
+    return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
 
 
 def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:

@@ -63,7 +63,7 @@ def test_a_killed_build_goes_on(tmp_path: Path) -> None:
     store = tmp_path / "kg-store"
     kg("build", write_posts(tmp_path / "old"), "--store", store)
     before = kg("stats", "--store", store).out
-    text = "<p>双方没有谈到更多的事情，气氛友好而坦率。</p>\n" * 50
+    text = "<p>双方没有谈到更多的事情，气氛友好而坦率。</p>\n" * 10
     many = {f"{number:03}.md": post("天气", "2024-10-30", f"<p>第{number}天。</p>{text}") for number in range(150)}
     archive = write_posts(tmp_path / "posts", many)
     kill_when_some_are_read(archive, store)

@@ -11,6 +11,7 @@ from command import kg
 
 from kg import __version__
 from kg.cli.__main__ import COMMANDS, cli, main
+from kg.query.questions import questions
 
 NAMES = sorted(COMMANDS)
 
@@ -32,13 +33,13 @@ def test_help_ends_in_an_example(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_examples_are_commands(name: str) -> None:
-    """Each example has options that the command has."""
+    """Each example has options that the command, or a question, has."""
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
-    lenient = command.ignore_unknown_options if hasattr(command, "ignore_unknown_options") else name == "query"
+    known |= {f"--{parameter.name}" for question in questions().values() for parameter in question.parameters}
     used = {word for line in examples(kg(name, "--help").out) for word in shlex.split(line) if word.startswith("--")}
-    assert lenient or used <= known
+    assert used <= known
 
 
 @pytest.mark.parametrize("name", NAMES)
