@@ -191,7 +191,10 @@ def find_events(
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        context.days += _days_of(reading, sentence)
+        days = _days_of(reading, sentence)
+        context.days += days
+        if days:
+            context.day, context.day_block = days[-1], sentence.block
         _note_actor(context, sentence)
 
 
@@ -307,8 +310,12 @@ def _days_told(spot: Spot) -> str | None:
     article = spot.reading.document.article
     view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
     times = [time for time in spot.reading.times_in(spot.sentence.span) if time.span.start >= spot.trigger.start]
-    dates = [when(time, status=Status.HELD, view=view).date for time in times[:2]]
-    joined = edtf.join([each for each in dates if each])
+    first = when(times[0], status=Status.HELD, view=view).date if times else None
+    if first is None or len(first) != 10 or len(times) < 2:
+        return first if first and "/" in first else None
+    later = replace(view, anchor=date.fromisoformat(first), day=first)
+    last = when(times[1], status=Status.PLANNED, view=later).date
+    joined = edtf.join([first, last]) if last else None
     return joined if joined and "/" in joined and edtf.days(joined) <= _LONGEST_STAY else None
 
 
