@@ -44,6 +44,7 @@ def kg(*arguments: object, stdin: str | bytes = b"") -> Ran:
 
 
 def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
     stream.seek(0)
     return stream.read()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from posts import BROKEN, POSTS, post, write_posts
 
 from kg.build import Setting, Summary, build
 from kg.errors import StoreError
+from kg.fleet import Outcome
 from kg.read.sources import Source, discover
 from kg.store.layout import Layout
 from kg.store.oxigraph import open_native
@@ -84,16 +86,21 @@ def test_the_number_of_processes_does_not_matter(tmp_path: Path) -> None:
     many |= {"040-broken.md": b"", "070-broken.md": b"---\n"}
     told: list[list[str]] = []
     for jobs in (1, 2):
-        names: list[str] = []
-        setting = Setting(
-            jobs=jobs, follow=lambda outcomes, _, names=names: (names.append(each.source) or each for each in outcomes)
-        )
+        told.append([])
         sources = list(discover([str(write_posts(tmp_path / "posts", many))]))
+        setting = Setting(jobs=jobs, follow=partial(followed, names=told[-1]))
         summary = build(sources, tmp_path / str(jobs) / "kg-store", setting)
         assert (summary.articles, summary.faults) == (80, 2)
-        told.append(names)
     assert graph(tmp_path / "1") == graph(tmp_path / "2")
     assert told[0] == told[1] == sorted(told[0])
+
+
+def followed(outcomes: Iterable[Outcome], total: int, *, names: list[str]) -> Iterator[Outcome]:
+    """Pass outcomes on and note their sources."""
+    for outcome in outcomes:
+        names.append(outcome.source)
+        yield outcome
+    assert len(names) == total
 
 
 HISTORIES: Mapping[str, tuple[Mapping[str, str | bytes], ...]] = {

@@ -27,7 +27,9 @@ def test_a_build_tells_what_it_did(tmp_path: Path, posts_folder: Path) -> None:
 
 def test_repeated_posts_are_counted(tmp_path: Path) -> None:
     """Copies of a post are one article."""
-    write_posts(write_posts(tmp_path / "posts"), {f"copy-{name}": text for name, text in POSTS.items() if "from:" in text})
+    write_posts(
+        write_posts(tmp_path / "posts"), {f"copy-{name}": text for name, text in POSTS.items() if "from:" in text}
+    )
     copies = sum("from:" in text for text in POSTS.values())
     assert f"{copies} repeated" in kg("build", tmp_path / "posts", "--store", tmp_path / "kg-store").out
 
@@ -41,7 +43,9 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         assert (words, ran.code, ran.err) == (words, 0, "")
 
 
-@pytest.mark.parametrize("arguments", [["nowhere/"], [], [".", "--base", "https://example.org/x"], [".", "--jobs", "many"]])
+@pytest.mark.parametrize(
+    "arguments", [["nowhere/"], [], [".", "--base", "https://example.org/x"], [".", "--jobs", "many"]]
+)
 def test_misuse(tmp_path: Path, arguments: list[str]) -> None:
     """A wrong command line gives exit code 2 and makes no store."""
     ran = kg("build", *arguments, "--store", tmp_path / "kg-store")

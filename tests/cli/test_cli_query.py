@@ -17,7 +17,10 @@ from rdflib import Graph
 from kg.query.questions import questions
 
 ROOT = Path(__file__).parent.parent.parent
-MEETINGS = "SELECT ?date ?place { ?e a dpe:Meeting ; dpe:status dpe:Held ; dpe:edtf ?date ; sem:hasPlace/skos:prefLabel ?place . FILTER(LANG(?place) = 'zh-hans') } ORDER BY ?date"
+MEETINGS = """SELECT ?date ?place {
+  ?e a dpe:Meeting ; dpe:status dpe:Held ; dpe:edtf ?date ; sem:hasPlace/skos:prefLabel ?place .
+  FILTER(LANG(?place) = 'zh-hans')
+} ORDER BY ?date"""
 ROWS = [["date", "place"], ["2024-11-07", "北京"], ["2024-11-12", "北京"]]
 #: A join without end: four times every triple with every other.
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?f && ?i != ?l) }"
@@ -47,7 +50,9 @@ def test_table_when_asked(store: Path) -> None:
 def test_table_on_a_terminal(store: Path) -> None:
     """A terminal gets a table unasked."""
     ours, theirs = os.openpty()
-    done = subprocess.run(command("query", "--store", store, MEETINGS), stdout=theirs, cwd=ROOT, check=False, timeout=60)
+    done = subprocess.run(
+        command("query", "--store", store, MEETINGS), stdout=theirs, cwd=ROOT, check=False, timeout=60
+    )
     os.close(theirs)
     shown = os.read(ours, 10_000).decode()
     os.close(ours)
@@ -93,7 +98,9 @@ def test_the_list_names_every_question(store: Path) -> None:
     assert "--person STRING --since DATE --until DATE" in told
 
 
-@pytest.mark.parametrize("written", [["--person", "菲佐"], ["--person=菲佐"], ["--person=菲佐", "--since", "2024-11-07"]])
+@pytest.mark.parametrize(
+    "written", [["--person", "菲佐"], ["--person=菲佐"], ["--person=菲佐", "--since", "2024-11-07"]]
+)
 def test_a_question_with_parameters(store: Path, written: list[str]) -> None:
     """Parameters are given as options are."""
     rows = list(csv.DictReader(io.StringIO(asked(store, "meetings", *written).out)))

@@ -31,7 +31,9 @@ def changed(store: Path, to: Path, *, old: str, new: str) -> Path:
 
 def test_a_graph_that_breaks_a_shape(store: Path, tmp_path: Path) -> None:
     """A status that there is not is a violation: what, why and where are told, and the exit code is 1."""
-    bad = changed(store, tmp_path / "kg-store", old="<https://w3id.org/dpe/ns#Held>", new="<https://w3id.org/dpe/ns#Hold>")
+    bad = changed(
+        store, tmp_path / "kg-store", old="<https://w3id.org/dpe/ns#Held>", new="<https://w3id.org/dpe/ns#Hold>"
+    )
     ran = kg("validate", "--store", bad)
     assert ran.code == 1
     assert "https://w3id.org/dpe/ns#Hold" in ran.out

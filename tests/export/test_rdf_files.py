@@ -79,7 +79,7 @@ def test_prefixes_are_declared(store: Path, form: str) -> None:
     """People read our terms by their prefixes."""
     text = exported(store, form, "events").decode()
     assert [prefix for prefix, iri in PREFIXES.items() if f"@prefix {prefix}: <{iri}> ." not in text] == []
-    assert "\tdpe:metWith " in text
+    assert "dpe:metWith " in text
     assert f"<{PREFIXES['dpe']}" not in text.replace("@prefix dpe: <", "")
 
 

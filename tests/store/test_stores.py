@@ -40,7 +40,7 @@ def test_the_default_graph_is_the_union(store: Path, name: str) -> None:
 @each_store
 def test_nothing_built(tmp_path: Path, name: str) -> None:
     """A folder without a graph is named, with the command that builds one."""
-    with pytest.raises(StoreError, match="there is no graph here\n.*kg build PATH"):
+    with pytest.raises(StoreError, match=r"there is no graph here\n.*kg build PATH"):
         STORES[name](tmp_path)
 
 
