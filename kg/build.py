@@ -93,7 +93,7 @@ def build(
     """
     layout, setting = Layout(root), setting or Setting()
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        layout.claim()
         with FileLock(layout.lock, timeout=0), open_ledger(layout.articles) as ledger:
             return _write(ledger, layout, _read(ledger, sources, setting), setting)
     except Timeout as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from kg.build import Setting, Summary
 from kg.build import build as build_graph
 from kg.cli.talk import JOBS, PATHS, STORE, WORLD, followed, sources_at
 from kg.rdf.iri import BASE
+
+_BASE = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`#?]+/")
 
 
 @click.command()
@@ -33,8 +36,8 @@ def build(
       kg build posts/
       kg build 'archive/2024-*.md' --store 2024
     """
-    if not base.endswith("/"):
-        raise click.BadParameter("it must end in /", param_hint="--base")
+    if not _BASE.fullmatch(base):
+        raise click.BadParameter("a web address that ends in / is wanted", param_hint="--base")
     sources = sources_at(paths)
     setting = Setting(base=base, jobs=jobs, world=world, follow=partial(followed, label="reading"))
     summary = build_graph(sources, store, setting=setting)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from kg.errors import SourceError
+from kg.errors import SourceError, UsageError
 from kg.fleet import Outcome
-from kg.read.sources import Source, discover
+from kg.read.sources import SUFFIXES, Source, discover
 
 STORE = click.option(
     "--store",
@@ -31,7 +31,11 @@ PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 def sources_at(paths: Sequence[str]) -> list[Source | SourceError]:
     """Find the posts at some paths; `-` reads one post from standard input."""
-    return list(discover(paths, stdin=sys.stdin.buffer.read() if "-" in paths else None))
+    found = list(discover(paths, stdin=sys.stdin.buffer.read() if "-" in paths else None))
+    if not found:
+        suffixes = ", ".join(sorted(SUFFIXES))
+        raise UsageError(f"no posts at {' '.join(paths)}", f"Folders are searched for files that end in {suffixes}.")
+    return found
 
 
 def followed(outcomes: Iterable[Outcome], total: int, label: str) -> Iterator[Outcome]:

@@ -20,6 +20,7 @@ from kg.errors import SourceError
 from kg.model import Article, ArticleId, Outlet
 
 MAX_BYTES = 4_000_000  #: no article is so long; the largest of a daily bulletin has 60,000
+_YEARS = range(1800, 2200)  #: in which articles are published; days around them can be counted
 _TOP = 4000  #: signs of a body in which the day of publication is printed
 _NEAR = 3  #: days that a feed may lag behind the page
 _LINK_KEYS = ("from", "url", "link", "source", "canonical_url")
@@ -158,7 +159,10 @@ def _published(facts: Mapping[str, Any], text: str, outlet: Outlet, where: str) 
             where, 2, "no date in the front matter", "Add a line such as `date: 2024-11-07 09:16:15 +0900`."
         )
     try:
-        return _datetime(written, outlet.zone)
+        moment = _datetime(written, outlet.zone)
+        if moment.year not in _YEARS:
+            raise ValueError(f"the year {moment.year}")
+        return moment
     except ValueError as error:
         line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith("date:")), 2)
         advice = "Write it as `2024-11-07 09:16:15 +0900` or `2024-11-07`."

@@ -11,11 +11,15 @@ A graph is written beside the current one; only when it is whole does `CURRENT` 
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+
+_OURS = re.compile(r"graph-[0-9a-f]{16}")
+_KNOWN = re.compile(r"CURRENT(?:\.new)?|build\.lock|articles\.sqlite.*|\.graph-new.*|" + _OURS.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,24 @@ class Layout:
             raise StoreError(self.root, f"the graph {name!r} that CURRENT names is missing", advice)
         return folder
 
+    def claim(self) -> None:
+        """Make the folder ours.
+
+        Raises:
+            StoreError: it holds something that is none of ours.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        strange = [path for path in self.root.iterdir() if not _KNOWN.fullmatch(path.name)]
+        if strange and not self.articles.exists():
+            raise StoreError(
+                self.root, "the folder holds something else", "Give an empty folder, or one of kg, as --store."
+            )
+
     def publish(self, folder: Path) -> None:
         """Make a finished graph the current one, and remove those before it."""
         beside = self.root / "CURRENT.new"
         beside.write_text(folder.name + "\n", encoding="utf-8")
         beside.replace(self.root / "CURRENT")
         for old in self.root.glob("graph-*"):
-            if old != folder:
+            if old != folder and _OURS.fullmatch(old.name):
                 shutil.rmtree(old, ignore_errors=True)  # another reader may hold it open: the next build removes it

@@ -35,12 +35,21 @@ def test_repeated_posts_are_counted(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    """Nothing to read is no fault; every command works on the graph of nothing."""
+    """A folder without posts is a mistake, not an archive whose graph is to be emptied."""
     (tmp_path / "posts").mkdir()
-    assert kg("build", tmp_path / "posts", "--store", tmp_path / "kg-store").out.startswith("0 articles (0 read now)\n")
-    for words in (["validate"], ["stats"], ["export"], ["query", "who-met-whom"]):
-        ran = kg(*words, "--store", tmp_path / "kg-store")
-        assert (words, ran.code, ran.err) == (words, 0, "")
+    ran = kg("build", tmp_path / "posts", "--store", tmp_path / "kg-store")
+    assert (ran.out, ran.code) == ("", 2)
+    assert "no posts at" in ran.err
+    assert not (tmp_path / "kg-store").exists()
+
+
+def test_a_folder_of_somebody_else(tmp_path: Path, posts_folder: Path) -> None:
+    """A folder that holds anything but a store is left as it is."""
+    (tmp_path / "thesis" / "graph-drafts").mkdir(parents=True)
+    ran = kg("build", posts_folder, "--store", tmp_path / "thesis")
+    assert ran.code == 1
+    assert "something else" in ran.err
+    assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["graph-drafts"]
 
 
 @pytest.mark.parametrize(

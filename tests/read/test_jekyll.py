@@ -71,6 +71,11 @@ BROKEN: dict[str, tuple[str | bytes, int, str]] = {
     "no title": ("---\ndate: 2024-11-07\n---\n正文\n", 2, "no title"),
     "bad date": ("---\ntitle: 会见\ndate: 昨天\n---\n正文\n", 3, "no date that can be read"),
     "impossible date": ("---\ntitle: 会见\ndate: 2024-13-45\n---\n正文\n", 3, "no date that can be read"),
+    "year without end": (
+        "---\ntitle: 会见\ndate: 9999-12-31T23:59:59.000Z\n---\n正文\n",
+        3,
+        "no date that can be read",
+    ),
     "empty body": ("---\ntitle: 会见\ndate: 2024-11-07\n---\n \n", 6, "the body is empty"),
     "empty file": ("", 1, "the file is empty"),
     "GBK": ("---\ntitle: 会见\ndate: 2024-11-07\n---\n正文\n".encode("gbk"), 2, "GB18030"),
