@@ -193,7 +193,7 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
 
 
 def _by_context(tokens: Sequence[Token]) -> list[Token]:
-    """Let a sign mean the state that the article names in full: the 巴 of 中巴 is Palestine if Pakistan is not named."""
+    """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named."""
     named: dict[str, dict[EntityId, Known]] = {}
     for token in tokens:
         state = token.lexeme.name("state") if len(token.lexeme.form) > 1 else None
