@@ -19,6 +19,7 @@ from kg.knowledge.language import NameGrammar
 _LATIN_NEXT = re.compile(r"\s?[(（]\s?[A-Z][A-Za-zÀ-ɏ.'’\- ]+")
 _HAN = "\\u4e00-\\u9fff"
 _SHORTEST, _CHINESE, _JAPANESE = 2, (3, 2), (2, 1, 3)
+_JAPANESE_WHOLE = (4, 3)  #: signs of a name whose surname no table knows
 
 
 _Find = Callable[[str, int, int], int | None]
@@ -58,6 +59,12 @@ class NameFinder:
         more = text[end : end + 2]
         return len(more) == 2 and set(more) <= self.grammar.transliteration and self._stop.match(text, end) is None
 
+    def comes_from(self, text: str, start: int) -> bool:
+        """Tell whether a name seems to have begun before: two signs of transliteration and no stop word."""
+        before = text[max(0, start - 2) : start]
+        stopped = any(text.endswith(stop, 0, start) for stop in self.grammar.stops)
+        return len(before) == 2 and set(before) <= self.grammar.transliteration and not stopped
+
     def _finders(self, country: str | None) -> tuple[_Find, ...]:
         if country == "JPN":
             return (self._japanese, self._chinese)
@@ -88,6 +95,10 @@ class NameFinder:
                     end = start + length + given
                     if end <= limit and _all_han(text[start:end]) and self._ends(text, end, limit):
                         return end
+        for length in _JAPANESE_WHOLE:
+            end = start + length
+            if end <= limit and _all_han(text[start:end]) and self._ends(text, end, limit):
+                return end
         return None
 
     def _foreign(self, text: str, start: int, limit: int) -> int | None:

@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
+_WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +180,8 @@ class PhraseFinder:
             return [replace(phrase, span=side, rule="side")], index + 1
         if token.lexeme.form not in self._language.sure_compounds:
             return None
+        if token.lexeme.form in self._language.hesitant and not self._is_sure(text, tokens, index):
+            return None
         if self._is_posting(tokens, index):
             return self._titled(text, tokens, index)
         follower = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].start == token.end else None
@@ -190,10 +193,24 @@ class PhraseFinder:
             return [replace(phrase, rule="prefix")], index + 1
         return None
 
-    def _is_whole(self, text: str, token: Token) -> bool:
-        """Tell whether a short known name is not the beginning of a longer unknown one: 马斯+卡廷."""
-        short = token.end - token.start <= _SHORT_NAME and token.lexeme.form[0] not in self._language.names.surnames
-        return not short or token.end >= len(text) or not self._names.goes_on(text, token.end)
+    def _is_sure(self, text: str, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a sign that is a grammar word as well stands for a state: 以+总理+内塔尼亚胡, not 以+特使身份."""
+        end = tokens[index].end
+        if self._language.hesitant_heads.match(text, end) or end >= len(text):
+            return True
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        titled = following is not None and following.start == end and _is_office(following)
+        return titled and self._named_after(text, tokens, index + 1, tokens[index].lexeme.names[0].country)
+
+    def _is_whole(self, text: str, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a short known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米."""
+        token = tokens[index]
+        if token.end - token.start > _SHORT_NAME or token.lexeme.form[0] in self._language.names.surnames:
+            return True
+        if token.end < len(text) and self._names.goes_on(text, token.end):
+            return False
+        touched = index > 0 and tokens[index - 1].end == token.start and not _is_compound(tokens[index - 1])
+        return touched or not self._names.comes_from(text, token.start)
 
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
@@ -211,12 +228,15 @@ class PhraseFinder:
         person: Token | None = None
         while run.index < len(tokens):
             token = tokens[run.index]
-            if token.start != run.end and not self._reaches(text, tokens, run, token):
+            ahead = self._ahead(text, tokens, run)
+            if ahead is not None:
+                run.index, token = ahead, tokens[ahead]
+            elif token.start != run.end and not self._reaches(text, tokens, run, token):
                 break
             if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
                 break
             if _is_person(token):
-                person = token if self._is_whole(text, token) else None
+                person = token if self._is_whole(text, tokens, run.index) else None
                 break
             if not self._take(text, tokens, run, token):
                 break
@@ -232,6 +252,27 @@ class PhraseFinder:
         if len(gap) > _LONGEST_GAP or not _GAP.fullmatch(gap) or run.offices or not (run.country or run.org):
             return False
         return "office_head" in token.lexeme.classes and self._named_after(text, tokens, run.index, run.country)
+
+    def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
+        """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
+        if run.offices or run.posted or not (run.country or run.org or run.institution) or _is_office(tokens[run.index]):
+            return None
+        portfolio = self._language.portfolio.match(text, run.end)
+        if portfolio is None and tokens[run.index].start != run.end:
+            return None
+        for index in range(run.index, min(run.index + _WORDS_AHEAD, len(tokens))):
+            token = tokens[index]
+            gap = text[run.end : token.start]
+            if portfolio is not None and token.start < portfolio.end():
+                continue
+            if _is_person(token) or (portfolio is None and len(gap) > _LONGEST_GAP) or not _GAP.fullmatch(gap[:14]):
+                return None
+            if _is_office(token) and (portfolio is None or token.start == portfolio.end()):
+                heads = "office_head" in token.lexeme.classes or portfolio is not None
+                return index if heads and self._named_after(text, tokens, index, run.country) else None
+            if portfolio is not None or not _is_filler(token):
+                return None
+        return None
 
     def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a list of offices goes on to a name without another state between."""
@@ -271,6 +312,8 @@ class PhraseFinder:
             wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
             run.offices.append((wording, lexeme.office.post if lexeme.office else None))
             run.official = run.official and "spokesperson" not in lexeme.classes
+        elif place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
+            run.place, run.country = place, place.country
         elif "institution" in lexeme.classes:
             run.institution = True
         elif "spokesperson" in lexeme.classes:
@@ -279,7 +322,7 @@ class PhraseFinder:
         elif status:
             run.status = OfficeStatus(status.partition(":")[2])
         elif state is not None:
-            if run.offices or (run.country and run.country != state.country):
+            if run.offices or (run.country and run.country != state.country) or (run.institution and _is_compound(token)):
                 return False
             run.country, run.state = state.country, run.state or state
         elif org is not None and not run.offices:
@@ -425,6 +468,11 @@ def _is_office(token: Token) -> bool:
         token.lexeme.classes & {"office_head", "spokesperson"}
         or any(c.startswith("status:") for c in token.lexeme.classes)
     )
+
+
+def _is_filler(token: Token) -> bool:
+    """Tell whether a known word may be a part of an office's name: 亚洲, 东盟."""
+    return token.lexeme.name("region", "organisation") is not None or "shield" in token.lexeme.classes
 
 
 def _begins_run(token: Token) -> bool:

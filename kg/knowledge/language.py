@@ -39,6 +39,7 @@ class Group:
     words: tuple[str, ...]
     size: int
     level: str | None  #: a key of `levels`; None for the states themselves
+    persons: bool = False  #: it means persons who have been named, whatever their office: 两人
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,10 @@ class Language:
     compound_prefixes: tuple[str, ...]
     compound_single_heads: tuple[str, ...]
     sure_compounds: frozenset[str]
+    hesitant: frozenset[str]  #: signs of states that are grammar words as well: 以
+    hesitant_heads: re.Pattern[str]  #: what must follow those
+    portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
+    pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     side: str
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
@@ -218,6 +223,10 @@ def load_language(folder: Path, *, code: str) -> Language:
         compound_prefixes=words["compound_prefixes"].texts(),
         compound_single_heads=words["compound_single_heads"].texts(),
         sure_compounds=frozenset(words["sure_compounds"].text()),
+        hesitant=frozenset(words["hesitant"].text()),
+        hesitant_heads=pattern(words["hesitant_heads"]),
+        portfolio=pattern(words["portfolio"]),
+        pairing=words["pairing"].texts(),
         side=words["side"].text(),
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
@@ -282,9 +291,14 @@ def _inverted(entry: Entry) -> dict[str, str]:
 
 
 def _group(entry: Entry) -> Group:
-    keys = entry.mapping(required=("words", "size"), known=("level",))
+    keys = entry.mapping(required=("words", "size"), known=("level", "persons"))
     level = keys.get("level")
-    return Group(words=keys["words"].texts(), size=int(keys["size"].text()), level=level.text() if level else None)
+    return Group(
+        words=keys["words"].texts(),
+        size=int(keys["size"].text()),
+        level=level.text() if level else None,
+        persons="persons" in keys and keys["persons"].text() == "yes",
+    )
 
 
 def _names(entry: Entry) -> NameGrammar:
