@@ -62,7 +62,8 @@ class Extractor:
         phrases, people, tokens = self.phrases(document, times)
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
-        events = tuple(find_events(reading, self._context(people), summits=find_summits))
+        context = Context(people=people, world=self.world, language=self.language, text=document.folded)
+        events = tuple(find_events(reading, context, summits=find_summits))
         fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
@@ -74,9 +75,6 @@ class Extractor:
             events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
             same_conference=_name_test(conferences),
         )
-
-    def _context(self, people: People) -> Context:
-        return Context(people=people, world=self.world, language=self.language)
 
     def phrases(
         self, document: Document, times: Sequence[TimeExpression] = ()

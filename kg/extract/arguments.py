@@ -133,6 +133,12 @@ def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) ->
     )
 
 
+def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a word for 'with' joins two destinations: 访问日本+与+韩国."""
+    places = ("place", "country")
+    return gap in language.pairing and before.kind in places and phrase.kind in places and phrase.rule == "name"
+
+
 def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> int | None:
     """Return where a relative clause ends between a trigger and its noun: 来访+的+桑切斯."""
     before, found, after = gap.rpartition(language.genitive)
@@ -200,7 +206,11 @@ def _right(
         gap = text[start : phrase.start]
         mark = _last_mark(clause.marks, start, phrase.start)
         group = placed[-1].group + 1 if placed else 100
-        if placed and (_continues(gap, mark, language) or _is_apposed(gap, placed[-1].phrase, phrase, language)):
+        if placed and (
+            _continues(gap, mark, language)
+            or _is_apposed(gap, placed[-1].phrase, phrase, language)
+            or _is_paired(gap, placed[-1].phrase, phrase, language)
+        ):
             slot, group = placed[-1].slot, placed[-1].group
         elif (of := _genitive(gap, start, mark, language)) is not None:
             placed = [

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.clauses import Sentence
 from kg.extract.people import People
 from kg.extract.phrases import Phrase
 from kg.knowledge.language import Language
 from kg.knowledge.world import World
 from kg.model import EntityId, Event, Kind, OfficeStatus, Party
+
+_FRESH = 4  #: officials last named, among whom the two sides last spoken of are still meant by 两人
 
 
 @dataclass(slots=True)
@@ -33,6 +36,9 @@ class Context:
     day_block: int = -1  #: and in which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
+    recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
+    sentence: Sentence | None = None  #: the one that is being read
+    text: str = ""  #: of the article, folded
 
     def parties(self, phrase: Phrase) -> tuple[Party, ...]:
         """Return whom a phrase means; nothing where it names no party."""
@@ -50,9 +56,52 @@ class Context:
             case "group":
                 return self._group(phrase)
             case "pronoun":
-                if phrase.name == "state":
-                    return (self.state(self.acting),) if self.acting else ()
-                return self.actor[:1] if phrase.name == "person" else ()
+                return self._pronoun(phrase)
+        return ()
+
+    def _pronoun(self, phrase: Phrase) -> tuple[Party, ...]:
+        """Return whom a pronoun means: 他 who acted before, in this sentence or an earlier one; 对方 the other side."""
+        if phrase.name == "state":
+            return (self.state(self.acting),) if self.acting else ()
+        if phrase.name not in ("person", "other"):
+            return ()
+        owner, beside = self._beside(phrase)
+        if owner:
+            return owner
+        if phrase.name == "person" and not beside:
+            return self._acting_before(phrase) or self.actor[:1]
+        return self._other_side(beside or self.actor[:1], persons=phrase.name == "person")
+
+    def _other_side(self, actor: Sequence[Party], *, persons: bool) -> tuple[Party, ...]:
+        """Return the party of another state that was spoken of last beside whoever acts."""
+        spoken_of = (
+            [*self.actor, *self.pair, *reversed(self.recent)] if persons else [*self.pair, *reversed(self.recent)]
+        )
+        known = [party for party in spoken_of if not persons or party.kind is Kind.PERSON]
+        abroad = [party for party in known if not any(party.country == one.country for one in actor)]
+        return tuple(abroad[:1])
+
+    def _beside(self, phrase: Phrase) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Return who owns something before a pronoun in its clause (it means them: 高市的家乡), and who else is there."""
+        if self.sentence is None:
+            return (), ()
+        owners, others = [], []
+        for other in self.sentence.clause_at(phrase.start).phrases:
+            if other.kind == "person" and other.end <= phrase.start:
+                following = self.text[other.end : other.end + 1]
+                (owners if following == self.language.genitive else others).extend(self._person(other))
+        return distinct(owners), distinct(others)
+
+    def _acting_before(self, phrase: Phrase) -> tuple[Party, ...]:
+        """Return the person who acts in the nearest clause before that of a phrase, in its sentence."""
+        if self.sentence is None:
+            return ()
+        clause = self.sentence.clause_at(phrase.start)
+        for earlier in reversed(self.sentence.clauses[: clause.index]):
+            marked = {mark.end for mark in earlier.marks}
+            for other in earlier.phrases:
+                if other.kind == "person" and other.start not in marked and self._person(other):
+                    return self._person(other)
         return ()
 
     def _person(self, phrase: Phrase) -> tuple[Party, ...]:
@@ -90,6 +139,10 @@ class Context:
         if group is None:
             return ()
         sides = self.pair if len(self.pair) == group.size else ()
+        if group.persons:
+            return self._named_persons(phrase, group.size) or tuple(
+                self.leader(party, group.level or "") for party in sides
+            )
         if not sides:
             recent = list(dict.fromkeys(reversed(self.states)))[: group.size]
             if len(recent) < group.size:
@@ -98,6 +151,24 @@ class Context:
         if group.level is None:
             return tuple(self._stands_for(party) for party in sides)
         return tuple(self.leader(party, group.level) for party in sides)
+
+    def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
+        """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""
+        earlier = self.sentence.phrases if self.sentence else ()
+        named = distinct(
+            [
+                party
+                for other in earlier
+                if other.kind == "person" and other.end <= phrase.start
+                for party in self._person(other)
+            ]
+        )
+        if len(named) == size:
+            return named
+        known = {party.name for party in self.recent[-_FRESH:]}
+        if len(self.pair) == size and any(party.name in known for party in self.pair):
+            return ()
+        return tuple(self.recent[-size:]) if len(self.recent) >= size else ()
 
     def _stands_for(self, party: Party) -> Party:
         return self.state(party.country) if party.kind is Kind.PERSON and party.country else party
@@ -121,7 +192,9 @@ class Context:
         for phrase in phrases:
             if phrase.kind in ("country", "person", "office") and phrase.country:
                 self.states.append(phrase.country)
-        del self.states[:-40]
+            for party in self._person(phrase) if phrase.kind == "person" else ():
+                self.recent = [other for other in self.recent if not _same(party, other)] + [party]
+        del self.states[:-40], self.recent[:-12]
 
 
 def _speaks(phrase: Phrase) -> bool:

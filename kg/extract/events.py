@@ -186,6 +186,7 @@ def find_events(
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
+        context.sentence = sentence
         for event in _sentence_events(reading, context, sentence):
             remember(context, event, block=sentence.block)
             yield event

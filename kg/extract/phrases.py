@@ -194,7 +194,7 @@ class PhraseFinder:
         return None
 
     def _is_sure(self, text: str, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a sign that is a grammar word as well stands for a state: 以+总理+内塔尼亚胡, not 以+特使身份."""
+        """Tell whether a grammar word is a state's sign here: 以+总理+内塔尼亚胡, not 以+特使身份."""
         end = tokens[index].end
         if self._language.hesitant_heads.match(text, end) or end >= len(text):
             return True
@@ -255,7 +255,12 @@ class PhraseFinder:
 
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
-        if run.offices or run.posted or not (run.country or run.org or run.institution) or _is_office(tokens[run.index]):
+        if (
+            run.offices
+            or run.posted
+            or not (run.country or run.org or run.institution)
+            or _is_office(tokens[run.index])
+        ):
             return None
         portfolio = self._language.portfolio.match(text, run.end)
         if portfolio is None and tokens[run.index].start != run.end:
@@ -322,7 +327,11 @@ class PhraseFinder:
         elif status:
             run.status = OfficeStatus(status.partition(":")[2])
         elif state is not None:
-            if run.offices or (run.country and run.country != state.country) or (run.institution and _is_compound(token)):
+            if (
+                run.offices
+                or (run.country and run.country != state.country)
+                or (run.institution and _is_compound(token))
+            ):
                 return False
             run.country, run.state = state.country, run.state or state
         elif org is not None and not run.offices:
