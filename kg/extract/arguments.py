@@ -9,7 +9,7 @@ is the rule's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.clauses import Clause, Mark, Sentence
 from kg.extract.phrases import Phrase
@@ -39,6 +39,7 @@ def place_phrases(
         text: folded.
         others: the other triggers of the clause; what stands right after one is its object, not ours.
     """
+    clause = _without_words(clause, [trigger, *others])
     fused = [Placed(phrase, "object", -1) for phrase in clause.phrases if phrase.span.overlaps(trigger)]
     left = [phrase for phrase in clause.phrases if phrase.end <= trigger.start]
     right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
@@ -48,28 +49,40 @@ def place_phrases(
     return (*placed, *fused, *_right(text, clause, trigger, right, after, language))
 
 
+def _without_words(clause: Clause, triggers: Sequence[Span]) -> Clause:
+    """Leave out marks that are only a part of a longer trigger: the 到 of 到访."""
+    marks = tuple(
+        mark
+        for mark in clause.marks
+        if not any(
+            span.start <= mark.start and mark.end <= span.end and len(span) > mark.end - mark.start for span in triggers
+        )
+    )
+    return replace(clause, marks=marks)
+
+
 def _left(
     text: str, clause: Clause, trigger: Span, phrases: Sequence[Phrase], others: Sequence[Span], language: Language
 ) -> list[Placed]:
     placed: list[Placed] = []
     previous: Phrase | None = None
-    loose = False  # the mark before the last phrase does not stand right before it
+    relatives = _relatives(text, clause, phrases, others, language)
     for phrase in phrases:
         start = previous.end if previous else clause.span.start
         gap = text[start : phrase.start]
         mark = _last_mark(clause.marks, start, phrase.start)
         group = placed[-1].group + 1 if placed else 0
-        if (
+        if phrase in relatives:
+            slot = relatives[phrase]
+        elif (
             previous is not None
             and placed
+            and relatives.get(previous) != "inner"
             and (_continues(gap, mark, language) or _is_apposed(gap, previous, phrase, language))
         ):
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
             slot = _marked(mark, phrase)  # 同+来访的+德国外长
-        elif loose and gap.endswith(language.genitive):  # 与+赢得美国大选的+特朗普
-            slot = placed[-1].slot
-            placed[-1] = Placed(placed[-1].phrase, "inner", placed[-1].group)
         elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
             slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -81,13 +94,32 @@ def _left(
         if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
-        loose = mark is not None and slot in ("with", "to", "by") and mark.end < phrase.start
         previous = phrase
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
         placed.append(Placed(last.phrase, "at" if last.slot == "subject" else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, placed, language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
+
+
+def _relatives(
+    text: str, clause: Clause, phrases: Sequence[Phrase], others: Sequence[Span], language: Language
+) -> dict[Phrase, str]:
+    """Give the noun of a relative clause after a mark its slot, and what stands inside the slot `inner`.
+
+    同+来华进行国事访问的+越南国家主席苏林, 与+赢得美国大选的+特朗普: what follows the mark is no noun phrase.
+    """
+    slots: dict[Phrase, str] = {}
+    for head in phrases:
+        if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
+            continue
+        marks = [mark for mark in clause.marks if mark.end < head.start and mark.kind in ("with", "to", "by")]
+        for mark in reversed(marks):
+            inner = [phrase for phrase in phrases if mark.end <= phrase.start and phrase.end < head.start]
+            if inner and (inner[0].start > mark.end or any(span.start == mark.end for span in others)):
+                slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
+                break
+    return slots
 
 
 def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:

@@ -82,7 +82,7 @@ class Context:
         return tuple(abroad[:1])
 
     def _beside(self, phrase: Phrase) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Return who owns something before a pronoun in its clause (it means them: 高市的家乡), and who else is there."""
+        """Return who owns something before a pronoun in its clause (高市的家乡: it is she), and who else is there."""
         if self.sentence is None:
             return (), ()
         owners, others = [], []
