@@ -35,6 +35,9 @@ class Context:
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
+    together: dict[str, list[Event]] = field(
+        default_factory=dict
+    )  #: by type, those told of by the latest one's trigger
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
     sentence: Sentence | None = None  #: the one that is being read
@@ -63,14 +66,15 @@ class Context:
         """Return whom a pronoun means: 他 who acted before, in this sentence or an earlier one; 对方 the other side."""
         if phrase.name == "state":
             return (self.state(self.acting),) if self.acting else ()
-        if phrase.name not in ("person", "other"):
-            return ()
+        if phrase.name == "we":
+            return self.pair if len(self.pair) == 2 else ()
         owner, beside = self._beside(phrase)
         if owner:
             return owner
-        if phrase.name == "person" and not beside:
-            return self._acting_before(phrase) or self.actor[:1]
-        return self._other_side(beside or self.actor[:1], persons=phrase.name == "person")
+        acting = self._acting_before(phrase) or self.actor[:1]
+        if phrase.name == "i" or (phrase.name == "person" and not beside):
+            return acting
+        return self._other_side(beside or acting, persons=phrase.name != "other")
 
     def _other_side(self, actor: Sequence[Party], *, persons: bool) -> tuple[Party, ...]:
         """Return the party of another state that was spoken of last beside whoever acts."""

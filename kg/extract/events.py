@@ -45,6 +45,7 @@ _LONGEST_STAY = 21  #: days
 _FRESH = 2  #: days; so old the news of a lead may be
 _RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
+_SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
 _PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
@@ -187,12 +188,14 @@ def find_events(
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
         context.sentence = sentence
+        spoken = any(phrase.name in _SPOKEN and phrase.kind == "pronoun" for phrase in sentence.phrases)
         for event in _sentence_events(reading, context, sentence):
-            remember(context, event, block=sentence.block)
+            if not spoken:
+                remember(context, event, block=sentence.block)
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        days = _days_of(reading, sentence)
+        days = [] if spoken else _days_of(reading, sentence)
         context.days += days
         if days:
             context.day, context.day_block = days[-1], sentence.block
@@ -229,6 +232,9 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:
+        latest = context.latest.get(event.type)
+        beside = context.together.get(event.type, []) if latest and latest.trigger == event.trigger else []
+        context.together[event.type] = [*beside, event]
         context.latest[event.type] = event
 
 
@@ -284,26 +290,24 @@ def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -
 
 
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event]:
-    """Tell once more of the event of the news last told of, with those who took part in it as well."""
-    known = spot.context.latest.get(rule.type)
+    """Tell once more of the events of the news last told of, with those who took part in them as well."""
     days = _days_told(spot) if rule.type == "Visit" else None
-    if known is None or not (arguments or days):
+    if not (arguments or days):
         return
-    named = {argument.party for argument in known.arguments}
-    yield replace(
-        known,
-        id=event_id(spot.reading.document, rule.type, spot.trigger, arguments),
-        trigger=spot.trigger,
-        arguments=(
-            *(replace(argument, span=None) for argument in known.arguments),
-            *(argument for argument in arguments if argument.party not in named and not days),
-        ),
-        date=days or known.date,
-        date_basis=DateBasis.EXPLICIT if days else DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
-        evidence=spot.sentence.span,
-        mentions=(spot.sentence.span,),
-        rule=rule.name,
-    )
+    for known in spot.context.together.get(rule.type, ()):
+        named = {argument.party for argument in known.arguments}
+        joining = () if days else tuple(argument for argument in arguments if argument.party not in named)
+        yield replace(
+            known,
+            id=event_id(spot.reading.document, rule.type, spot.trigger, (*known.arguments, *arguments)),
+            trigger=spot.trigger,
+            arguments=(*(replace(argument, span=None) for argument in known.arguments), *joining),
+            date=days or known.date,
+            date_basis=DateBasis.EXPLICIT if days else DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
+            evidence=spot.sentence.span,
+            mentions=(spot.sentence.span,),
+            rule=rule.name,
+        )
 
 
 def _days_told(spot: Spot) -> str | None:

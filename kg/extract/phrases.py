@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
+_NO_PARTIES = frozenset({"spokesperson", "private"})  #: classes of titles whose holders are no parties
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
 
@@ -87,6 +88,8 @@ class PhraseFinder:
         self._single = re.compile("|".join(single))
         self._prefix = re.compile(f"(?:{'|'.join(prefixes)})$")
         sides = [re.escape(word) for group in language.groups if group.level is None for word in group.words]
+        verbs = sorted((re.escape(word) for word in language.by_trigger if len(word) > 1 and "/" not in word), key=len)
+        self._verbs = re.compile("|".join(verbs))
         self._level = re.compile(f"(?:{'|'.join(sides)})?({'|'.join(levels)})")
 
     def find(self, text: str, tokens: Sequence[Token], *, home: str | None) -> list[Phrase]:
@@ -236,7 +239,10 @@ class PhraseFinder:
             if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
                 break
             if _is_person(token):
-                person = token if self._is_whole(text, tokens, run.index) else None
+                if self._is_whole(text, tokens, run.index):
+                    person = token
+                else:
+                    run.index += 1  # a longer name that no table knows begins here: 巴尔+尼耶
                 break
             if not self._take(text, tokens, run, token):
                 break
@@ -249,9 +255,19 @@ class PhraseFinder:
         gap = text[run.end : token.start]
         if self._language.office_joiner.fullmatch(gap):
             return bool(run.offices) and _is_office(token) and self._names_somebody(text, tokens, run.index)
-        if len(gap) > _LONGEST_GAP or not _GAP.fullmatch(gap) or run.offices or not (run.country or run.org):
+        if (
+            len(gap) > _LONGEST_GAP
+            or not _GAP.fullmatch(gap)
+            or run.offices
+            or run.place
+            or not (run.country or run.org)
+        ):
             return False
-        return "office_head" in token.lexeme.classes and self._named_after(text, tokens, run.index, run.country)
+        if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
+            return False
+        return bool(token.lexeme.classes & {"office_head", *_NO_PARTIES}) and self._named_after(
+            text, tokens, run.index, run.country
+        )
 
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
@@ -316,13 +332,13 @@ class PhraseFinder:
             gap = text[run.end : token.start]
             wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
             run.offices.append((wording, lexeme.office.post if lexeme.office else None))
-            run.official = run.official and "spokesperson" not in lexeme.classes
+            run.official = run.official and not lexeme.classes & _NO_PARTIES
         elif place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
             run.place, run.country = place, place.country
         elif "institution" in lexeme.classes:
             run.institution = True
-        elif "spokesperson" in lexeme.classes:
-            run.offices.append((lexeme.form, "spokesperson"))
+        elif lexeme.classes & _NO_PARTIES:
+            run.offices.append((lexeme.form, next(iter(sorted(lexeme.classes & _NO_PARTIES)))))
             run.official = False
         elif status:
             run.status = OfficeStatus(status.partition(":")[2])
@@ -370,7 +386,8 @@ class PhraseFinder:
         span = Span(start=run.start, end=max(run.end, run.start + 1))
         if run.offices:
             if run.country is None and run.org is None and run.receiver is None:
-                return [], max(index, run.index)
+                spoken_to = self._language.vocatives.match(text, run.end)
+                return [_vocative(run, spoken_to.end())] if spoken_to else [], max(index, run.index)
             return [self._bare_office(span, run)], index
         named = run.state or run.org or run.place
         if named is None:
@@ -414,7 +431,7 @@ class PhraseFinder:
             if self._named_after(text, tokens, index, run.country):
                 break
             offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
-            official = official and "spokesperson" not in after.lexeme.classes
+            official = official and not after.lexeme.classes & _NO_PARTIES
             stop, index = after.end, index + 1
         bracket = _BRACKET.match(text, stop)
         if bracket and self._language.spelled.search(bracket.group()):
@@ -460,6 +477,12 @@ def _full_name(token: Token | None) -> str | None:
     return names[0].label if names and names[0].kind == "person" and names[0].entity is None else None
 
 
+def _vocative(run: _Run, end: int) -> Phrase:
+    """Make the phrase of whoever is spoken to by an office: 总统先生."""
+    span = Span(start=run.start, end=end)
+    return Phrase(span=span, head=span, kind="pronoun", name="you", offices=tuple(run.offices), rule="vocative")
+
+
 def _is_compound(token: Token) -> bool:
     return any(name.strength == "compound" for name in token.lexeme.names) and len(token.lexeme.form) == 1
 
@@ -474,7 +497,7 @@ def _is_person(token: Token) -> bool:
 
 def _is_office(token: Token) -> bool:
     return token.lexeme.office is not None or bool(
-        token.lexeme.classes & {"office_head", "spokesperson"}
+        token.lexeme.classes & {"office_head", *_NO_PARTIES}
         or any(c.startswith("status:") for c in token.lexeme.classes)
     )
 

@@ -151,6 +151,7 @@ def _classes(language: Language) -> dict[str, set[str]]:
         ("institution", language.institutions),
         ("office_head", language.office_heads),
         ("spokesperson", language.spokespersons),
+        ("private", language.private),
         ("companion", language.companions),
         ("led", language.led_delegation),
         ("delegation", language.delegation),

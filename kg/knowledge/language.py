@@ -155,6 +155,7 @@ class Language:
     institutions: tuple[str, ...]
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
+    private: frozenset[str]  #: titles of those who speak for no state: 董事长
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
     residence: re.Pattern[str]  #: right after an office: the place and not the person
     apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
@@ -171,7 +172,8 @@ class Language:
     groups: tuple[Group, ...]
     levels: Mapping[str, str]  #: word to level
     level_posts: Mapping[str, tuple[str, ...]]
-    pronouns: Mapping[str, str]  #: word to class: person, we, i
+    pronouns: Mapping[str, str]  #: word to class: person, other, you, we, i
+    vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
@@ -233,6 +235,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         institutions=words["institutions"].texts(),
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
+        private=frozenset(words["private"].texts()),
         genitive=words["genitive"].text(),
         residence=pattern(words["residence"]),
         apposition=pattern(words["apposition"]),
@@ -250,6 +253,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         levels=_inverted(words["levels"]),
         level_posts={key: entry.texts() for key, entry in words["level_posts"].mapping().items()},
         pronouns=_inverted(words["pronouns"]),
+        vocatives=pattern(words["vocatives"]),
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
         posted=words["posted"].texts(),
