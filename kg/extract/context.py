@@ -89,7 +89,8 @@ class Context:
         """Return who owns something before a pronoun in its clause (高市的家乡: it is she), and who else is there."""
         if self.sentence is None:
             return (), ()
-        owners, others = [], []
+        owners: list[Party] = []
+        others: list[Party] = []
         for other in self.sentence.clause_at(phrase.start).phrases:
             if other.kind == "person" and other.end <= phrase.start:
                 following = self.text[other.end : other.end + 1]
