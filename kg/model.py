@@ -333,6 +333,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a rule gave no event at a trigger: a near miss, for whoever mends rules. No part of what an article says."""
+
+    trigger: Span
+    rule: str  #: "Meeting/receives"; the type alone where no rule was tried
+    reason: str  #: in words: "no second party: only 石破茂"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """Something about an article that its reader should know; it never stops the rest."""
 

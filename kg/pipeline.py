@@ -12,13 +12,13 @@ from pathlib import Path
 
 from kg.coref.relations import relate
 from kg.coref.within import merge
-from kg.extract.annotator import Extractor
+from kg.extract.annotator import Extractor, Found
 from kg.knowledge.gazetteer import Gazetteer, build_gazetteer
 from kg.knowledge.language import Language, load_language
 from kg.knowledge.outlets import Outlets, load_outlets
 from kg.knowledge.timegrammar import TimeGrammar, load_time_grammar
 from kg.knowledge.world import World, load_world
-from kg.model import Annotation, Article
+from kg.model import Annotation, Article, Document
 from kg.text.html import clean, find_faults
 
 DATA = Path(__file__).parent / "data"
@@ -60,21 +60,30 @@ def load_knowledge(*, language: str = "zh", world: Sequence[Path] = ()) -> Knowl
 def annotate(article: Article, knowledge: Knowledge) -> Annotation:
     """Say all that one article says."""
     document = clean(article)
+    return annotation_of(document, found_in(document, knowledge))
+
+
+def found_in(document: Document, knowledge: Knowledge) -> Found:
+    """Find what one document says, mention by mention."""
     extractor = Extractor(
         language=knowledge.language,
         world=knowledge.world,
         gazetteer=knowledge.gazetteer,
         times=knowledge.times,
     )
-    found = extractor.read(document)
+    return extractor.read(document)
+
+
+def annotation_of(document: Document, found: Found) -> Annotation:
+    """Join the mentions of each event of a document, and relate its events to one another."""
     title = document.blocks[0].span if document.blocks else None
     events = relate(merge(found.events, same_name=found.same_conference, title=title), document=document)
     return Annotation(
-        article=article,
+        article=document.article,
         document=document,
         mentions=found.mentions,
         times=found.times,
         holdings=found.holdings,
         events=events,
-        issues=find_faults(article),
+        issues=find_faults(document.article),
     )

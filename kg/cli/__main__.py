@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "kg.cli.build",
     "extract": "kg.cli.extract",
     "explain": "kg.cli.explain",
+    "evaluate": "kg.cli.evaluate",
     "query": "kg.cli.query",
     "export": "kg.cli.export",
     "view": "kg.cli.view",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import click
 
 from kg.cli.talk import STORE, WORLD, sources_at
 from kg.errors import SourceError, StoreError, UsageError
-from kg.model import Annotation, Argument, Event
-from kg.pipeline import annotate, load_knowledge
+from kg.model import Annotation, Argument, Document, Event, Refusal, Span
+from kg.nearmisses import Explanation, explain_article
+from kg.pipeline import load_knowledge
 from kg.query.accounts import Account, Attendant, Telling, account_of, find_event
 from kg.query.accounts.joins import joins
 from kg.read.jekyll import read_article
 from kg.store.judgements import read_judgements
 from kg.store.oxigraph import open_native
+
+_LONGEST_REASON = 100  #: signs; the conditions of some rules are long
 
 
 @click.command()
@@ -25,7 +30,8 @@ from kg.store.oxigraph import open_native
 def explain(subject: str, store: Path, world: tuple[Path, ...]) -> None:
     """Show why an article or an event of a graph is read as it is.
 
-    Of ARTICLE, a file or - for standard input: rule, words, status, date and parties of each event; links of people.
+    Of ARTICLE, a file or - for standard input: rule, words, status, date and parties of each event; links of people;
+    near misses, which are the words that might tell of an event and give none, with what each rule said against it.
     Of EVENT, an IRI or its last part: what became of it, what each report says and why, what joined them, and which
     reports of other events came near.
 
@@ -49,7 +55,7 @@ def _article(path: str, world: tuple[Path, ...]) -> Iterator[str]:
     if isinstance(source, SourceError):
         raise source
     read = read_article(source.read(), name=source.name, outlet_of=knowledge.outlets.of, path=source.path)
-    return explained(annotate(read, knowledge))
+    return explained(explain_article(read, knowledge))
 
 
 def _event_lines(name: str, store: Path) -> Iterator[str]:
@@ -102,8 +108,9 @@ def _party(party: Attendant) -> str:
     return f"{party.name} ({party.state or 'no state'}){offices} [{party.agent.rpartition('/')[2]}]"
 
 
-def explained(annotation: Annotation) -> Iterator[str]:
-    """Tell what an article says, and why, line by line."""
+def explained(explanation: Explanation) -> Iterator[str]:
+    """Tell what an article says and nearly says, and why, line by line."""
+    annotation = explanation.annotation
     article = annotation.article
     yield f"{article.file}: {article.title}"
     home = article.outlet.home or "none"
@@ -112,16 +119,36 @@ def explained(annotation: Annotation) -> Iterator[str]:
         yield f"  {issue.where}: {issue.message}"
     yield ""
     for event in annotation.events:
-        yield from _event(annotation, event)
+        yield from _event(annotation, event, explanation.mentions_of(event))
     yield "People"
     for holding in annotation.holdings:
         link = holding.entity or "not linked"
         facts = (holding.post or "no known post", holding.status.value if holding.status else "untold")
         state = holding.country or "no state"
         yield f"  {holding.person} [{link}]: {holding.office} ({', '.join(facts)}) of {state}"
+    yield from ("", "Near misses")
+    for sentence, refusals in groupby(explanation.refusals, key=lambda each: _around(annotation.document, each)):
+        yield from _refused(annotation.document, sentence, refusals)
 
 
-def _event(annotation: Annotation, event: Event) -> Iterator[str]:
+def _around(document: Document, refusal: Refusal) -> Span:
+    """Return the sentence of a near miss."""
+    return next((each for each in document.sentences if each.overlaps(refusal.trigger)), refusal.trigger)
+
+
+def _refused(document: Document, sentence: Span, refusals: Iterable[Refusal]) -> Iterator[str]:
+    yield f"  {sentence.of(document.text)}"
+    for trigger, group in groupby(refusals, key=attrgetter("trigger")):
+        yield f"    “{trigger.of(document.text)}” at {trigger.start}–{trigger.end}"
+        for refusal in group:
+            yield f"      {refusal.rule}: {_shortened(refusal.reason)}"
+
+
+def _shortened(reason: str) -> str:
+    return reason if len(reason) <= _LONGEST_REASON else f"{reason[: _LONGEST_REASON - 1]}…"
+
+
+def _event(annotation: Annotation, event: Event, mentions: Iterable[Event]) -> Iterator[str]:
     text = annotation.document.text
     date = f"{event.date or 'no date'} ({event.date_basis.value})"
     yield f"{event.type}, {event.status.value}, {date}, {event.salience.value}"
@@ -137,6 +164,8 @@ def _event(annotation: Annotation, event: Event) -> Iterator[str]:
     for reason in event.reasons:
         yield f"  because   {reason}"
     yield f"  sentence  {event.evidence.of(text)}"
+    for mention in mentions:
+        yield f"  told too  {mention.rule}, by “{mention.trigger.of(text)}” at {mention.trigger.start}"
     yield ""
 
 

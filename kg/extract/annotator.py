@@ -25,7 +25,7 @@ from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
-from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Span, TimeExpression
+from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Refusal, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Found:
     times: tuple[TimeExpression, ...]
     holdings: tuple[Holding, ...]
     events: tuple[Event, ...]
+    refusals: tuple[Refusal, ...]  #: why the other triggers give no event
     same_conference: Callable[[str, str], bool]
 
 
@@ -63,7 +64,8 @@ class Extractor:
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
         context = Context(people=people, world=self.world, language=self.language, text=document.folded)
-        events = tuple(find_events(reading, context, summits=find_summits))
+        told = tuple(find_events(reading, context, summits=find_summits))
+        events = [each for each in told if isinstance(each, Event)]
         fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
@@ -73,6 +75,7 @@ class Extractor:
                 *elected(document.folded, phrases, people, world=self.world, language=self.language),
             ),
             events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
+            refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
             same_conference=_name_test(conferences),
         )
 
@@ -107,20 +110,25 @@ class Extractor:
             for phrase in phrases
             if phrase.kind == "place" or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
-        triggers = tuple(
-            (span, form)
-            for span, form in _triggers(document.folded, self.gazetteer, self.language)
-            if not _inside_name(span, phrases, conferences)
-        )
+        triggers = _triggers(document.folded, self.gazetteer, self.language)
+        names = [_name_around(span, phrases, conferences) for span, _ in triggers]
         return Reading(
             document=document,
             sentences=_sentences(document, phrases, tokens),
             conferences=tuple(conferences),
-            triggers=triggers,
+            triggers=tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None),
+            named=tuple(
+                Refusal(trigger=span, rule=self._types(form), reason=f"part of a name: {name.of(document.folded)}")
+                for (span, form), name in zip(triggers, names, strict=True)
+                if name is not None
+            ),
             times=tuple(times),
             durations=find_durations(document, grammar=self.times),
             language=self.language,
         )
+
+    def _types(self, form: str) -> str:
+        return ", ".join(dict.fromkeys(rule.type for rule in self.language.by_trigger[form]))
 
 
 def _triggers(text: str, gazetteer: Gazetteer, language: Language) -> list[tuple[Span, str]]:
@@ -226,12 +234,12 @@ def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
     ]
 
 
-def _inside_name(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> bool:
+def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:
+    """Return the name of a person, office, organisation or conference that a span is a part of, if it is one."""
     at = bisect_left(phrases, span.start + 1, key=lambda phrase: phrase.start)
     near = phrases[max(0, at - 2) : at + 1]
-    if any(phrase.head.overlaps(span) and phrase.kind in ("person", "org", "office") for phrase in near):
-        return True
-    return any(conference.span.overlaps(span) for conference in conferences)
+    names = [phrase.head for phrase in near if phrase.kind in ("person", "org", "office")]
+    return next((name for name in (*names, *(conf.span for conf in conferences)) if name.overlaps(span)), None)
 
 
 def _sentences(document: Document, phrases: Sequence[Phrase], tokens: Sequence[Token]) -> tuple[Sentence, ...]:

@@ -19,7 +19,7 @@ from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
 from kg.extract.dates import Search, View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
-from kg.extract.status import is_denied, status_of
+from kg.extract.status import denial_of, status_of
 from kg.knowledge.language import EventRule, Language
 from kg.model import (
     Argument,
@@ -32,6 +32,7 @@ from kg.model import (
     Kind,
     Party,
     PlaceRef,
+    Refusal,
     Salience,
     Span,
     Status,
@@ -46,6 +47,7 @@ _FRESH = 2  #: days; so old the news of a lead may be
 _RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 _SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
+_WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 _PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
@@ -141,6 +143,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     conferences: tuple[Conference, ...]
     triggers: tuple[tuple[Span, str], ...]
+    named: tuple[Refusal, ...]  #: the triggers that are only parts of names
     times: tuple[TimeExpression, ...]
     durations: tuple[Duration, ...]
     language: Language
@@ -177,9 +180,9 @@ class Reading:
 
 
 def find_events(
-    reading: Reading, context: Context, *, summits: Callable[[Reading, Context, Sentence], Iterator[Event]]
-) -> Iterator[Event]:
-    """Find the events that an article tells of, sentence by sentence.
+    reading: Reading, context: Context, *, summits: Callable[[Reading, Context, Sentence], Iterator[Event | Refusal]]
+) -> Iterator[Event | Refusal]:
+    """Find the events that an article tells of, sentence by sentence, and why its other triggers give none.
 
     Args:
         summits: finds the conferences of a sentence; called after its other events are known.
@@ -190,7 +193,7 @@ def find_events(
         context.sentence = sentence
         spoken = any(phrase.name in _SPOKEN and phrase.kind == "pronoun" for phrase in sentence.phrases)
         for event in _sentence_events(reading, context, sentence):
-            if not spoken:
+            if isinstance(event, Event) and not spoken:
                 remember(context, event, block=sentence.block)
             yield event
         yield from summits(reading, context, sentence)
@@ -210,15 +213,21 @@ def _days_of(reading: Reading, sentence: Sentence) -> list[str]:
     return [date for date in dates if date and len(date) == 10 and _days_apart(date, article.day) <= _RECENT]
 
 
-def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
+def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
+    """Try the rules of each trigger until one gives events; else yield what each of them said."""
     for trigger, form in reading.triggers:
         if not sentence.span.covers(trigger):
             continue
+        refused: list[Event | Refusal] = []
         for rule in reading.language.by_trigger[form]:
             found = list(_apply(reading, context, sentence, trigger, rule))
-            if found:
-                yield from found
+            events = [each for each in found if isinstance(each, Event)]
+            if events:
+                yield from events
                 break
+            refused += found
+        else:
+            yield from refused
 
 
 def remember(context: Context, event: Event, *, block: int) -> None:
@@ -253,16 +262,21 @@ def _note_actor(context: Context, sentence: Sentence) -> None:
         context.actor_phrase, context.actor_block = first, sentence.block
 
 
-def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule) -> Iterator[Event]:
+def _apply(
+    reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule
+) -> Iterator[Event | Refusal]:
     """Try one rule at one trigger."""
     text, clause = reading.document.folded, sentence.clause_at(trigger.start)
     spot = Spot(reading, context, sentence, clause, trigger)
-    if not admits_words(text, sentence, clause, trigger, rule) or is_denied(
+    barred = words_against(text, sentence, clause, trigger, rule) or denial_of(
         text, sentence, clause, trigger, reading.language
-    ):
+    )
+    if barred:
+        yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
         return
     placed = spot.placed()
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
+        yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
     arguments = fill_roles(spot, placed, rule)
     if reading.language.deictic.match(text, clause.span.start):
@@ -274,12 +288,16 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
-    status = rule.status or status
+    if rule.status:
+        status, why = rule.status, "the trigger says so"
     places = find_places(context, placed, rule)
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
     for chosen in _split(text, clause, placed, arguments, rule):
-        if admits_parties(chosen, places, rule):
+        lacking = parties_against(chosen, places, rule)
+        if lacking:
+            yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
+        else:
             yield _event(spot, rule, chosen, places, status=(status, why))
 
 
@@ -289,12 +307,15 @@ def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -
     return bool(marks) and not any(item.slot == "with" and item.phrase.start >= marks[-1].end for item in placed)
 
 
-def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event]:
+def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:
     """Tell once more of the events of the news last told of, with those who took part in them as well."""
+    told = spot.context.together.get(rule.type, ())
     days = _days_told(spot) if rule.type == "Visit" else None
-    if not (arguments or days):
+    if not told or not (arguments or days):
+        reason = "nobody named who joins, and no days" if told else f"no {rule.type} told of before that it may join"
+        yield Refusal(trigger=spot.trigger, rule=rule.name, reason=reason)
         return
-    for known in spot.context.together.get(rule.type, ()):
+    for known in told:
         named = {argument.party for argument in known.arguments}
         joining = () if days else tuple(argument for argument in arguments if argument.party not in named)
         yield replace(
@@ -324,24 +345,27 @@ def _days_told(spot: Spot) -> str | None:
     return joined if joined and "/" in joined and edtf.days(joined) <= _LONGEST_STAY else None
 
 
-def admits_words(text: str, sentence: Sentence, clause: Clause, trigger: Span, rule: EventRule) -> bool:
-    """Tell whether the words around a trigger are those that its rule wants, and none that it forbids."""
+def words_against(text: str, sentence: Sentence, clause: Clause, trigger: Span, rule: EventRule) -> str | None:
+    """Return which condition of a rule the words around a trigger do not meet; None where they meet all."""
     start, end = clause.span.start, clause.span.end
     left = text[start : trigger.start]
     checks = (
-        (rule.needs and rule.needs.search(text, start, end), rule.needs, True),
-        (rule.unless and rule.unless.search(text, start, end), rule.unless, False),
+        ("needs", rule.needs, rule.needs and rule.needs.search(text, start, end)),
+        ("after", rule.after, rule.after and rule.after.match(text, trigger.end, end)),
+        ("before", rule.before, rule.before and rule.before.search(left)),
+        ("unless", rule.unless, rule.unless and rule.unless.search(text, start, end)),
         (
-            rule.unless_later and rule.unless_later.search(text, trigger.end, sentence.span.end),
+            "unless_later",
             rule.unless_later,
-            False,
+            rule.unless_later and rule.unless_later.search(text, trigger.end, sentence.span.end),
         ),
-        (rule.after and rule.after.match(text, trigger.end, end), rule.after, True),
-        (rule.not_after and rule.not_after.match(text, trigger.end, end), rule.not_after, False),
-        (rule.before and rule.before.search(left), rule.before, True),
-        (rule.not_before and rule.not_before.search(left), rule.not_before, False),
+        ("not_after", rule.not_after, rule.not_after and rule.not_after.match(text, trigger.end, end)),
+        ("not_before", rule.not_before, rule.not_before and rule.not_before.search(left)),
     )
-    return all((found is not None) == wanted for found, pattern, wanted in checks if pattern is not None)
+    for name, pattern, found in checks[:_WANTED]:
+        if pattern is not None and found is None:
+            return f"word missing: {name} {pattern.pattern}"
+    return next((f"word forbidden: {name} {found.group()}" for name, _, found in checks[_WANTED:] if found), None)
 
 
 def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
@@ -457,16 +481,22 @@ def _split(
         yield (arguments[0], other)
 
 
-def admits_parties(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> bool:
-    """Tell whether there are parties enough, of two sides, in the roles that the rule wants."""
-    roles = {argument.role for argument in arguments}
-    if any(role not in roles for role in rule.required):
-        return False
+def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> str | None:
+    """Return what parties or places a rule misses: roles, enough parties, two sides; None where it misses none."""
+    empty = [role for role in rule.required if all(argument.role != role for argument in arguments)]
+    if empty:
+        return f"required role empty: {', '.join(empty)}"
     parties = [argument.party for argument in arguments]
+    named = ", ".join(party.name for party in parties)
+    if not parties:
+        return "no party"
     if rule.minimum == 1:
         homes = {party.country for party in parties}
-        return bool(parties) and bool(places) and all(place.country not in homes for place in places)
-    return len(parties) >= rule.minimum and sides(parties, one_side=ONE_SIDE) >= 2
+        home = next((place.name for place in places if place.country in homes), None)
+        return (f"at home: {named} in {home}" if home else None) if places else f"no place: only {named}"
+    if len(parties) < rule.minimum:
+        return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
+    return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
 
 
 def find_places(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:

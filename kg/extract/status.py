@@ -59,13 +59,15 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
     return []
 
 
-def is_denied(text: str, sentence: Sentence, clause: Clause, trigger: Span, language: Language) -> bool:
-    """Tell whether an event is said not to have taken place, or only supposed (which is no event)."""
+def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, language: Language) -> str | None:
+    """Return the words that say that an event did not take place, or only suppose it (which is no event), if any do."""
     start = sentence.clauses[max(0, clause.index - 1)].span.start
-    if language.hypothetical.search(text, start, trigger.start):
-        return True
+    supposed = language.hypothetical.search(text, start, trigger.start)
+    if supposed:
+        return f"only supposed: {supposed.group()}"
     left = text[max(clause.span.start, trigger.start - 14) : trigger.start]
-    return language.negation.search(left) is not None
+    negated = language.negation.search(left)
+    return f"denied: {negated.group()}" if negated else None
 
 
 def _before(text: str, start: int, end: int, cues: Sequence[Cue], *, far: bool = False) -> Iterator[Found]:

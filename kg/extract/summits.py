@@ -18,7 +18,7 @@ from kg.extract.dates import When
 from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
 from kg.extract.phrases import Phrase
 from kg.extract.status import status_of
-from kg.model import Argument, DateBasis, Event, PlaceRef, Span, Status
+from kg.model import Argument, DateBasis, Event, PlaceRef, Refusal, Span, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +29,16 @@ class _Sign:
     kind: str  #: attends, convenes, during, absent
 
 
-def find_summits(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
-    """Find the conferences that a sentence shows taking place."""
+def find_summits(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
+    """Find the conferences that a sentence shows taking place, and why it does not show the others."""
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
         sign = _sign(reading, clause, conference)
         if sign is not None:
             yield from _summit(reading, context, sentence, clause, conference, sign)
+        else:
+            reason = "no word near it tells that it convenes, or of who attends or stays away"
+            yield Refusal(trigger=conference.span, rule="Summit", reason=reason)
 
 
 def _sign(reading: Reading, clause: Clause, conference: Conference) -> _Sign | None:
@@ -77,7 +80,7 @@ def _first_word(text: str, words: Sequence[str], start: int, end: int) -> Span |
 
 def _summit(
     reading: Reading, context: Context, sentence: Sentence, clause: Clause, conference: Conference, sign: _Sign
-) -> Iterator[Event]:
+) -> Iterator[Event | Refusal]:
     anchor = conference.span if sign.kind in ("during", "convenes") else sign.span
     spot = Spot(reading, context, sentence, clause, anchor)
     placed = spot.placed()
@@ -102,6 +105,8 @@ def _summit(
         dated = When()  # a conference that is only spoken of has no day of its own
     places = _places(clause, placed, conference)
     if not (arguments or places or dated.date or conference.year):
+        reason = "nobody, no place and no date is told of it"
+        yield Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=reason)
         return
     yield Event(
         id=event_id(reading.document, "Summit", conference.span, arguments),

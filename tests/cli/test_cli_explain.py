@@ -67,6 +67,14 @@ def test_an_article_is_explained(posts_folder: Path) -> None:
     assert re.search(r"菲佐 \[person:svk-[a-z-]+\]: 总理 \(head_of_government, current\) of SVK", told)
 
 
+def test_near_misses_of_an_article_are_told() -> None:
+    """Below the people stands each sentence with a trigger that gave no event, and what each rule said against it."""
+    told = kg("explain", "-", stdin=post("王毅会见各界代表", "2024-11-07", "王毅7日会见各界代表。")).out
+    _, _, near = told.partition("\nNear misses\n")
+    assert "  王毅7日会见各界代表。\n    “会见” at 13–15\n" in near
+    assert "      Meeting/receives: no second party: only 王毅\n" in near
+
+
 def test_standard_input_is_an_article() -> None:
     """`-` is an article, never an event."""
     assert kg("explain", "-", stdin=STORY[HELD]).out.startswith("-: 李强会见斯洛伐克总理菲佐")
