@@ -19,7 +19,7 @@ from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
 from kg.extract.dates import Search, View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
-from kg.extract.status import is_denied, status_of
+from kg.extract.status import Telling, is_denied, status_of
 from kg.knowledge.language import EventRule, Language
 from kg.model import (
     Argument,
@@ -220,7 +220,7 @@ def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> 
 def remember(context: Context, event: Event, *, block: int) -> None:
     """Let the context know the sides, the actor and the day of an event."""
     parties = tuple(event.parties())
-    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in (2, 3):
+    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in range(2, 6):
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
@@ -265,8 +265,11 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
         return
     if rule.anaphoric and not _names_other_side(clause, trigger, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
+    if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
+        arguments = _last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
-    status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
+    telling = Telling(subject_dropped=dropped, declares=rule.declares)
+    status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
     status = rule.status or status
     places = find_places(context, placed, rule)
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
@@ -274,6 +277,17 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     for chosen in _split(text, clause, placed, arguments, rule):
         if admits_parties(chosen, places, rule):
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _last_spoken_of(
+    arguments: tuple[Argument, ...], context: Context, trigger: Span, *, role: str
+) -> tuple[Argument, ...]:
+    """Return the states last spoken of, where the words name none, or one of them: 会谈，会后发表的联合声明."""
+    pair = tuple(context.stands_for(party) for party in context.pair)
+    homes = {party.country for party in pair}
+    if any(argument.party.country not in homes for argument in arguments):
+        return arguments
+    return tuple(Argument(role=role, party=party, span=trigger) for party in pair)
 
 
 def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -> bool:
@@ -350,6 +364,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
+        if rule.states:
+            parties = [(phrase, context.stands_for(party)) for phrase, party in parties]
         if rule.level:
             parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
         if "posted" in slots:
