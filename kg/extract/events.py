@@ -363,15 +363,50 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
-        parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
+        if "by" in slots and _is_agentless(spot):
+            phrases = [*phrases, *_dropped_subject(spot, placed)]
+        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
         if rule.states:
-            parties = [(phrase, context.stands_for(party)) for phrase, party in parties]
+            parties = _as_states(spot, placed, parties, rule)
         if rule.level:
             parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
-        if "posted" in slots:
+        if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
+            ours = {item.phrase for item in placed if item.slot == "object" and item.phrase.receiver}
+            parties = [(phrase, party) for phrase, party in parties if phrase not in ours]
             parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
     return _tidy(arguments)
+
+
+def _is_agentless(spot: Spot) -> bool:
+    """Tell whether a passive leaves out who acts: 甲宣布，乙已被+驱逐."""
+    return any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
+
+
+def _as_states(
+    spot: Spot, placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], rule: EventRule
+) -> list[tuple[Phrase, Party]]:
+    """Let persons in the slots that a rule names stand for their states; the subject of a passive is not who acts."""
+    slots = {item.phrase: item.slot for item in placed}
+    passive = _is_agentless(spot) or any(item.slot == "by" for item in placed)
+    acting = rule.states - {"subject"} if passive else rule.states
+    return [
+        (
+            phrase,
+            spot.context.stands_for(party) if slots.get(phrase, "by" if passive else "subject") in acting else party,
+        )
+        for phrase, party in parties
+    ]
+
+
+def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
+    """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
+    if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
+        earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
+        person = next((other for other in reversed(earlier) if other.kind == "person"), None)
+        if person is not None:
+            return spot.context.parties(person)
+    return spot.context.parties(phrase)
 
 
 def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:

@@ -96,7 +96,7 @@ class EventRule:
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
-    states: bool  #: persons stand for their states: who sees a document signed signs it not
+    states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
     declares: bool  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
@@ -438,7 +438,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         joins="joins" in keys and keys["joins"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
-        states="states" in keys and keys["states"].text() == "yes",
+        states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
         declares="declares" in keys and keys["declares"].text() == "yes",
         examples=tuple(_example(item) for item in keys["examples"].list()),
         rejects=keys["rejects"].texts(),
