@@ -7,7 +7,7 @@ keeps the fullest parties, the most precise date and every sentence that tells o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import edtf
@@ -17,7 +17,15 @@ _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
 _LONGEST_STAY = 21  #: days
-_APART = frozenset({"Agreement/statement", "Sanction/lifts"})  #: rules whose events are not those of other rules
+#: Rules whose events are not those of other rules of their type, and which of them tell of the same.
+_FAMILIES: Mapping[str, str] = {
+    "Agreement/statement": "statement",
+    "Agreement/issued": "statement",
+    "Agreement/says-jointly": "statement",
+    "Sanction/lifts": "lifting",
+    "RelationsChange/unwelcome": "expulsion",
+    "RelationsChange/expels": "expulsion",
+}
 _NEAR = 3  #: days
 _CROWD = 3  #: parties of an event that may be several in one
 
@@ -60,6 +68,8 @@ def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
 def _is_titled(title: Event, body: Event) -> bool:
     """Tell whether an event of the title is the news of the body: same type, parties and place."""
     if title.type != body.type or title.type == "Summit" or body.salience is not Salience.MAIN:
+        return False
+    if title.type == "Agreement" and _family(title) != _family(body):
         return False
     return _parties_fit(title, body) > 0 and _places_fit(title, body)
 
@@ -145,7 +155,8 @@ def _stays_fit(known: Event, event: Event) -> bool:
 
 def _family(event: Event) -> str:
     """Return what sets events of one type apart beside their parties: statements from deals, lifting from imposing."""
-    return event.rule if event.type == "RelationsChange" or event.rule in _APART else event.type
+    usual = event.rule if event.type == "RelationsChange" else event.type
+    return _FAMILIES.get(event.rule, usual)
 
 
 def _parties_fit(known: Event, event: Event) -> float:

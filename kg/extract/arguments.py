@@ -45,7 +45,7 @@ def place_phrases(
     right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
     before = [span for span in others if span.end <= trigger.start]
     after = [span for span in others if span.start >= trigger.end]
-    placed = _left(text, clause, trigger, left, before, language)
+    placed = _without_mediators(text, clause, trigger, _left(text, clause, trigger, left, before, language), language)
     return (*placed, *fused, *_right(text, clause, trigger, right, after, language))
 
 
@@ -135,6 +135,18 @@ def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed
         else item
         for item in placed
     ]
+
+
+def _without_mediators(
+    text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language
+) -> list[Placed]:
+    """Set apart who brings others together: in 甲与乙见证丙丁签署 only 丙 and 丁 sign."""
+    verb = next(iter(language.mediates.finditer(text, clause.span.start, trigger.start)), None)
+    if verb is None or not any(
+        item.slot in ("subject", "with", "modifier") for item in placed if item.phrase.start >= verb.end()
+    ):
+        return placed
+    return [Placed(item.phrase, "other", item.group) if item.phrase.end <= verb.start() else item for item in placed]
 
 
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
@@ -250,7 +262,7 @@ def _right(
                 for item in placed
             ]
             inside = any(trigger.end <= span.start and span.end <= of for span in others)
-            slot = "object" if inside else "head"
+            slot = "object" if inside else "modifier" if phrase.rule == "compound" else "head"  # 签署的+沙伊+协定
         elif mark is not None:
             slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
         elif any(start <= span.start and span.end <= phrase.start for span in others):

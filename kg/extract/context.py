@@ -154,7 +154,7 @@ class Context:
                 return ()
             sides = tuple(self.state(country) for country in reversed(recent))
         if group.level is None:
-            return tuple(self._stands_for(party) for party in sides)
+            return tuple(self.stands_for(party) for party in sides)
         return tuple(self.leader(party, group.level) for party in sides)
 
     def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
@@ -175,7 +175,8 @@ class Context:
             return ()
         return tuple(self.recent[-size:]) if len(self.recent) >= size else ()
 
-    def _stands_for(self, party: Party) -> Party:
+    def stands_for(self, party: Party) -> Party:
+        """Return the state for which a person stands, else the party itself."""
         return self.state(party.country) if party.kind is Kind.PERSON and party.country else party
 
     def leader(self, party: Party, level: str) -> Party:

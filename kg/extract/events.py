@@ -19,7 +19,7 @@ from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
 from kg.extract.dates import Search, View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
-from kg.extract.status import denial_of, status_of
+from kg.extract.status import Telling, denial_of, status_of
 from kg.knowledge.language import EventRule, Language
 from kg.model import (
     Argument,
@@ -233,7 +233,7 @@ def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> 
 def remember(context: Context, event: Event, *, block: int) -> None:
     """Let the context know the sides, the actor and the day of an event."""
     parties = tuple(event.parties())
-    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in (2, 3):
+    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in range(2, 6):
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
@@ -286,8 +286,11 @@ def _apply(
         return
     if rule.anaphoric and not _names_other_side(clause, trigger, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
+    if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
+        arguments = _last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
-    status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
+    telling = Telling(subject_dropped=dropped, declares=rule.declares)
+    status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
     if rule.status:
         status, why = rule.status, "the trigger says so"
     places = find_places(context, placed, rule)
@@ -299,6 +302,17 @@ def _apply(
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _last_spoken_of(
+    arguments: tuple[Argument, ...], context: Context, trigger: Span, *, role: str
+) -> tuple[Argument, ...]:
+    """Return the states last spoken of, where the words name none, or one of them: 会谈，会后发表的联合声明."""
+    pair = tuple(context.stands_for(party) for party in context.pair)
+    homes = {party.country for party in pair}
+    if any(argument.party.country not in homes for argument in arguments):
+        return arguments
+    return tuple(Argument(role=role, party=party, span=trigger) for party in pair)
 
 
 def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -> bool:
@@ -378,13 +392,50 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
-        parties = [(phrase, party) for phrase in phrases for party in context.parties(phrase)]
+        if "by" in slots and _is_agentless(spot):
+            phrases = [*phrases, *_dropped_subject(spot, placed)]
+        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        if rule.states:
+            parties = _as_states(spot, placed, parties, rule)
         if rule.level:
             parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
-        if "posted" in slots:
+        if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
+            ours = {item.phrase for item in placed if item.slot == "object" and item.phrase.receiver}
+            parties = [(phrase, party) for phrase, party in parties if phrase not in ours]
             parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
     return _tidy(arguments)
+
+
+def _is_agentless(spot: Spot) -> bool:
+    """Tell whether a passive leaves out who acts: 甲宣布，乙已被+驱逐."""
+    return any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
+
+
+def _as_states(
+    spot: Spot, placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], rule: EventRule
+) -> list[tuple[Phrase, Party]]:
+    """Let persons in the slots that a rule names stand for their states; the subject of a passive is not who acts."""
+    slots = {item.phrase: item.slot for item in placed}
+    passive = _is_agentless(spot) or any(item.slot == "by" for item in placed)
+    acting = rule.states - {"subject"} if passive else rule.states
+    return [
+        (
+            phrase,
+            spot.context.stands_for(party) if slots.get(phrase, "by" if passive else "subject") in acting else party,
+        )
+        for phrase, party in parties
+    ]
+
+
+def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
+    """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
+    if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
+        earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
+        person = next((other for other in reversed(earlier) if other.kind == "person"), None)
+        if person is not None:
+            return spot.context.parties(person)
+    return spot.context.parties(phrase)
 
 
 def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:

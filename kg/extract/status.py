@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Cue, Language
@@ -17,14 +18,18 @@ _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 Found = tuple[int, int, Cue, str]  # distance, order, cue, words
 
 
-def status_of(
-    text: str, sentence: Sentence, clause: Clause, trigger: Span, *, language: Language, subject_dropped: bool = False
-) -> tuple[Status, str]:
-    """Return the status of the event that a trigger tells of, and why in words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How a clause tells of an event, beside its words."""
 
-    Args:
-        subject_dropped: the clause leaves its subject out: a wish or plan of the clause before it holds on.
-    """
+    subject_dropped: bool = False  #: the clause leaves its subject out: a wish or plan of the clause before it holds on
+    declares: bool = False  #: to decide on the event is to bring it about
+
+
+def status_of(
+    text: str, sentence: Sentence, clause: Clause, trigger: Span, *, language: Language, telling: Telling = Telling()
+) -> tuple[Status, str]:
+    """Return the status of the event that a trigger tells of, and why in words."""
     planned = language.planned_before.search(text, clause.span.start, trigger.start)
     if planned and language.called_off.search(text, sentence.span.start, sentence.span.end):
         return Status.CANCELLED, f"called off: {planned.group()}"
@@ -38,8 +43,10 @@ def status_of(
         ],
         key=lambda item: item[:2],
     )
-    if not found and subject_dropped:
+    if not found and telling.subject_dropped:
         found = _carried(text, sentence, clause, language)
+    if telling.declares:
+        found = [item for item in found if not language.decides.fullmatch(item[3])]
     if not found:
         return Status.HELD, "no word of plan, wish or refusal"
     _, _, cue, words = found[0]

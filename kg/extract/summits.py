@@ -17,7 +17,7 @@ from kg.extract.context import Context
 from kg.extract.dates import When
 from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
 from kg.extract.phrases import Phrase
-from kg.extract.status import status_of
+from kg.extract.status import Telling, status_of
 from kg.model import Argument, DateBasis, Event, PlaceRef, Refusal, Span, Status
 
 
@@ -96,7 +96,7 @@ def _summit(
         clause,
         told,
         language=reading.language,
-        subject_dropped=not any(item.slot in ("subject", "head", "modifier") for item in placed),
+        telling=Telling(subject_dropped=not any(item.slot in ("subject", "head", "modifier") for item in placed)),
     )
     past = reading.language.conferences.was_absent.search(spot.text, clause.span.start, sign.span.end) is not None
     status = _own_status(status, sign, past=past)

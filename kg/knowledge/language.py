@@ -96,6 +96,9 @@ class EventRule:
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
     anaphoric: bool  #: one party suffices where the article has named the other
+    understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
+    states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
+    declares: bool  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
     path: Path
@@ -192,6 +195,8 @@ class Language:
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
+    decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
+    mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
     rules: tuple[EventRule, ...]
@@ -272,6 +277,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         ends=pattern(status.mapping()["ends"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_visit=pattern(status.mapping()["during_visit"]),
+        decides=pattern(status.mapping()["decides"]),
+        mediates=pattern(words["mediates"]),
         sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,
@@ -391,6 +398,9 @@ _RULE_KEYS = (
     "first_slot",
     "kinds",
     "anaphoric",
+    "understood",
+    "states",
+    "declares",
     "joins",
     "pattern",
     "level",
@@ -445,6 +455,9 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
+        understood="understood" in keys and keys["understood"].text() == "yes",
+        states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
+        declares="declares" in keys and keys["declares"].text() == "yes",
         examples=tuple(_example(item) for item in keys["examples"].list()),
         rejects=keys["rejects"].texts(),
         path=path,
