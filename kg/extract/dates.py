@@ -17,6 +17,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
 
@@ -89,6 +90,7 @@ def choose(
     """
     times = [time for time in times if not _is_of_other(time, search.text, search.language)]
     times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
+    times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span)]
     return _in_clause(inside, trigger, search.others) or _in_sentence(sentence, clause, times, search)
 
@@ -132,10 +134,27 @@ def _is_said(text: str, clause: Clause, language: Language) -> bool:
     return text[: clause.span.end].rstrip("，,：:").endswith(language.speech)
 
 
+def is_stamp(time: TimeExpression) -> bool:
+    """Tell whether a time is that of publication, to the minute: 2025年7月25日 07:12."""
+    return time.value.year is not None and time.value.day is not None and time.value.minute is not None
+
+
+def is_quoted(text: str, sentence: Sentence, time: TimeExpression) -> bool:
+    """Tell whether a time expression stands in direct speech, where 今天 is the speaker's today."""
+    left = text[sentence.span.start : time.span.start]
+    return any(left.count(opening) > left.count(closing) for opening, closing in _QUOTES) or left.count('"') % 2 == 1
+
+
 def _restates(time: TimeExpression, other: TimeExpression, text: str) -> bool:
     """Tell whether a time gives in brackets the day of the time before it: 11月15日（日本时间16日）."""
     gap = text[other.span.end : time.span.start] if other.span.end < time.span.start else ""
     return other.value.day is not None and len(gap) <= _LONGEST_BRACKET and gap[:1] in ("（", "(")
+
+
+def _is_spelled_out(time: TimeExpression, other: TimeExpression, search: Search) -> bool:
+    """Tell whether the time after another one says which day that is: 8天前的1月5日."""
+    between = search.text[time.span.end : other.span.start] if time.span.end < other.span.start else ""
+    return between == search.language.genitive and other.value.day is not None
 
 
 def _is_of_other(time: TimeExpression, text: str, language: Language) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import Search, View, When, choose, duration_of, when
+from kg.extract.dates import Search, View, When, choose, duration_of, is_quoted, is_stamp, when
 from kg.extract.phrases import Phrase
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
@@ -88,7 +88,7 @@ class Spot:
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
         )
-        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self.context.day)
+        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return self._sequel(status) or (
@@ -96,10 +96,32 @@ class Spot:
                 if stamp
                 else self._only_day(status)
             )
-        if expression.value.same or expression.value.next_day:
-            earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
-            view = replace(view, day=when(earlier[-1], status=status, view=view).date) if earlier else view
-        return when(expression, status=status, view=view, nearest=nearest)
+        return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
+
+    def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
+        """Return from where a time expression is seen: the day, the month or the year from which it counts."""
+        value = expression.value
+        if value.day_shift is not None and not value.same and is_quoted(self.text, self.sentence, expression):
+            day = self._day_of_context()
+            spoken = date.fromisoformat(day) if day else None
+            return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
+        if not (value.same or value.next_day):
+            return view
+        if self.reading.language.day_of_news.search(self.text, self.sentence.span.start, expression.span.start):
+            return view
+        earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
+        if earlier:
+            return replace(view, day=when(earlier[-1], status=status, view=view).date)
+        by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
+        return replace(view, day=self.context.told) if by_year else view
+
+    def _day_of_context(self) -> str | None:
+        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
+        context, block = self.context, self.sentence.block
+        near = context.day if context.day_block == block else None
+        if near is None and context.day_block == block - 1 and context.day in context.days:
+            near = context.day
+        return near or next(iter(context.days), None) or context.news or context.day
 
     def _sequel(self, status: Status) -> When | None:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""
@@ -191,19 +213,27 @@ def find_events(
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        days = _days_of(reading, sentence)
+        dates = _dates_of(reading, sentence)
+        days = [day for day in dates if len(day) == 10 and _days_apart(day, reading.anchor) <= _RECENT]
         context.days += days
+        context.news = context.news or next(iter(days), None)
+        context.told = dates[-1] if dates else context.told
         if days:
             context.day, context.day_block = days[-1], sentence.block
         _note_actor(context, sentence)
 
 
-def _days_of(reading: Reading, sentence: Sentence) -> list[str]:
-    """Return the single days around publication of which a sentence speaks."""
+def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
+    """Return the dates of which a sentence speaks."""
     article = reading.document.article
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
-    dates = [when(time, status=Status.HELD, view=view).date for time in reading.times_in(sentence.span)]
-    return [date for date in dates if date and len(date) == 10 and _days_apart(date, article.day) <= _RECENT]
+    times = [
+        time
+        for time in reading.times_in(sentence.span)
+        if not is_stamp(time) and not is_quoted(reading.document.folded, sentence, time)
+    ]
+    dates = [when(time, status=Status.HELD, view=view).date for time in times]
+    return [date for date in dates if date]
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -224,7 +254,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
-    if event.date and "/" not in event.date:
+    if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:

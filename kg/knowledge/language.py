@@ -181,6 +181,7 @@ class Language:
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
@@ -255,6 +256,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         negation=pattern(status.mapping()["negation"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        day_of_news=pattern(status.mapping()["day_of_news"]),
         called_off=pattern(status.mapping()["called_off"]),
         ends=pattern(status.mapping()["ends"]),
         deictic=pattern(status.mapping()["deictic"]),
