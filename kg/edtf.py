@@ -99,6 +99,16 @@ def days(edtf: str) -> int:
     return (last - first).days + 1
 
 
+def is_week(edtf: str) -> bool:
+    """Tell whether a date is a week from Monday to Sunday.
+
+    >>> is_week("2024-11-04/2024-11-10"), is_week("2024-11-05/2024-11-11")
+    (True, False)
+    """
+    first, last = bounds(edtf)
+    return first is not None and last is not None and first.weekday() == 0 and (last - first).days == 6
+
+
 def _closed(edtf: str) -> tuple[date, date]:
     first, last = bounds(edtf)
     if edtf.endswith("/.."):

@@ -547,7 +547,7 @@ def _event(
     dated = When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before)
     duration = duration_of(spot.clause, reading.durations)
     if rule.type == "Visit" and dated.date:
-        dated = replace(dated, date=_whole_stay(spot, dated.date))
+        dated = replace(dated, date=whole_stay(spot, dated.date))
     return Event(
         id=event_id(reading.document, rule.type, spot.trigger, arguments),
         type=rule.type,
@@ -569,15 +569,47 @@ def _event(
     )
 
 
-def _whole_stay(spot: Spot, day: str) -> str:
-    """Return the days of a visit whose first day and length its sentence tells: 2日抵达，展开为期三天的访问."""
-    lengths = [item.iso for item in spot.reading.durations if spot.sentence.span.covers(item.span)]
-    match = next((match for iso in lengths if (match := _DAYS.fullmatch(iso))), None)
-    if match is None or len(day) != 10 or int(match.group(1)) > _LONGEST_STAY:
+def whole_stay(spot: Spot, day: str) -> str:
+    """Return the days of a visit or conference whose first day and length or last day its sentence tells.
+
+    2日抵达，展开为期三天的访问; 22日来到，24日启程回国; 18日开幕，19日闭幕.
+    """
+    if len(day) != 10:
         return day
-    told, length = date.fromisoformat(day), timedelta(days=int(match.group(1)) - 1)
-    ends = spot.reading.language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
-    return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
+    told, language = date.fromisoformat(day), spot.reading.language
+    ends = language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
+    length = _length_of_stay(spot)
+    if length:
+        return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
+    last = None if ends else _last_day(spot, told)
+    return edtf.interval(told, last) if last else day
+
+
+def _length_of_stay(spot: Spot) -> timedelta | None:
+    """Return how long after its first day a stay ends, by the length that its sentence tells."""
+    for item in spot.reading.durations:
+        if spot.sentence.span.covers(item.span):
+            days = _DAYS.fullmatch(item.iso)
+            of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
+            stays = item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
+            if days and stays and int(days.group(1)) <= _LONGEST_STAY:
+                return timedelta(days=int(days.group(1)) - 1)
+    return None
+
+
+def _last_day(spot: Spot, first: date) -> date | None:
+    """Return the day on which the rest of the sentence lets a stay or a conference end: 一行人将停留至8日."""
+    text, article, language = spot.text, spot.reading.document.article, spot.reading.language
+    view = View(anchor=first, zone=article.outlet.zone, day=first.isoformat())
+    for time in spot.reading.times_in(spot.sentence.span):
+        before = language.until.search(text[spot.trigger.end : time.span.start])
+        after = language.departs.match(text, time.span.end, spot.sentence.span.end)
+        if time.span.start >= spot.trigger.end and (before or after):
+            told = when(time, status=Status.PLANNED, view=view).date
+            last = date.fromisoformat(told) if told and len(told) == 10 else None
+            if last and 0 < (last - first).days <= _LONGEST_STAY:
+                return last
+    return None
 
 
 def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:

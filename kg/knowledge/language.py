@@ -184,6 +184,10 @@ class Language:
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
+    of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
+    lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
+    until: re.Pattern[str]  #: right before a day: it is the last one of a stay
+    departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
@@ -259,6 +263,10 @@ def load_language(folder: Path, *, code: str) -> Language:
         day_of_news=pattern(status.mapping()["day_of_news"]),
         called_off=pattern(status.mapping()["called_off"]),
         ends=pattern(status.mapping()["ends"]),
+        of_stay=pattern(status.mapping()["of_stay"]),
+        lasting=status.mapping()["lasting"].texts(),
+        until=pattern(status.mapping()["until"], end=True),
+        departs=pattern(status.mapping()["departs"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         sequel=pattern(status.mapping()["sequel"]),
