@@ -17,6 +17,8 @@ from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
+_DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
+_MUCH_NEARER = 7  #: times as near as the other date
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
@@ -48,15 +50,22 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
     """
     if expression is None:
         return When()
-    resolved = edtf.resolve(expression.value, anchor=view.anchor, toward=direction(status), context=view.day)
-    if resolved is not None and nearest:
-        past = edtf.resolve(expression.value, anchor=view.anchor, toward="past", context=view.day)
-        resolved = min((date for date in (past, resolved) if date), key=lambda date: _distance(date, view.anchor))
+    past, future = (
+        edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
+    )
+    resolved = past if direction(status) == "past" else future
+    if past and future and (nearest or (status is Status.HELD and _is_ahead(past, future, view.anchor))):
+        resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
         return When()
     start = edtf.clock(expression.value, resolved, view.zone) if status in (Status.HELD, Status.PLANNED) else None
     reason = f"{expression.text} ({expression.basis.value}) seen from {view.anchor.isoformat()} is {resolved}"
     return When(date=resolved, basis=expression.basis, start=start, reason=reason)
+
+
+def _is_ahead(past: str, future: str, anchor: date) -> bool:
+    """Tell whether a date told without its month or year is so much nearer ahead that it must be meant."""
+    return _distance(future, anchor) * _MUCH_NEARER < _distance(past, anchor)
 
 
 def _distance(told: str, anchor: date) -> int:
@@ -88,7 +97,7 @@ def choose(
     Args:
         times: of the sentence, in text order.
     """
-    times = [time for time in times if not _is_of_other(time, search.text, search.language)]
+    times = [time for time in times if not is_of_other(time, search.text, search.language)]
     times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span)]
@@ -157,7 +166,7 @@ def _is_spelled_out(time: TimeExpression, other: TimeExpression, search: Search)
     return between == search.language.genitive and other.value.day is not None
 
 
-def _is_of_other(time: TimeExpression, text: str, language: Language) -> bool:
+def is_of_other(time: TimeExpression, text: str, language: Language) -> bool:
     """Tell whether the words after a time say that something else took place then: 10月就任后首次访华."""
     return language.date_of_other.match(text, time.span.end) is not None
 

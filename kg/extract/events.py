@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import Search, View, When, choose, duration_of, is_quoted, is_stamp, when
+from kg.extract.dates import Search, View, When, choose, duration_of, is_of_other, is_quoted, is_stamp, when
 from kg.extract.phrases import Phrase
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
@@ -129,6 +129,8 @@ class Spot:
         told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
         if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
             return None
+        if self.reading.moves_in(Span(start=told.end(), end=self.trigger.end)):
+            return When()  # a journey goes on for days
         return When(date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}")
 
     def _only_day(self, status: Status) -> When:
@@ -137,6 +139,9 @@ class Spot:
         recalled = self.reading.language.lookback.search(self.text, self.sentence.span.start, self.sentence.span.end)
         if status is not Status.HELD or recalled or not days:
             return When()
+        if self.context.day_block == self.sentence.block and self.context.day in days:
+            near = self.context.day
+            return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
         first = days[0]
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
@@ -192,6 +197,11 @@ class Reading:
         """Return the triggers of a span."""
         return [trigger for trigger, _ in self.triggers if span.covers(trigger)]
 
+    def moves_in(self, span: Span) -> bool:
+        """Tell whether somebody sets out for another place in a span."""
+        forms = [form for trigger, form in self.triggers if span.covers(trigger)]
+        return any(rule.type == "Visit" for form in forms for rule in self.language.by_trigger[form])
+
     def conferences_in(self, span: Span) -> list[Conference]:
         """Return the conferences named in a span."""
         return [conference for conference in self.conferences if span.covers(conference.span)]
@@ -214,7 +224,7 @@ def find_events(
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
         dates = _dates_of(reading, sentence)
-        days = [day for day in dates if len(day) == 10 and _days_apart(day, reading.anchor) <= _RECENT]
+        days = [day for day in dates if _days_apart(day, reading.anchor) in range(_RECENT + 1)]
         context.days += days
         context.news = context.news or next(iter(days), None)
         context.told = dates[-1] if dates else context.told
@@ -227,10 +237,11 @@ def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
     """Return the dates of which a sentence speaks."""
     article = reading.document.article
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+    text = reading.document.folded
     times = [
         time
         for time in reading.times_in(sentence.span)
-        if not is_stamp(time) and not is_quoted(reading.document.folded, sentence, time)
+        if not (is_stamp(time) or is_quoted(text, sentence, time) or is_of_other(time, text, reading.language))
     ]
     dates = [when(time, status=Status.HELD, view=view).date for time in times]
     return [date for date in dates if date]
@@ -654,7 +665,7 @@ def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
 
 
 def _days_apart(day: str, anchor: date) -> int:
-    if len(day) < 10:
+    if len(day) != 10:
         return 365
     return (anchor - date.fromisoformat(day)).days
 
