@@ -99,6 +99,16 @@ def days(edtf: str) -> int:
     return (last - first).days + 1
 
 
+def is_week(edtf: str) -> bool:
+    """Tell whether a date is a week from Monday to Sunday.
+
+    >>> is_week("2024-11-04/2024-11-10"), is_week("2024-11-05/2024-11-11")
+    (True, False)
+    """
+    first, last = bounds(edtf)
+    return first is not None and last is not None and first.weekday() == 0 and (last - first).days == 6
+
+
 def _closed(edtf: str) -> tuple[date, date]:
     first, last = bounds(edtf)
     if edtf.endswith("/.."):
@@ -194,7 +204,8 @@ def _run(first: str, last: str) -> str:
 def _single(value: TimeValue, anchor: date, toward: Direction, context: str | None) -> str | None:
     """Resolve a value without its end."""
     if value.same and value.day_shift:
-        return _from_context(value, context or anchor.isoformat())
+        ahead = toward == "past" and value.day_shift > 0
+        return _from_context(value, context or (None if ahead else anchor.isoformat()))
     if value.same or value.next_day:
         return _from_context(value, context)
     if value.day_shift is not None:
@@ -218,19 +229,24 @@ def _calendar(value: TimeValue, anchor: date, toward: Direction) -> str | None:
 
 
 def _from_context(value: TimeValue, context: str | None) -> str | None:
-    """Resolve 同日, 翌日, and 同月7日 and 同年11月, whose month or year is that of the day last spoken of."""
+    """Resolve what is counted from the day last spoken of: 同日, 翌日, 三天后, 同月7日, 同年11月, 次年, 两个月后.
+
+    A day that is counted from a month is none, and neither is a month that is counted from a year.
+    """
     last = bounds(context)[1] if context else None
     if context is None or last is None:
         return None
-    if value.month is not None or value.day is not None:
-        if granularity(context) == "year" and value.month is None:
-            return None
-        month = value.month or last.month
-        return _valid(last.year, month, value.day) if value.day else f"{last.year:04d}-{month:02d}"
-    if granularity(context) not in ("day", "interval"):
-        return None
-    shift = 1 if value.next_day else value.day_shift or 0
-    return (last + timedelta(days=shift)).isoformat()
+    if value.day_shift is not None or value.next_day:
+        shift = 1 if value.next_day else value.day_shift or 0
+        return (last + timedelta(days=shift)).isoformat() if granularity(context) in ("day", "interval") else None
+    if value.month_shift is not None:
+        month = _shifted_month(value, last)
+        return None if granularity(context) == "year" else _calendar(month, last, "past")
+    if value.year_shift is not None or value.month is not None:
+        return _calendar(replace(value, year=last.year + (value.year_shift or 0), year_shift=None), last, "past")
+    if value.day is not None:
+        return None if granularity(context) == "year" else _valid(last.year, last.month, value.day)
+    return last.isoformat() if granularity(context) in ("day", "interval") else None
 
 
 def _week(value: TimeValue, anchor: date, toward: Direction) -> str:

@@ -16,6 +16,7 @@ from kg.model import DateBasis, Document, Event, Kind, Salience, Status
 
 _TALKS = frozenset({"Meeting", "Call"})
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
+_LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
@@ -50,7 +51,7 @@ def _with_visit(event: Event, events: Sequence[Event]) -> Event:
 
 def _during(event: Event, visit: Event) -> bool:
     held = (event.status is Status.HELD) == (visit.status is Status.HELD)
-    if not held or not _dates_meet(event, visit) or event.salience != visit.salience:
+    if not held or not _within_stay(event, visit) or event.salience != visit.salience:
         return False
     travellers = visit.parties()
     destinations = {place.country for place in visit.places}
@@ -65,8 +66,19 @@ def _during(event: Event, visit: Event) -> bool:
     return comes and (bool(there & destinations) if there else hosted)
 
 
-def _dates_meet(left: Event, right: Event) -> bool:
-    return left.date is None or right.date is None or edtf.overlaps(left.date, right.date)
+def _within_stay(event: Event, visit: Event) -> bool:
+    """Tell whether an event may lie within a visit, of which perhaps only the first day is told."""
+    if event.date is None or visit.date is None or edtf.overlaps(event.date, visit.date):
+        return True
+    return event.type != "Call" and _days_in(event.date, visit) in range(_LONGEST_STAY)
+
+
+def _days_in(day: str, visit: Event) -> int | None:
+    """Count the days from the arrival told of to a day, both single days; None where they are not."""
+    both = [edtf.granularity(told) == "day" for told in (day, visit.date or "") if told]
+    if both != [True, True] or visit.status is not Status.HELD:
+        return None
+    return (date.fromisoformat(day) - date.fromisoformat(visit.date or "")).days
 
 
 def _with_summit(event: Event, events: Sequence[Event]) -> Event:
@@ -97,7 +109,7 @@ def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
 def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:
     """Give an undated event the date of what shows it as under way, or of what it is part of."""
     if event.date is not None:
-        return event
+        return _with_later_days(event, events)
     whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
     if whole is not None and (event.status is Status.HELD) == (whole.status is Status.HELD):
         return replace(event, date=whole.date, date_basis=DateBasis.INHERITED)
@@ -119,6 +131,16 @@ def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:
         days = []
     joined = edtf.join([day for day in days if day])
     return replace(event, date=joined, date_basis=DateBasis.INHERITED) if joined else event
+
+
+def _with_later_days(event: Event, events: Sequence[Event]) -> Event:
+    """Give a visit of which only the first day is told the days of what its traveller did there afterwards."""
+    told = event.date_basis is not DateBasis.INHERITED and event.salience is Salience.MAIN
+    if event.type != "Visit" or event.status is not Status.HELD or not told:
+        return event
+    acts = [other.date for other in events if other.part_of_event == event.id and other.date]
+    later = [day for day in acts if (_days_in(day, event) or 0) > 0]
+    return replace(event, date=edtf.join([event.date or "", *later])) if later else event
 
 
 def _same_sides(left: Event, right: Event) -> bool:

@@ -239,9 +239,14 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
     own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
     best = min(own, key=lambda event: edtf.days(event.date or ""))
     if best.type == "Visit":  # a stay is all of its days
-        stays = [event for event in dated if edtf.days(event.date or "") <= _LONGEST_STAY and "/" in (event.date or "")]
+        stays = [event for event in dated if _is_stay(event.date or "")]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
+
+
+def _is_stay(date: str) -> bool:
+    """Tell whether a date is the days of a stay, and not the week in which it lies."""
+    return "/" in date and edtf.days(date) <= _LONGEST_STAY and not edtf.is_week(date)
 
 
 def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[Argument, ...]:

@@ -17,6 +17,9 @@ from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
+_DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
+_MUCH_NEARER = 7  #: times as near as the other date
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
 
@@ -47,15 +50,22 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
     """
     if expression is None:
         return When()
-    resolved = edtf.resolve(expression.value, anchor=view.anchor, toward=direction(status), context=view.day)
-    if resolved is not None and nearest:
-        past = edtf.resolve(expression.value, anchor=view.anchor, toward="past", context=view.day)
-        resolved = min((date for date in (past, resolved) if date), key=lambda date: _distance(date, view.anchor))
+    past, future = (
+        edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
+    )
+    resolved = past if direction(status) == "past" else future
+    if past and future and (nearest or (status is Status.HELD and _is_ahead(past, future, view.anchor))):
+        resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
         return When()
     start = edtf.clock(expression.value, resolved, view.zone) if status in (Status.HELD, Status.PLANNED) else None
     reason = f"{expression.text} ({expression.basis.value}) seen from {view.anchor.isoformat()} is {resolved}"
     return When(date=resolved, basis=expression.basis, start=start, reason=reason)
+
+
+def _is_ahead(past: str, future: str, anchor: date) -> bool:
+    """Tell whether a date told without its month or year is so much nearer ahead that it must be meant."""
+    return _distance(future, anchor) * _MUCH_NEARER < _distance(past, anchor)
 
 
 def _distance(told: str, anchor: date) -> int:
@@ -87,8 +97,9 @@ def choose(
     Args:
         times: of the sentence, in text order.
     """
-    times = [time for time in times if not _is_of_other(time, search.text, search.language)]
+    times = [time for time in times if not is_of_other(time, search.text, search.language)]
     times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
+    times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span)]
     return _in_clause(inside, trigger, search.others) or _in_sentence(sentence, clause, times, search)
 
@@ -132,13 +143,30 @@ def _is_said(text: str, clause: Clause, language: Language) -> bool:
     return text[: clause.span.end].rstrip("，,：:").endswith(language.speech)
 
 
+def is_stamp(time: TimeExpression) -> bool:
+    """Tell whether a time is that of publication, to the minute: 2025年7月25日 07:12."""
+    return time.value.year is not None and time.value.day is not None and time.value.minute is not None
+
+
+def is_quoted(text: str, sentence: Sentence, time: TimeExpression) -> bool:
+    """Tell whether a time expression stands in direct speech, where 今天 is the speaker's today."""
+    left = text[sentence.span.start : time.span.start]
+    return any(left.count(opening) > left.count(closing) for opening, closing in _QUOTES) or left.count('"') % 2 == 1
+
+
 def _restates(time: TimeExpression, other: TimeExpression, text: str) -> bool:
     """Tell whether a time gives in brackets the day of the time before it: 11月15日（日本时间16日）."""
     gap = text[other.span.end : time.span.start] if other.span.end < time.span.start else ""
     return other.value.day is not None and len(gap) <= _LONGEST_BRACKET and gap[:1] in ("（", "(")
 
 
-def _is_of_other(time: TimeExpression, text: str, language: Language) -> bool:
+def _is_spelled_out(time: TimeExpression, other: TimeExpression, search: Search) -> bool:
+    """Tell whether the time after another one says which day that is: 8天前的1月5日."""
+    between = search.text[time.span.end : other.span.start] if time.span.end < other.span.start else ""
+    return between == search.language.genitive and other.value.day is not None
+
+
+def is_of_other(time: TimeExpression, text: str, language: Language) -> bool:
     """Tell whether the words after a time say that something else took place then: 10月就任后首次访华."""
     return language.date_of_other.match(text, time.span.end) is not None
 

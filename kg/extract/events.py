@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import Search, View, When, choose, duration_of, when
+from kg.extract.dates import Search, View, When, choose, duration_of, is_of_other, is_quoted, is_stamp, when
 from kg.extract.phrases import Phrase
 from kg.extract.status import Telling, denial_of, status_of
 from kg.knowledge.language import EventRule, Language
@@ -91,7 +91,7 @@ class Spot:
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
         )
-        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self.context.day)
+        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return self._sequel(status) or (
@@ -99,10 +99,32 @@ class Spot:
                 if stamp
                 else self._only_day(status)
             )
-        if expression.value.same or expression.value.next_day:
-            earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
-            view = replace(view, day=when(earlier[-1], status=status, view=view).date) if earlier else view
-        return when(expression, status=status, view=view, nearest=nearest)
+        return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
+
+    def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
+        """Return from where a time expression is seen: the day, the month or the year from which it counts."""
+        value = expression.value
+        if value.day_shift is not None and not value.same and is_quoted(self.text, self.sentence, expression):
+            day = self._day_of_context()
+            spoken = date.fromisoformat(day) if day else None
+            return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
+        if not (value.same or value.next_day):
+            return view
+        if self.reading.language.day_of_news.search(self.text, self.sentence.span.start, expression.span.start):
+            return view
+        earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
+        if earlier:
+            return replace(view, day=when(earlier[-1], status=status, view=view).date)
+        by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
+        return replace(view, day=self.context.told) if by_year else view
+
+    def _day_of_context(self) -> str | None:
+        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
+        context, block = self.context, self.sentence.block
+        near = context.day if context.day_block == block else None
+        if near is None and context.day_block == block - 1 and context.day in context.days:
+            near = context.day
+        return near or next(iter(context.days), None) or context.news or context.day
 
     def _sequel(self, status: Status) -> When | None:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""
@@ -110,6 +132,8 @@ class Spot:
         told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
         if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
             return None
+        if self.reading.moves_in(Span(start=told.end(), end=self.trigger.end)):
+            return When()  # a journey goes on for days
         return When(date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}")
 
     def _only_day(self, status: Status) -> When:
@@ -118,6 +142,9 @@ class Spot:
         recalled = self.reading.language.lookback.search(self.text, self.sentence.span.start, self.sentence.span.end)
         if status is not Status.HELD or recalled or not days:
             return When()
+        if self.context.day_block == self.sentence.block and self.context.day in days:
+            near = self.context.day
+            return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
         first = days[0]
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
@@ -174,6 +201,11 @@ class Reading:
         """Return the triggers of a span."""
         return [trigger for trigger, _ in self.triggers if span.covers(trigger)]
 
+    def moves_in(self, span: Span) -> bool:
+        """Tell whether somebody sets out for another place in a span."""
+        forms = [form for trigger, form in self.triggers if span.covers(trigger)]
+        return any(rule.type == "Visit" for form in forms for rule in self.language.by_trigger[form])
+
     def conferences_in(self, span: Span) -> list[Conference]:
         """Return the conferences named in a span."""
         return [conference for conference in self.conferences if span.covers(conference.span)]
@@ -198,19 +230,28 @@ def find_events(
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        days = [] if spoken else _days_of(reading, sentence)
+        dates = [] if spoken else _dates_of(reading, sentence)
+        days = [day for day in dates if _days_apart(day, reading.anchor) in range(_RECENT + 1)]
         context.days += days
+        context.news = context.news or next(iter(days), None)
+        context.told = dates[-1] if dates else context.told
         if days:
             context.day, context.day_block = days[-1], sentence.block
         _note_actor(context, sentence)
 
 
-def _days_of(reading: Reading, sentence: Sentence) -> list[str]:
-    """Return the single days around publication of which a sentence speaks."""
+def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
+    """Return the dates of which a sentence speaks."""
     article = reading.document.article
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
-    dates = [when(time, status=Status.HELD, view=view).date for time in reading.times_in(sentence.span)]
-    return [date for date in dates if date and len(date) == 10 and _days_apart(date, article.day) <= _RECENT]
+    text = reading.document.folded
+    times = [
+        time
+        for time in reading.times_in(sentence.span)
+        if not (is_stamp(time) or is_quoted(text, sentence, time) or is_of_other(time, text, reading.language))
+    ]
+    dates = [when(time, status=Status.HELD, view=view).date for time in times]
+    return [date for date in dates if date]
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
@@ -237,7 +278,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
-    if event.date and "/" not in event.date:
+    if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:
@@ -603,7 +644,7 @@ def _event(
     dated = When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before)
     duration = duration_of(spot.clause, reading.durations)
     if rule.type == "Visit" and dated.date:
-        dated = replace(dated, date=_whole_stay(spot, dated.date))
+        dated = replace(dated, date=whole_stay(spot, dated.date))
     return Event(
         id=event_id(reading.document, rule.type, spot.trigger, arguments),
         type=rule.type,
@@ -625,15 +666,47 @@ def _event(
     )
 
 
-def _whole_stay(spot: Spot, day: str) -> str:
-    """Return the days of a visit whose first day and length its sentence tells: 2日抵达，展开为期三天的访问."""
-    lengths = [item.iso for item in spot.reading.durations if spot.sentence.span.covers(item.span)]
-    match = next((match for iso in lengths if (match := _DAYS.fullmatch(iso))), None)
-    if match is None or len(day) != 10 or int(match.group(1)) > _LONGEST_STAY:
+def whole_stay(spot: Spot, day: str) -> str:
+    """Return the days of a visit or conference whose first day and length or last day its sentence tells.
+
+    2日抵达，展开为期三天的访问; 22日来到，24日启程回国; 18日开幕，19日闭幕.
+    """
+    if len(day) != 10:
         return day
-    told, length = date.fromisoformat(day), timedelta(days=int(match.group(1)) - 1)
-    ends = spot.reading.language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
-    return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
+    told, language = date.fromisoformat(day), spot.reading.language
+    ends = language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
+    length = _length_of_stay(spot)
+    if length:
+        return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
+    last = None if ends else _last_day(spot, told)
+    return edtf.interval(told, last) if last else day
+
+
+def _length_of_stay(spot: Spot) -> timedelta | None:
+    """Return how long after its first day a stay ends, by the length that its sentence tells."""
+    for item in spot.reading.durations:
+        if spot.sentence.span.covers(item.span):
+            days = _DAYS.fullmatch(item.iso)
+            of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
+            stays = item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
+            if days and stays and int(days.group(1)) <= _LONGEST_STAY:
+                return timedelta(days=int(days.group(1)) - 1)
+    return None
+
+
+def _last_day(spot: Spot, first: date) -> date | None:
+    """Return the day on which the rest of the sentence lets a stay or a conference end: 一行人将停留至8日."""
+    text, article, language = spot.text, spot.reading.document.article, spot.reading.language
+    view = View(anchor=first, zone=article.outlet.zone, day=first.isoformat())
+    for time in spot.reading.times_in(spot.sentence.span):
+        before = language.until.search(text[spot.trigger.end : time.span.start])
+        after = language.departs.match(text, time.span.end, spot.sentence.span.end)
+        if time.span.start >= spot.trigger.end and (before or after):
+            told = when(time, status=Status.PLANNED, view=view).date
+            last = date.fromisoformat(told) if told and len(told) == 10 else None
+            if last and 0 < (last - first).days <= _LONGEST_STAY:
+                return last
+    return None
 
 
 def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:
@@ -678,7 +751,7 @@ def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
 
 
 def _days_apart(day: str, anchor: date) -> int:
-    if len(day) < 10:
+    if len(day) != 10:
         return 365
     return (anchor - date.fromisoformat(day)).days
 

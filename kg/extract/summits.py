@@ -7,7 +7,7 @@ that it convenes, that somebody attends or stays away, or what happened during i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import edtf
 from kg.extract.arguments import Placed
@@ -15,7 +15,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import When
-from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
+from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience, whole_stay
 from kg.extract.phrases import Phrase
 from kg.extract.status import Telling, status_of
 from kg.model import Argument, DateBasis, Event, PlaceRef, Refusal, Span, Status
@@ -103,6 +103,8 @@ def _summit(
     dated = When() if conference.recalled else spot.when(status)
     if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
         dated = When()  # a conference that is only spoken of has no day of its own
+    elif sign.kind == "convenes" and dated.date:
+        dated = replace(dated, date=whole_stay(spot, dated.date))
     places = _places(clause, placed, conference)
     if not (arguments or places or dated.date or conference.year):
         reason = "nobody, no place and no date is told of it"

@@ -191,8 +191,13 @@ class Language:
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
+    of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
+    lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
+    until: re.Pattern[str]  #: right before a day: it is the last one of a stay
+    departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
@@ -273,8 +278,13 @@ def load_language(folder: Path, *, code: str) -> Language:
         negation=pattern(status.mapping()["negation"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        day_of_news=pattern(status.mapping()["day_of_news"]),
         called_off=pattern(status.mapping()["called_off"]),
         ends=pattern(status.mapping()["ends"]),
+        of_stay=pattern(status.mapping()["of_stay"]),
+        lasting=status.mapping()["lasting"].texts(),
+        until=pattern(status.mapping()["until"], end=True),
+        departs=pattern(status.mapping()["departs"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         decides=pattern(status.mapping()["decides"]),
