@@ -105,12 +105,14 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) ->
     told = max(sorted(set(countries)), key=countries.count) if countries else None
     posts = {post for phrase in phrases for _, post in phrase.offices if post}
     linked = (phrase.choices for phrase in phrases if any(known.entity for known in phrase.choices))
-    choice = _choose(next(linked, ()), told, posts, world=world, day=day)
+    organisation = next((phrase.entity for phrase in phrases if phrase.entity), None)
+    choices = next(linked, None) or _in_office(name, told or organisation, posts, world=world)
+    choice = _choose(choices, told, posts, world=world, day=day)
     person = Person(
         names={name},
         country=told or (choice.country if choice else None),
         entity=choice.entity if choice else None,
-        organisation=next((phrase.entity for phrase in phrases if phrase.entity), None),
+        organisation=organisation,
         official=any(phrase.official for phrase in phrases),
         first=phrases[0].start,
     )
@@ -121,6 +123,28 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) ->
     if person.organisation and not told:
         person.country = None
     return person
+
+
+def _in_office(name: str, told: str | None, posts: set[str], *, world: World) -> tuple[Known, ...]:
+    """Return whom a form that is no name by itself means after an office: 日本首相+石破, but 石破 of no other state.
+
+    Args:
+        told: ISO 3166-1 alpha-3 of the state, or the id of the organisation, whose office it is.
+    """
+    polity = told.removeprefix("org:") if told else None
+    return tuple(
+        Known(
+            form=name,
+            entity=each.entity,
+            kind=each.kind,
+            strength=each.strength,
+            label=name,
+            country=world.entities[each.entity].country,
+        )
+        for each in world.lookup(name)
+        if each.kind == "person"
+        and any(tenure.polity == polity and tenure.post in posts for tenure in world.tenures_of(each.entity))
+    )
 
 
 def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, world: World, day: date) -> Known | None:
