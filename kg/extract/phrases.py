@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
+_AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
 
@@ -348,7 +349,9 @@ class PhraseFinder:
         lexeme = token.lexeme
         state = lexeme.name("state", "organisation")
         if lexeme.office is not None or "office_head" in lexeme.classes:
-            run.offices.append((lexeme.form, lexeme.office.post if lexeme.office else None))
+            at_organisation = run.receiver is not None and run.receiver.startswith("org:")
+            unlisted = _AT_ORGANISATION if at_organisation else None  # 常驻联合国+代表
+            run.offices.append((lexeme.form, lexeme.office.post if lexeme.office else unlisted))
         elif "institution" in lexeme.classes:
             run.institution = True
         elif state is not None and run.receiver is None:

@@ -81,7 +81,7 @@ def read_tables(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ())
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from going through all values again and again while they are made; it halves the time."""
+    """Keep the garbage collector from going through all values again and again while they are made: half the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
