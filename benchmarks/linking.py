@@ -61,16 +61,21 @@ def _polities(world: World, entity: EntityId) -> set[str | None]:
     return {polity if EntityId(f"state:{polity}") in world.entities else None for polity in polities}
 
 
-def post_of(office: str, world: World) -> str | None:
-    """Return the post that an annotated office is: that of its longest ending that is a known wording."""
+def post_of(office: str, country: str | None, world: World) -> str | None:
+    """Return the post that an annotated office is: that of its longest ending that is a known wording.
+
+    Args:
+        country: None of an office of an organisation, whose chairman is none of a state.
+    """
     endings = (office[start:] for start in range(len(office)))
-    return next((world.offices[ending].post for ending in endings if ending in world.offices), None)
+    post = next((world.offices[ending].post for ending in endings if ending in world.offices), None)
+    return "io_head" if country is None and post in ("head_of_state", "head_of_government", "leader") else post
 
 
 def judge(gold: dict[str, Any], found: Found) -> Iterator[str]:
     """Yield what is to be said of one annotated official."""
     _, persons, offices, world = found
-    post = post_of(gold["office"], world)
+    post = post_of(gold["office"], gold["country"], world)
     if post is None:
         yield "of no known post"
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,8 @@ from kg.model import EntityId, Holding, Kind, OfficeStatus, Party, Span
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _NEAR = 30  #: signs between a person and the words that say that it has been elected
 _DOTS = re.compile(r"[·•・‧．∙-]")
+_HEADS = frozenset({"head_of_state", "head_of_government", "leader"})  #: posts whose wordings name heads of all kinds
+_IO_HEAD = "io_head"
 _OFFICE_BONUS, _CURRENT_BONUS, _STATE_BONUS = 2, 1, 4
 
 
@@ -103,24 +105,57 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
 def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) -> Person:
     countries = [phrase.country for phrase in phrases if phrase.country]
     told = max(sorted(set(countries)), key=countries.count) if countries else None
-    posts = {post for phrase in phrases for _, post in phrase.offices if post}
+    offices = [(office, phrase) for phrase in phrases for office in _offices(phrase, world)]
+    posts = {post for (_, post), _ in offices if post}
     linked = (phrase.choices for phrase in phrases if any(known.entity for known in phrase.choices))
-    choice = _choose(next(linked, ()), told, posts, world=world, day=day)
+    organisation = next((phrase.entity for phrase in phrases if phrase.entity), None)
+    choices = next(linked, None) or _in_office(name, told or organisation, posts, world=world)
+    choice = _choose(choices, told, posts, world=world, day=day)
     person = Person(
         names={name},
         country=told or (choice.country if choice else None),
         entity=choice.entity if choice else None,
-        organisation=next((phrase.entity for phrase in phrases if phrase.entity), None),
+        organisation=organisation,
         official=any(phrase.official for phrase in phrases),
         first=phrases[0].start,
     )
-    for phrase in phrases:
-        for office in phrase.offices:
-            if office not in person.offices or phrase.status:
-                person.offices[office] = (phrase.status, phrase.span)
+    for office, phrase in offices:
+        if office not in person.offices or phrase.status:
+            person.offices[office] = (phrase.status, phrase.span)
     if person.organisation and not told:
         person.country = None
     return person
+
+
+def _offices(phrase: Phrase, world: World) -> Iterator[tuple[str, str | None]]:
+    """Yield the offices that a phrase gives a person, with their posts: 主席 of a state is not 主席 of a union."""
+    for wording, post in phrase.offices:
+        if post is None and wording in world.offices:
+            yield wording, world.offices[wording].post
+        else:
+            yield wording, _IO_HEAD if post in _HEADS and phrase.entity and not phrase.country else post
+
+
+def _in_office(name: str, told: str | None, posts: set[str], *, world: World) -> tuple[Known, ...]:
+    """Return whom a form that is no name by itself means after an office: 日本首相+石破, but 石破 of no other state.
+
+    Args:
+        told: ISO 3166-1 alpha-3 of the state, or the id of the organisation, whose office it is.
+    """
+    polity = told.removeprefix("org:") if told else None
+    return tuple(
+        Known(
+            form=name,
+            entity=each.entity,
+            kind=each.kind,
+            strength=each.strength,
+            label=name,
+            country=world.entities[each.entity].country,
+        )
+        for each in world.lookup(name)
+        if each.kind == "person"
+        and any(tenure.polity == polity and tenure.post in posts for tenure in world.tenures_of(each.entity))
+    )
 
 
 def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, world: World, day: date) -> Known | None:

@@ -21,6 +21,7 @@ _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
 _NO_PARTIES = frozenset({"spokesperson", "private"})  #: classes of titles whose holders are no parties
+_AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
 
@@ -364,7 +365,9 @@ class PhraseFinder:
         lexeme = token.lexeme
         state = lexeme.name("state", "organisation")
         if lexeme.office is not None or "office_head" in lexeme.classes:
-            run.offices.append((lexeme.form, lexeme.office.post if lexeme.office else None))
+            at_organisation = run.receiver is not None and run.receiver.startswith("org:")
+            unlisted = _AT_ORGANISATION if at_organisation else None  # 常驻联合国+代表
+            run.offices.append((lexeme.form, lexeme.office.post if lexeme.office else unlisted))
         elif "institution" in lexeme.classes:
             run.institution = True
         elif state is not None and run.receiver is None:
@@ -495,6 +498,12 @@ def _is_person(token: Token) -> bool:
     return any(name.kind == "person" and name.strength == "strong" for name in token.lexeme.names)
 
 
+def _is_holder(token: Token, run: _Run) -> bool:
+    """Tell whether a weak name after an office is that of somebody of the same state: 日本首相+石破."""
+    weak = (name for name in token.lexeme.names if name.kind == "person" and len(name.form) > 1)
+    return bool(run.offices) and run.country is not None and any(name.country == run.country for name in weak)
+
+
 def _is_office(token: Token) -> bool:
     return token.lexeme.office is not None or bool(
         token.lexeme.classes & {"office_head", *_NO_PARTIES}
@@ -519,10 +528,18 @@ def _begins_run(token: Token) -> bool:
 def _limit(tokens: Sequence[Token], index: int, text: str) -> int:
     """Return where the next known word that is no single character begins."""
     while index < len(tokens):
-        if tokens[index].end - tokens[index].start > 1 or tokens[index].lexeme.classes & {"with", "and", "at", "to"}:
+        long = tokens[index].end - tokens[index].start > 1 and not _is_weak(tokens[index])
+        if long or tokens[index].lexeme.classes & {"with", "and", "at", "to"}:
             return tokens[index].start
         index += 1
     return len(text)
+
+
+def _is_weak(token: Token) -> bool:
+    """Tell whether a token is nothing but a name of persons that is none by itself."""
+    lexeme = token.lexeme
+    weak = bool(lexeme.names) and all(name.kind == "person" and name.strength == "weak" for name in lexeme.names)
+    return weak and lexeme.office is None and not lexeme.classes and lexeme.group is None
 
 
 def _first_at(tokens: Sequence[Token], offset: int, index: int) -> int:

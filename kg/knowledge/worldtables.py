@@ -7,7 +7,9 @@ is found in `worldcheck`.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -73,7 +75,23 @@ def read_tables(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ())
         DataError: a line is wrong; names file and line.
     """
     folders = (folder, *map(_of_user, extra))
-    words = (names_folder, *(path / "names" for path in folders[1:]))
+    with _uncollected():
+        return _read(folders, (names_folder, *(path / "names" for path in folders[1:])))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through all values again and again while they are made: half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(folders: Sequence[Path], words: Sequence[Path]) -> Tables:
     entities = _entities(folders)
     posts = _keyed(_rows(folders, "posts"), lambda row: row["post"], make_post)
     offices = _keyed(_office_rows(words), lambda row: row["wording"], lambda row: make_office(row, posts))
