@@ -86,7 +86,8 @@ def _left(
         elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
             slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
-            slot = "subject" if text[verb.start : verb.end].endswith(language.pivots) else "other"
+            acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
+            slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
         elif text.startswith(language.genitive, phrase.end) and phrase.end + 1 < trigger.start:
             slot = "owner"
         else:
@@ -274,6 +275,24 @@ def _right(
         placed.append(Placed(phrase, slot, group))
         start = phrase.end
     return placed
+
+
+def following_subject(
+    sentence: Sentence, clause: Clause, trigger: Span, *, text: str, triggers: Sequence[Span], language: Language
+) -> tuple[Phrase, ...]:
+    """Return the subject of the clause after one that only says when: 在会见X时，+Y+表示."""
+    if clause.index + 1 >= len(sentence.clauses) or not language.fronted.fullmatch(text, trigger.end, clause.span.end):
+        return ()
+    main = sentence.clauses[clause.index + 1]
+    end = Span(start=main.span.end, end=main.span.end)
+    inside = [span for span in triggers if main.span.covers(span)]
+    marked = {mark.end for mark in main.marks}
+    first = next((phrase for phrase in main.phrases if phrase.kind in _ACTORS), None)
+    if first is None or first.kind == "pronoun" or first.start in marked:
+        return ()
+    placed = _left(text, main, end, list(main.phrases), inside, language)
+    group = next((item.group for item in placed if item.phrase == first), None)
+    return tuple(item.phrase for item in placed if item.group == group)
 
 
 def carried_subject(

@@ -183,9 +183,15 @@ class Context:
 
     def leader(self, party: Party, level: str) -> Party:
         """Return the person whom the article names for a state at some level, else the state."""
-        if party.kind is Kind.PERSON or party.country is None:
+        if party.country is None:
             return party
-        person = self.people.holder(party.country, self.language.level_posts[level])
+        posts = self.language.level_posts[level]
+        known = self.people.get(party.name) if party.kind is Kind.PERSON else None
+        if party.kind is Kind.PERSON and (
+            known is None or not (theirs := known.posts | known.held) or theirs.intersection(posts)
+        ):
+            return party
+        person = self.people.holder(party.country, posts)
         return person.party() if person else party
 
     def state(self, country: str | None) -> Party:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg import edtf
-from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
+from kg.extract.arguments import Placed, acts, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
@@ -150,6 +150,17 @@ class Spot:
         if len(set(days)) > 1 and not (lead and self.context.pair):
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def following_subject(self) -> tuple[Phrase, ...]:
+        """Find the subject that a clause of time leaves to the clause after it."""
+        return following_subject(
+            self.sentence,
+            self.clause,
+            self.trigger,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
 
     def carried_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that the clause leaves out, in the clauses before it."""
@@ -510,7 +521,7 @@ def _dropped_subject(spot: Spot, placed: Sequence[Placed]) -> tuple[Phrase, ...]
     """Find the subject that a clause leaves out, in the clauses or sentences before it."""
     if any(item.slot == "modifier" for item in placed):
         return ()
-    return spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
 
 
 def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:

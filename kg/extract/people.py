@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,6 +37,7 @@ class Person:
     organisation: EntityId | None = None
     offices: dict[tuple[str, str | None], tuple[OfficeStatus | None, Span]] = field(default_factory=dict)
     official: bool = True
+    held: frozenset[str] = frozenset()  #: codes of the posts that the tables give the person on the day of publication
     first: int = 0
 
     @property
@@ -65,13 +66,12 @@ class People:
         """Return the person whom a surface form names."""
         return self._by_name.get(name)
 
-    def holder(self, country: str | None, posts: Iterable[str], *, former: bool = False) -> Person | None:
-        """Return the person of a state whom the article gives one of the posts, the first post first."""
-        for post in posts:
-            for person in self.persons:
-                if person.country == country and person.official and _holds(person, post, former=former):
-                    return person
-        return None
+    def holder(self, country: str | None, posts: Sequence[str], *, former: bool = False) -> Person | None:
+        """Return the person of a state whom the article, else the tables, give a post; the first post first."""
+        ours = [person for person in self.persons if person.country == country and person.official]
+        told = (person for post in posts for person in ours if _holds(person, post, former=former))
+        known = (person for post in posts for person in ours if post in person.held and not former)
+        return next(told, None) or next(known, None)
 
 
 def _holds(person: Person, post: str, *, former: bool) -> bool:
@@ -117,6 +117,7 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) ->
         entity=choice.entity if choice else None,
         organisation=organisation,
         official=any(phrase.official for phrase in phrases),
+        held=_posts_on(choice.entity, world=world, day=day) if choice and choice.entity else frozenset(),
         first=phrases[0].start,
     )
     for office, phrase in offices:
@@ -174,6 +175,11 @@ def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, worl
     return max(fitting, key=lambda known: (score(known), known.entity or "")) if fitting else None
 
 
+def _posts_on(entity: EntityId, *, world: World, day: date) -> frozenset[str]:
+    """Return the posts that the tables give somebody on a day."""
+    return frozenset(tenure.post for tenure in world.tenures_of(entity) if _covers(tenure.start, tenure.end, day))
+
+
 def _covers(start: str | None, end: str | None, day: date) -> bool:
     text = day.isoformat()
     return (start or "0") <= text and (not end or end >= text[: len(end)])
@@ -209,6 +215,7 @@ def _join(known: Person, other: Person) -> None:
     known.entity = known.entity or other.entity
     known.organisation = known.organisation or other.organisation
     known.official = known.official or other.official
+    known.held = known.held or other.held
     known.first = min(known.first, other.first)
     for office, value in other.offices.items():
         known.offices.setdefault(office, value)

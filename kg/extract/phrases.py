@@ -436,6 +436,9 @@ class PhraseFinder:
             offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
             official = official and not after.lexeme.classes & _NO_PARTIES
             stop, index = after.end, index + 1
+        deputy = next((at for at in (end, stop) if text.startswith(self._language.deputies, at)), None)
+        if deputy is not None:
+            return [], max(_first_at(tokens, deputy, run.index), run.index + 1)  # 习近平主席+特别代表+丁薛祥
         bracket = _BRACKET.match(text, stop)
         if bracket and self._language.spelled.search(bracket.group()):
             stop = bracket.end()

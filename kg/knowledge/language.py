@@ -180,6 +180,8 @@ class Language:
     acts: re.Pattern[str]  #: what follows a state that acts
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
+    fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
+    deputies: tuple[str, ...]  #: after a name: whoever acts for that person
     homeward: tuple[str, ...]  #: a visit to the speaker's own state
     hypothetical: re.Pattern[str]  #: a clause that only supposes
     speech: tuple[str, ...]
@@ -267,6 +269,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
         posted=words["posted"].texts(),
+        fronted=pattern(words["fronted"]),
+        deputies=words["deputies"].texts(),
         homeward=words["homeward"].texts(),
         hypothetical=pattern(status.mapping()["hypothetical"]),
         speech=words["speech"].texts(),
