@@ -83,7 +83,7 @@ def _left(
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
             slot = _marked(mark, phrase)  # 同+来访的+德国外长
-        elif mark is not None and not any(mark.start < span.start < phrase.start for span in others):
+        elif mark is not None and _reaches(mark, phrase, text, others):
             slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
@@ -155,6 +155,13 @@ def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
     return next((span for span in others if start <= span.start and span.end <= end and end - span.end <= 2), None)
 
 
+def _reaches(mark: Mark, phrase: Phrase, text: str, others: Sequence[Span]) -> bool:
+    """Tell whether a mark gives a phrase its position: no trigger stands between, and 被 stands close (被问及X访问)."""
+    if mark.kind == "by" and phrase.start - mark.end > _LONGEST_LINK:
+        return False
+    return not any(mark.start < span.start < phrase.start for span in others)
+
+
 def _marked(mark: Mark, phrase: Phrase) -> str:
     if mark.kind == "at":
         return "at" if phrase.kind in ("place", "country", "region") else "subject"
@@ -188,7 +195,8 @@ def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> in
     """Return where a relative clause ends between a trigger and its noun: 来访+的+桑切斯."""
     before, found, after = gap.rpartition(language.genitive)
     of = start + len(before)
-    return of if found and len(after) <= _LONGEST_HEAD_GAP and not (mark and mark.start > of) else None
+    marked = mark is not None and (mark.start > of or mark.kind in ("with", "to", "by"))  # 时还与民主党籍的+佩洛西
+    return of if found and len(after) <= _LONGEST_HEAD_GAP and not marked else None
 
 
 def _last_mark(marks: Sequence[Mark], start: int, end: int) -> Mark | None:

@@ -116,7 +116,8 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) ->
         country=told or (choice.country if choice else None),
         entity=choice.entity if choice else None,
         organisation=organisation,
-        official=any(phrase.official for phrase in phrases),
+        official=all(phrase.official for phrase in phrases)
+        or any(phrase.official and phrase.offices for phrase in phrases),
         held=_posts_on(choice.entity, world=world, day=day) if choice and choice.entity else frozenset(),
         first=phrases[0].start,
     )

@@ -216,6 +216,17 @@ class PhraseFinder:
         touched = index > 0 and tokens[index - 1].end == token.start and not _is_compound(tokens[index - 1])
         return touched or not self._names.comes_from(text, token.start)
 
+    def _limit(self, text: str, tokens: Sequence[Token], index: int) -> int:
+        """Return where the next known word begins that is no single sign and no end of a longer name."""
+        for at in range(index, len(tokens)):
+            token = tokens[at]
+            if token.end - token.start == 1 and not token.lexeme.classes & {"with", "and", "at", "to"}:
+                continue
+            person = bool(token.lexeme.names) and all(name.kind == "person" for name in token.lexeme.names)
+            if not person or (_is_person(token) and self._is_whole(text, tokens, at)):
+                return token.start
+        return len(text)
+
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
         following = index + 1
@@ -314,7 +325,7 @@ class PhraseFinder:
         end = tokens[index].end
         if index + 1 < len(tokens) and tokens[index + 1].start == end and _is_person(tokens[index + 1]):
             return True
-        return self._names.end_of(text, end, limit=_limit(tokens, index + 1, text), country=country) is not None
+        return self._names.end_of(text, end, limit=self._limit(text, tokens, index + 1), country=country) is not None
 
     def _take(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
         """Add a state, status word, office or institution to a run; say False if the token is none of these."""
@@ -382,7 +393,7 @@ class PhraseFinder:
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
         if run.offices and not self._is_surnamed(text, run):
-            end = self._names.end_of(text, run.end, limit=_limit(tokens, run.index, text), country=run.country)
+            end = self._names.end_of(text, run.end, limit=self._limit(text, tokens, run.index), country=run.country)
             if end is not None:
                 return self._person(text, tokens, run, run.end, end, None)
         index = max(run.index, _first_at(tokens, run.end, run.index))
@@ -526,23 +537,6 @@ def _begins_run(token: Token) -> bool:
         or "institution" in token.lexeme.classes
         or token.lexeme.name("state", "organisation", "region", "place", "seat") is not None
     )
-
-
-def _limit(tokens: Sequence[Token], index: int, text: str) -> int:
-    """Return where the next known word that is no single character begins."""
-    while index < len(tokens):
-        long = tokens[index].end - tokens[index].start > 1 and not _is_weak(tokens[index])
-        if long or tokens[index].lexeme.classes & {"with", "and", "at", "to"}:
-            return tokens[index].start
-        index += 1
-    return len(text)
-
-
-def _is_weak(token: Token) -> bool:
-    """Tell whether a token is nothing but a name of persons that is none by itself."""
-    lexeme = token.lexeme
-    weak = bool(lexeme.names) and all(name.kind == "person" and name.strength == "weak" for name in lexeme.names)
-    return weak and lexeme.office is None and not lexeme.classes and lexeme.group is None
 
 
 def _first_at(tokens: Sequence[Token], offset: int, index: int) -> int:
