@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -143,8 +144,22 @@ def test_venues_lie_within_their_city_and_capitals_on_the_map() -> None:
     assert (city.country, city.capital, city.lat, city.lon) == ("CHN", True, 39.9, 116.41)
 
 
-def test_loading_is_quick() -> None:
-    """The tables load in a fraction of a second, so that a command may begin with them."""
-    began = time.perf_counter()
+def _loading() -> float:
+    """Load the tables; return the seconds of the processor that it takes."""
+    began = time.process_time()
     load_world(DATA / "world", DATA / "lang" / "zh" / "names")
-    assert time.perf_counter() - began < 1
+    return time.process_time() - began
+
+
+def test_loading_is_quick() -> None:
+    """The tables load in less than half a second of the processor, so that a command may begin with them."""
+    assert min(_loading() for _ in range(5)) < 0.5
+
+
+def test_loading_is_lean() -> None:
+    """The tables take less than 150 MB at their most."""
+    tracemalloc.start()
+    _loading()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 150e6
