@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def open_native(root: Path) -> pyoxigraph.Store:
@@ -43,4 +45,7 @@ def load(store: pyoxigraph.Store, path: Path) -> None:
 
 def open_dataset(root: Path) -> Dataset:
     """Read a graph into memory as an rdflib `Dataset` whose default graph is the union of all."""
+    from oxrdflib import OxigraphStore  # noqa: PLC0415 (see `oxigraph`)
+    from rdflib import Dataset  # noqa: PLC0415
+
     return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)
