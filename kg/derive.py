@@ -51,6 +51,7 @@ def tell(annotation: Annotation, knowledge: Knowledge, *, base: str) -> Told:
         file=annotation.article.file,
         sha256=annotation.article.sha256,
         published=annotation.article.published.isoformat(),
+        day=annotation.article.day,
         reports=tuple(reports_of(annotation)),
         holdings=annotation.holdings,
         entities=tuple(sorted(entities_of(annotation))),

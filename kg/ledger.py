@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Told:
     file: str
     sha256: str  #: of the file
     published: str  #: ISO 8601 with zone
+    day: date  #: of publication, as printed or in the outlet's zone
     reports: tuple[Report, ...] = ()
     holdings: tuple[Holding, ...] = ()
     entities: tuple[EntityId, ...] = ()  #: of the world tables, that its graph points to

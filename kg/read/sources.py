@@ -39,7 +39,7 @@ class Source:
         if self.data is not None:
             return self.data
         try:
-            with open(self.path, "rb") as stream:  # noqa: PTH123 (of many files: quick)
+            with Path(self.path).open("rb") as stream:
                 size = os.fstat(stream.fileno()).st_size
                 if size > MAX_BYTES:
                     raise SourceError(

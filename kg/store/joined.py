@@ -86,6 +86,13 @@ class Joins:
             for id_, article, event, iri, region in self._connection.execute(statement, some):
                 yield Joined(id=id_, article=article, event=event, iri=iri, region=region)
 
+    def all_reports(self) -> Iterator[Joined]:
+        """Yield all reports, sorted by id."""
+        for id_, article, event, iri, region in self._connection.execute(
+            "SELECT id, article, event, iri, region FROM report ORDER BY id"
+        ):
+            yield Joined(id=id_, article=article, event=event, iri=iri, region=region)
+
     def judgements(self) -> Iterator[Judgement]:
         """Yield which reports were joined or nearly joined, and why, sorted by their ids."""
         for (data,) in self._connection.execute("SELECT data FROM judgement ORDER BY left, right"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,13 @@ def open_native(root: Path) -> pyoxigraph.Store:
     path = root if root.is_file() else Layout(root).current() / "graph.nq"
     store = pyoxigraph.Store()
     load(store, path)
+    return store
+
+
+def of_lines(lines: Iterable[bytes]) -> pyoxigraph.Store:
+    """Read lines of N-Quads into memory."""
+    store = pyoxigraph.Store()
+    store.bulk_load(b"".join(lines), format=pyoxigraph.RdfFormat.N_QUADS)
     return store
 
 
