@@ -83,7 +83,7 @@ def _outcomes(sources: Sequence[Source | SourceError], work: Work, world: Sequen
 def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path]) -> Outcome:
     if isinstance(source, SourceError):
         return Outcome(source=str(source.path), fault=source)
-    knowledge = _knowledge(tuple(map(str, world)))
+    knowledge = knowledge_here(world)
     try:
         article = read_article(source.read(), name=source.name, outlet_of=knowledge.outlets.of, path=source.path)
     except SourceError as fault:
@@ -92,7 +92,15 @@ def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path]) ->
     return Outcome(source=source.path, result=work(annotation, knowledge), issues=annotation.issues)
 
 
+def knowledge_here(world: Sequence[Path]) -> Knowledge:
+    """Return the knowledge of this process, which is loaded once; it does not pickle.
+
+    Args:
+        world: folders of the user's own tables.
+    """
+    return _knowledge(tuple(map(str, world)))
+
+
 @lru_cache(maxsize=1)
 def _knowledge(world: tuple[str, ...]) -> Knowledge:
-    """Load the knowledge of this process once; it does not pickle."""
     return load_knowledge(world=[Path(folder) for folder in world])

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Told:
     file: str
     sha256: str  #: of the file
     published: str  #: ISO 8601 with zone
+    day: date  #: of publication, as printed or in the outlet's zone
     reports: tuple[Report, ...] = ()
     holdings: tuple[Holding, ...] = ()
     entities: tuple[EntityId, ...] = ()  #: of the world tables, that its graph points to
@@ -36,8 +38,11 @@ class Told:
     quads: str = ""  #: sorted N-Quads of its graph
 
 
-_TABLE = """CREATE TABLE IF NOT EXISTS told
-    (key TEXT PRIMARY KEY, article TEXT NOT NULL, data BLOB NOT NULL, quads BLOB NOT NULL)"""
+_VERSION = 2  #: of the tables; those of another are made anew
+_TABLES = """
+    CREATE TABLE told (key TEXT PRIMARY KEY, article TEXT NOT NULL, published TEXT NOT NULL, data BLOB NOT NULL,
+        quads BLOB NOT NULL)
+"""
 
 
 class Ledger:
@@ -46,34 +51,47 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def known(self) -> set[str]:
-        """Return the keys of all entries."""
-        return {key for (key,) in self._connection.execute("SELECT key FROM told")}
+    def known(self) -> dict[str, tuple[ArticleId, str]]:
+        """Return the keys of all entries, each with its article and when that was published."""
+        rows = self._connection.execute("SELECT key, article, published FROM told")
+        return {key: (article, published) for key, article, published in rows}
 
     def add(self, entries: Iterable[tuple[str, Told]]) -> None:
         """Keep some entries, all or none of them."""
         rows = [
-            (key, told.article, dump(replace(told, quads="")), zlib.compress(told.quads.encode(), 1))
+            (key, told.article, told.published, dump(replace(told, quads="")), zlib.compress(told.quads.encode(), 1))
             for key, told in entries
         ]
         with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", rows)
 
-    def keep(self, keys: set[str]) -> None:
+    def keep(self, keys: Iterable[str]) -> None:
         """Forget all entries but these."""
-        gone = [(key,) for key in sorted(self.known() - keys)]
+        gone = [(key,) for key in sorted(self.known().keys() - set(keys))]
         with self._connection:
             self._connection.executemany("DELETE FROM told WHERE key = ?", gone)
 
-    def entries(self) -> Iterator[tuple[str, Told]]:
-        """Yield all entries without their quads, by key."""
-        for key, data in self._connection.execute("SELECT key, data FROM told ORDER BY key"):
-            yield key, load(Told, data)
+    def told(self, key: str) -> Told:
+        """Return an entry without its quads.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        return load(Told, self._cell("data", key))
 
     def quads(self, key: str) -> str:
-        """Return the N-Quads of an entry."""
-        (data,) = self._connection.execute("SELECT quads FROM told WHERE key = ?", (key,)).fetchone()
-        return zlib.decompress(data).decode()
+        """Return the N-Quads of an entry.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        return zlib.decompress(self._cell("quads", key)).decode()
+
+    def _cell(self, column: str, key: str) -> bytes:
+        found = self._connection.execute(f"SELECT {column} FROM told WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            raise KeyError(key)
+        return bytes(found[0])
 
 
 @contextmanager
@@ -87,10 +105,20 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
     with closing(sqlite3.connect(path)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(_TABLE)
+            _set_up(connection)
         except sqlite3.DatabaseError as error:
             raise StoreError(path, f"cannot be used: {error}", "Remove it; it is made again.") from error
         yield Ledger(connection)
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    ((version,),) = connection.execute("PRAGMA user_version")
+    if version != _VERSION:
+        with connection:
+            connection.execute("BEGIN")
+            connection.execute("DROP TABLE IF EXISTS told")
+            connection.execute(_TABLES)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def fingerprint(folders: Iterable[Path]) -> str:

@@ -7,11 +7,13 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from kg.cli.talk import STORE
+from kg.asof import open_as_of
+from kg.cli.talk import STORE, WORLD
 from kg.errors import UsageError
 from kg.query.questions import questions
 from kg.query.runner import FORMATS, ask, write
@@ -25,6 +27,10 @@ from kg.store.oxigraph import open_native
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Table on a terminal, CSV in a pipe, by default.")
 @click.option("--list", "listed", is_flag=True, help="List the questions that kg ships.")
+@click.option(
+    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ask what was known at the end of a day: 2024-11-06."
+)
+@WORLD
 @click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, help="Seconds; 0 for none.")
 @click.argument("query", required=False)
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
@@ -33,6 +39,8 @@ def query(
     file: Path | None,
     form: str | None,
     listed: bool,
+    day: datetime | None,
+    world: tuple[Path, ...],
     timeout: float,
     query: str | None,
     parameters: tuple[str, ...],
@@ -43,6 +51,7 @@ def query(
     Examples:
       kg query --list
       kg query meetings --person 石破茂 --since 2024-11-01
+      kg query announced --as-of 2024-11-06
       kg query 'SELECT ?a ?b WHERE { ?a dpe:metWith ?b } LIMIT 10' --format csv
     """
     if listed:
@@ -53,7 +62,7 @@ def query(
     text = _wanted(query, file, parameters)
     form = form or ("table" if sys.stdout.isatty() else None)
     with _watched(timeout):
-        result = ask(open_native(store), text)
+        result = ask(open_as_of(store, day.date(), world=world) if day else open_native(store), text)
         for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
             click.echo(piece, nl=False)
 

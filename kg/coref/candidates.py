@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from sys import maxsize
+from typing import NamedTuple
 
 from kg.coref.identity import is_edition, same_edition, series_of
 from kg.coref.outline import ANY, CALLED_OFF, Outline, Side
@@ -20,6 +22,24 @@ _RUN = 3  #: neighbouring signs that names of conferences must share to be compa
 _TRAVELLER = "traveller"  #: the role that stands alone in its event
 
 Key = tuple[str, ...]
+
+
+class Filing(NamedTuple):
+    """One of the places that a report is filed under: two reports bear on one another only where filings meet."""
+
+    key: str
+    earliest: int  #: the first day of its window, as a proleptic Gregorian ordinal
+    latest: int
+
+
+def filings(outline: Outline) -> tuple[Filing, ...]:
+    """Return what a report is filed under, so that those which a new report may bear on are found without the rest.
+
+    All that is told of one edition of a conference is filed together, whatever its days.
+    """
+    keys = (Filing("\t".join(key), outline.earliest, outline.latest) for key in sorted(block_keys(outline)))
+    entity = outline.event.entity
+    return (*keys, Filing(entity, 0, maxsize)) if entity and is_edition(entity) else tuple(keys)
 
 
 def candidates(outlines: Sequence[Outline], days: Days) -> list[tuple[int, int]]:

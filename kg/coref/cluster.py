@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from kg.coref.candidates import candidates
 from kg.coref.features import Comparison, compare
 from kg.coref.finding import EARLIER, LATER
+from kg.coref.identity import is_edition
 from kg.coref.judge import Verdict, judge, judgement
 from kg.coref.outline import Outline, outline
 from kg.coref.partition import Partition
 from kg.coref.report import Report
 from kg.coref.rules import Rules
-from kg.model import Cluster, EventId, Judgement
+from kg.model import Cluster, EntityId, EventId, Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Resolution:
 
     clusters: tuple[Cluster, ...]  #: every report is in one; in the order of their first reports
     judgements: tuple[Judgement, ...]  #: sorted by their reports: each join that made a cluster, and the near misses
+    regions: tuple[tuple[EventId, ...], ...]  #: every report is in one; what is said of one looks at no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,7 @@ def resolve(reports: Iterable[Report], rules: Rules) -> Resolution:
         reports: of any number of articles, in any order, each with an id of its own.
     """
     ordered = sorted(reports, key=lambda report: report.order)
-    outlines = [
-        outline(report, rules.days, words="words" in rules.profiles[report.event.type].weights) for report in ordered
-    ]
+    outlines = _outlines(ordered, rules)
     links = sorted(_links(outlines, rules), key=lambda link: link.rank)
     partition = Partition(outlines, rules)
     judged = [
@@ -71,7 +71,41 @@ def resolve(reports: Iterable[Report], rules: Rules) -> Resolution:
     ]
     groups = ([ordered[index].id for index in group] for group in partition.groups())
     clusters = tuple(Cluster(id=group[0], members=tuple(sorted(group))) for group in groups)
-    return Resolution(clusters=clusters, judgements=_told(judged, ordered, partition))
+    return Resolution(
+        clusters=clusters,
+        judgements=_told(judged, ordered, partition),
+        regions=tuple(_regions(outlines, links, rules)),
+    )
+
+
+def bearing_on(fresh: Sequence[Report], others: Iterable[Report], rules: Rules) -> set[EventId]:
+    """Return those of some other reports that are in one region with a fresh one."""
+    new = {report.id for report in fresh}
+    outlines = _outlines(sorted([*fresh, *others], key=lambda report: report.order), rules)
+    regions = _regions(outlines, _links(outlines, rules), rules)
+    return {report for region in regions if not new.isdisjoint(region) for report in region} - new
+
+
+def _outlines(ordered: Iterable[Report], rules: Rules) -> list[Outline]:
+    return [outline_of(report, rules) for report in ordered]
+
+
+def outline_of(report: Report, rules: Rules) -> Outline:
+    """Make a report ready for comparison, as far as its type asks for it."""
+    return outline(report, rules.days, words="words" in rules.profiles[report.event.type].weights)
+
+
+def _regions(outlines: Sequence[Outline], links: Iterable[_Link], rules: Rules) -> Iterator[tuple[EventId, ...]]:
+    """Yield the reports that links tie together, directly or by others; so are all of one edition of a conference."""
+    tied = Partition(outlines, rules)
+    first: dict[EntityId, int] = {}
+    for index, each in enumerate(outlines):
+        if each.event.entity and is_edition(each.event.entity):
+            tied.join(first.setdefault(each.event.entity, index), index)
+    for link in links:
+        tied.join(link.left, link.right)
+    for group in tied.groups():
+        yield tuple(outlines[index].event.id for index in group)
 
 
 def _told(judged: Iterable[Judgement], ordered: Sequence[Report], partition: Partition) -> tuple[Judgement, ...]:

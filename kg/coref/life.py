@@ -10,7 +10,7 @@ comes back only with a new date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,7 +56,13 @@ class Life:
         return tuple(event.id for _, event in self.reports[1:])
 
 
-def lives(reports: Iterable[Report], clusters: Iterable[Cluster], rules: Rules) -> tuple[Life, ...]:
+def lives(
+    reports: Iterable[Report],
+    clusters: Iterable[Cluster],
+    rules: Rules,
+    *,
+    beyond: Callable[[EventId], EventId] | None = None,
+) -> tuple[Life, ...]:
     """Say what became of each event.
 
     Every report is in one life: those that no cluster names have one of their own, and members that are not among the
@@ -64,19 +70,24 @@ def lives(reports: Iterable[Report], clusters: Iterable[Cluster], rules: Rules) 
 
     Args:
         reports: in any order.
+        beyond: names the life of a report that is not among these.
 
     Returns:
         The lives, sorted by id.
 
     Raises:
-        KeyError: an event belongs to one that its article does not tell of.
+        KeyError: an event belongs to one that its article does not tell of, and nothing says what lies beyond.
     """
     known = {report.id: report for report in reports}
     groups = [[known.pop(member) for member in cluster.members if member in known] for cluster in clusters]
     groups += [[report] for report in known.values()]
     ordered = [sorted(group, key=lambda report: report.order) for group in groups if group]
     owners = {report.id: group[0].id for group in ordered for report in group}
-    return tuple(sorted((_life(group, owners, rules) for group in ordered), key=lambda life: life.id))
+
+    def owner_of(event: EventId) -> EventId:
+        return owners[event] if event in owners or beyond is None else beyond(event)
+
+    return tuple(sorted((_life(group, owner_of, rules) for group in ordered), key=lambda life: life.id))
 
 
 def settle_status(reports: Sequence[Report]) -> Status:
@@ -104,7 +115,7 @@ def _supersedes(event: Event, status: Status, *, before: Sequence[Report]) -> bo
     return event.status is Status.PLANNED
 
 
-def _life(reports: Sequence[Report], owners: Mapping[EventId, EventId], rules: Rules) -> Life:
+def _life(reports: Sequence[Report], owner_of: Callable[[EventId], EventId], rules: Rules) -> Life:
     first = reports[0].event
     status = settle_status(reports)
     deciding = [report.event for report in reports if report.event.status is status]
@@ -126,8 +137,8 @@ def _life(reports: Sequence[Report], owners: Mapping[EventId, EventId], rules: R
         arguments=attendance.arguments,
         disputed=attendance.disputed,
         places=join_places(deciding) or join_places(events),
-        part_of_event=_owner(first.id, owners, _first(events, lambda event: event.part_of_event)),
-        agreed_in=_owner(first.id, owners, _first(events, lambda event: event.agreed_in)),
+        part_of_event=_owner(first.id, owner_of, _first(events, lambda event: event.part_of_event)),
+        agreed_in=_owner(first.id, owner_of, _first(events, lambda event: event.agreed_in)),
         reports=tuple((report.article, report.event) for report in reports),
         previous_dates=timing.previous,
         conflicts=timing.conflicts,
@@ -143,7 +154,7 @@ def _entity(events: Sequence[Event]) -> EntityId | None:
     return edition or _first(events, lambda event: event.entity)
 
 
-def _owner(own: EventId, owners: Mapping[EventId, EventId], other: EventId | None) -> EventId | None:
+def _owner(own: EventId, owner_of: Callable[[EventId], EventId], other: EventId | None) -> EventId | None:
     """Return the life of another event; None where it is the same life, which cannot be part of itself."""
-    owner = owners[other] if other else None
+    owner = owner_of(other) if other else None
     return None if owner == own else owner

@@ -40,6 +40,8 @@ class Partition:
     def join(self, one: int, other: int) -> None:
         """Join the groups of two reports, whatever forbids it."""
         keep, drop = sorted((self._group[one], self._group[other]))
+        if keep == drop:
+            return
         for index in self._members[drop]:
             self._group[index] = keep
         self._members[keep] += self._members.pop(drop)

@@ -16,6 +16,10 @@ from kg.model import Event, PlaceRef
 def compare_places(pair: Pair, rules: Rules, profile: Profile) -> Finding | None:
     """Compare the places of two reports; None where one names none, or only a region of no state."""
     values = rules.places
+    given = [each.event.places for each in (pair.earlier, pair.later) if each.event.places]
+    if profile.sited and not profile.point and len({_is_tour(places) for places in given}) == 2:
+        names = " and ".join(map(_names, given))
+        return Finding("places", values.stop, f"a journey through a region, and a part of it: {names}", veto=True)
     one = [place for place in pair.earlier.event.places if place.country]
     other = [place for place in pair.later.event.places if place.country]
     if not one or not other:
@@ -31,6 +35,11 @@ def compare_places(pair: Pair, rules: Rules, profile: Profile) -> Finding | None
         return Finding("places", values.same, f"both in {shared[0].name}")
     left = [place for place in one if place.country in rights]
     return _in_one_state(left, [place for place in other if place.country in lefts], pair, rules, profile)
+
+
+def _is_tour(places: Iterable[PlaceRef]) -> bool:
+    """Tell whether places are regions of several states, of which none is named."""
+    return all((place.entity or "").startswith("region:") for place in places)
 
 
 def _is_among(place: PlaceRef, others: Iterable[PlaceRef]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import edtf
+from kg.coref.identity import is_edition
 from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
@@ -26,7 +27,8 @@ _FAMILIES: Mapping[str, str] = {
     "RelationsChange/unwelcome": "expulsion",
     "RelationsChange/expels": "expulsion",
 }
-_NEAR = 3  #: days
+_NEAR = 3  #: days between two dates of one event, of which one was only lent
+_PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
 _CROWD = 3  #: parties of an event that may be several in one
 
 
@@ -100,6 +102,8 @@ def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool
     """Say how much two mentions have in common; 0 where they cannot be one event."""
     if known.type != event.type or _family(known) != _family(event) or not _status_fits(known, event):
         return 0.0
+    if _is_one_edition(known, event):
+        return 1.0
     if not _dates_fit(known, event) or not _places_fit(known, event):
         return 0.0
     if known.type == "Summit":
@@ -109,6 +113,13 @@ def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool
         return 0.0
     same_day = known.date == event.date and known.date is not None
     return parties + 0.2 * same_day + 0.1 * (known.status == event.status)
+
+
+def _is_one_edition(known: Event, event: Event) -> bool:
+    """Tell whether both are one edition of a conference, whichever of its days they tell of."""
+    if known.entity is None or known.entity != event.entity or not is_edition(known.entity):
+        return False
+    return known.date is None or event.date is None or _near(known.date, event.date, _PREPARED)
 
 
 def _status_fits(known: Event, event: Event) -> bool:
@@ -123,13 +134,13 @@ def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         return known.salience == event.salience or known.type == "Summit"
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis) and known.salience == event.salience
-    return edtf.overlaps(known.date, event.date) or (lent and _near(known.date, event.date))
+    return edtf.overlaps(known.date, event.date) or (lent and _near(known.date, event.date, _NEAR))
 
 
-def _near(left: str, right: str) -> bool:
-    """Tell whether two dates, one of which was only lent, lie within a few days."""
+def _near(left: str, right: str, most: int) -> bool:
+    """Tell whether two dates lie within so many days."""
     days = [day for told in (left, right) for day in edtf.bounds(told) if day is not None]
-    return (max(days) - min(days)).days <= _NEAR
+    return (max(days) - min(days)).days <= most
 
 
 def _places_fit(known: Event, event: Event) -> bool:
@@ -228,6 +239,8 @@ def _status(known: Event, event: Event) -> Status:
         return known.status
     if known.type == "Summit" and Status.PLANNED in (known.status, event.status):
         return Status.PLANNED
+    if known.type == "Summit" and Status.HELD in (known.status, event.status):
+        return Status.HELD  # who cancels or declines stays away from it
     order = [Status.CANCELLED, Status.DECLINED, Status.HELD, Status.PLANNED, Status.PROPOSED]
     return min((known.status, event.status), key=order.index)
 

@@ -25,12 +25,12 @@ from kg.rdf.vocabulary import DCT, DPE, GAF, RDFS, SCHEMA, SEM, TIME, TYPE
 def event_iris(lives: Iterable[Life], *, names: Names) -> Mapping[EventId, str]:
     """Name the event of every report.
 
-    An edition of a conference has the name of the edition; should two lives be of one edition, the later keeps the name
-    of its first report, for an IRI names one event.
+    An edition of a conference has the name of the edition; should two lives be of one edition, the one of more reports
+    has it and the other keeps the name of its first report, for an IRI names one event.
     """
     found: dict[EventId, str] = {}
     taken: set[str] = set()
-    for life in sorted(lives, key=lambda life: life.id):
+    for life in sorted(lives, key=lambda life: (-len(life.reports), life.id)):
         iri = names.event(life.type, life.id)
         if life.entity is not None and life.entity.startswith("edition:"):
             edition = names.entity(life.entity)

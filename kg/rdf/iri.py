@@ -71,6 +71,11 @@ class Names:
         """The graph of agents, places and offices: what the world tables know of them, or articles alike."""
         return self.base + "graph-world"
 
+    @property
+    def events(self) -> str:
+        """What the IRI of every event, and of every participation in one, begins with."""
+        return self.base + "event/"
+
     def article(self, article: ArticleId) -> str:
         """Name an article."""
         return f"{self.base}article-{_local(article)}"
@@ -101,7 +106,7 @@ class Names:
 
     def event(self, type: str, first: EventId) -> str:
         """Name an event by its type and its first report."""
-        return f"{self.base}event/{_local(type.lower())}-{_hash(first)}"
+        return f"{self.events}{_local(type.lower())}-{_hash(first)}"
 
     def entity(self, entity: EntityId) -> str:
         """Name what the world tables know; an edition of a conference is an event.
@@ -111,7 +116,7 @@ class Names:
         """
         kind, _, local = entity.partition(":")
         if kind == "edition":
-            return f"{self.base}event/summit-{_local(local)}"
+            return f"{self.events}summit-{_local(local)}"
         return f"{self.base}{_local(kind)}-{_local(local)}"
 
     def state(self, country: str) -> str:

@@ -9,6 +9,7 @@ import glob
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import SourceError, UsageError
@@ -27,7 +28,7 @@ class Source:
     @property
     def name(self) -> str:
         """The file name without folders; bytes that are no UTF-8 are replaced, for it goes into ids and the graph."""
-        return os.fsencode(Path(self.path).name).decode(errors="replace")
+        return os.fsencode(os.path.basename(self.path)).decode(errors="replace")  # noqa: PTH119 (of many files: quick)
 
     def read(self) -> bytes:
         """Return the bytes.
@@ -44,7 +45,7 @@ class Source:
                     raise SourceError(
                         self.path, 1, f"{size:,} bytes are too many for an article (at most {MAX_BYTES:,})"
                     )
-                return stream.read(MAX_BYTES + 1)  # a device has no size, and may have no end
+                return stream.read(size or MAX_BYTES + 1)  # a device has no size, and may have no end
         except OSError as error:
             raise SourceError(self.path, 1, f"cannot be read: {error.strerror}") from error
 
@@ -65,10 +66,21 @@ def discover(paths: Iterable[str], *, stdin: bytes | None = None) -> Iterator[So
     seen: set[str] = set()
     for given in paths:
         for found in _at(given, stdin):
-            key = found.path if isinstance(found, SourceError) or found.data else os.path.realpath(found.path)
-            if str(key) not in seen:
-                seen.add(str(key))
+            key = str(found.path) if isinstance(found, SourceError) or found.data else _identity(found.path)
+            if key not in seen:
+                seen.add(key)
                 yield found
+
+
+def _identity(path: str) -> str:
+    """Return a path without links, by which a file is known however it is reached."""
+    folder, name = os.path.split(path)
+    return os.path.realpath(path) if os.path.islink(path) else os.path.join(_real(folder), name)  # noqa: PTH114, PTH118
+
+
+@lru_cache(maxsize=1)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def _at(given: str, stdin: bytes | None) -> Iterator[Source | SourceError]:
@@ -101,11 +113,11 @@ def _within(folder: str) -> Iterator[Source | SourceError]:
     for root, folders, files in os.walk(folder, onerror=fault):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield _found(Path(root) / name)
+            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith("."):  # noqa: PTH122
+                yield _found(os.path.join(root, name))  # noqa: PTH118
     yield from faults
 
 
-def _found(path: Path) -> Source | SourceError:
+def _found(path: str) -> Source | SourceError:
     """Return a file that a search came upon; a pipe or a link to nothing is named, for reading it may never end."""
-    return Source(str(path)) if path.is_file() else SourceError(str(path), None, "cannot be read: it is no file")
+    return Source(path) if os.path.isfile(path) else SourceError(path, None, "cannot be read: it is no file")  # noqa: PTH113

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.model import Judgement
-from kg.records import load
+from kg.store import joined
 from kg.store.layout import Layout
 
 
@@ -16,9 +17,9 @@ def read_judgements(root: Path) -> tuple[Judgement, ...]:
     Raises:
         StoreError: nothing is built there, or its judgements are missing.
     """
-    path = Layout(root).current() / "judgements.jsonl"
+    path = Layout(root).current() / joined.FILE
     try:
-        lines = path.read_bytes().splitlines()
-    except FileNotFoundError as error:
-        raise StoreError(path, "the judgements of the build are missing", "Build the graph again.") from error
-    return tuple(load(Judgement, line) for line in lines)
+        with joined.reading(path) as joins:
+            return tuple(joins.judgements())
+    except sqlite3.Error as error:
+        raise StoreError(path, f"the judgements cannot be read: {error}", "Build the graph again.") from error

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def open_native(root: Path) -> pyoxigraph.Store:
@@ -24,6 +27,13 @@ def open_native(root: Path) -> pyoxigraph.Store:
     path = root if root.is_file() else Layout(root).current() / "graph.nq"
     store = pyoxigraph.Store()
     load(store, path)
+    return store
+
+
+def of_lines(lines: Iterable[bytes]) -> pyoxigraph.Store:
+    """Read lines of N-Quads into memory."""
+    store = pyoxigraph.Store()
+    store.bulk_load(b"".join(lines), format=pyoxigraph.RdfFormat.N_QUADS)
     return store
 
 
@@ -43,4 +53,7 @@ def load(store: pyoxigraph.Store, path: Path) -> None:
 
 def open_dataset(root: Path) -> Dataset:
     """Read a graph into memory as an rdflib `Dataset` whose default graph is the union of all."""
+    from oxrdflib import OxigraphStore  # noqa: PLC0415 (see `oxigraph`)
+    from rdflib import Dataset  # noqa: PLC0415
+
     return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)

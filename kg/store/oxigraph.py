@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
 from kg.store.memory import load
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 _FOLDER = "oxigraph"
 
@@ -33,6 +37,9 @@ def open_native(root: Path) -> pyoxigraph.Store:
 
 def open_dataset(root: Path) -> Dataset:
     """Open a built graph as an rdflib `Dataset` whose default graph is the union of all, for reading."""
+    from oxrdflib import OxigraphStore  # noqa: PLC0415 (a build needs none of it, and it takes a second)
+    from rdflib import Dataset  # noqa: PLC0415
+
     return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)
 
 
@@ -51,3 +58,41 @@ def fill(folder: Path) -> None:
     store.flush()
     del store  # closes it
     beside.rename(folder / _FOLDER)
+
+
+def change(folder: Path, old: Path, gone: Iterable[str], come: Iterable[str]) -> None:
+    """Make the database of a graph from that of the graph before it, which stays as it is.
+
+    Args:
+        folder, old: of the graph, and of the one before; if that has no database, all is read anew.
+        gone, come: lines of N-Quads.
+    """
+    if not (old / _FOLDER).is_dir():
+        fill(folder)
+        return
+    beside = folder / f"{_FOLDER}.new"
+    _branch(old / _FOLDER, beside)
+    store = pyoxigraph.Store(str(beside))
+    for quad in _quads(gone):
+        store.remove(quad)
+    store.extend(_quads(come))
+    store.flush()
+    del store  # closes it
+    beside.rename(folder / _FOLDER)
+
+
+def _quads(lines: Iterable[str]) -> Iterable[pyoxigraph.Quad]:
+    return pyoxigraph.parse("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+
+
+def _branch(database: Path, copy: Path) -> None:
+    """Copy a database that nobody writes: its tables never change and are shared where the file system can."""
+    copy.mkdir()
+    for path in database.iterdir():
+        if path.suffix != ".sst":
+            shutil.copyfile(path, copy / path.name)
+            continue
+        try:
+            os.link(path, copy / path.name)
+        except OSError:  # no links on this file system, or too many
+            shutil.copyfile(path, copy / path.name)

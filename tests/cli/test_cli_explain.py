@@ -9,6 +9,7 @@ import pytest
 from command import kg
 from posts import POSTS, post, write_posts
 
+from kg.store import joined
 from kg.store.layout import Layout
 
 PLAN, HELD, NEAR = "2024-11-06-plan.md", "2024-11-07-meeting.md", "2024-11-08-meeting.md"
@@ -155,7 +156,7 @@ def test_judgements_that_are_missing_are_named(tmp_path: Path) -> None:
     store = tmp_path / "kg-store"
     kg("build", write_posts(tmp_path / "posts", {HELD: STORY[HELD]}), "--store", store)
     event = iri(store, f'?it rdfs:label "{LABEL}"@zh-hans')
-    (Layout(store).current() / "judgements.jsonl").unlink()
+    (Layout(store).current() / joined.FILE).unlink()
     ran = kg("explain", event, "--store", store)
-    assert "judgements.jsonl: the judgements of the build are missing" in ran.err
+    assert "joined.sqlite: the judgements cannot be read" in ran.err
     assert (ran.out, ran.code) == ("", 1)
