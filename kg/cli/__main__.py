@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "kg.cli.explain",
     "query": "kg.cli.query",
     "export": "kg.cli.export",
+    "tables": "kg.cli.tables",
     "view": "kg.cli.view",
     "validate": "kg.cli.validate",
     "stats": "kg.cli.stats",
