@@ -23,9 +23,12 @@ LEVELS = {
 }  # fmt: skip
 ONLY = {
     "rdflib": {"knowledge.schema", "rdf", "store", "query", "export", "api"},
-    "pyoxigraph": {"rdf", "store", "query", "export", "build"},
-    "oxrdflib": {"store"},
-    "networkx": {"network", "view"},
+    "pyoxigraph": {"rdf", "store", "query", "export", "build", "api", "web"},
+    "oxrdflib": {"api"},
+    "networkx": {"network", "view", "api"},
+    "matplotlib": {"view.plots"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
     "pyvis": {"view"},
     "click": {"cli"},
     "bs4": {"text.html"},

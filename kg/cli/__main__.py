@@ -21,6 +21,7 @@ COMMANDS = {
     "query": "kg.cli.query",
     "export": "kg.cli.export",
     "tables": "kg.cli.tables",
+    "network": "kg.cli.network",
     "view": "kg.cli.view",
     "validate": "kg.cli.validate",
     "stats": "kg.cli.stats",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
@@ -39,8 +37,3 @@ def load(store: pyoxigraph.Store, path: Path) -> None:
         raise StoreError(f"{path}:{error.lineno}", f"no N-Quads: {error.msg}", "Build the graph again.") from error
     except OSError as error:
         raise StoreError(path, f"cannot be read: {error.strerror or error}") from error
-
-
-def open_dataset(root: Path) -> Dataset:
-    """Read a graph into memory as an rdflib `Dataset` whose default graph is the union of all."""
-    return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)

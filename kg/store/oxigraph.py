@@ -6,8 +6,6 @@ import shutil
 from pathlib import Path
 
 import pyoxigraph
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
@@ -29,11 +27,6 @@ def open_native(root: Path) -> pyoxigraph.Store:
     except (OSError, RuntimeError) as error:  # RuntimeError: its files are damaged
         advice = f"Remove the folder {folder / _FOLDER}; it is made again from graph.nq."
         raise StoreError(root, f"the database cannot be opened: {error}", advice) from error
-
-
-def open_dataset(root: Path) -> Dataset:
-    """Open a built graph as an rdflib `Dataset` whose default graph is the union of all, for reading."""
-    return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)
 
 
 def fill(folder: Path) -> None:
