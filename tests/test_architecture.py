@@ -18,8 +18,8 @@ LEVELS = {
     "extract": 3, "coref": 3, "network": 3, "evaluate": 3,
     "rdf": 4,
     "store": 5, "query": 5,
-    "pipeline": 6, "fleet": 6, "ledger": 6, "build": 6, "api": 6, "export": 6, "view": 6,
-    "cli": 7, "web": 7,
+    "pipeline": 6, "fleet": 6, "ledger": 6, "build": 6, "api": 6, "export": 6, "view": 6, "web": 6,
+    "cli": 7,
 }  # fmt: skip
 ONLY = {
     "rdflib": {"knowledge.schema", "rdf", "store", "query", "export", "api"},

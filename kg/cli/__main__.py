@@ -23,6 +23,7 @@ COMMANDS = {
     "tables": "kg.cli.tables",
     "network": "kg.cli.network",
     "view": "kg.cli.view",
+    "serve": "kg.cli.serve",
     "validate": "kg.cli.validate",
     "stats": "kg.cli.stats",
     "world": "kg.cli.world",

@@ -34,8 +34,7 @@ def write_void(store: pyoxigraph.Store, stream: BinaryIO) -> None:
 
 
 def _described(store: pyoxigraph.Store) -> _Told:
-    ((base,),) = _rows(store, "base")
-    node = NamedNode((base or BASE + "graph-events").removesuffix("graph-events") + "dataset")
+    node = NamedNode(base_of(store) + "dataset")
     yield from ((node, TYPE, kind) for kind in (_void("Dataset"), NamedNode(_DCAT + "Dataset")))
     yield node, DCT.title, text("Diplomatic events in the press", "en")
     yield node, DCT.description, text("Who met whom, where, when and in what office, as news articles tell it.", "en")
@@ -47,6 +46,11 @@ def _described(store: pyoxigraph.Store) -> _Told:
     yield from _parts(node, "class", "entities", _rows(store, "classes"))
     yield from _parts(node, "property", "triples", _rows(store, "properties"))
     yield from _origin(store, node)
+
+
+def base_of(store: pyoxigraph.Store) -> str:
+    """Return the base of the IRIs of a graph; ours where it has no event."""
+    return next((str(iri).removesuffix("graph-events") for (iri,) in _rows(store, "base")), BASE)
 
 
 def _parts(node: NamedNode, what: str, counted: str, found: Iterator[tuple[str | None, ...]]) -> _Told:

@@ -84,9 +84,9 @@ def network(events: Iterable[ViewEvent], projection: str, choice: Choice = Choic
     """Make a network of the events that count.
 
     Nodes are IRIs in sorted order, with `label` (Chinese), `label_en`, `kind` and `events`, the number of their
-    events; persons with `state`, a label, where it is told. Edges have `weight`, the number of events, `types`, separated
-    by ;, and the number of events of each type by its name. Both have `first` and `last`, the days (ISO 8601) of the
-    first and the last event, where any day is known.
+    events; persons with `state`, a label, where it is told. Edges have `weight`, the number of events; `types`, with
+    ";" between them; and the number of events of each type by its name. Both have `first` and `last`, the days
+    (ISO 8601) of the first and the last event, where any day is known.
 
     Raises:
         UsageError: there is no such projection.

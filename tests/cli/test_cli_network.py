@@ -34,7 +34,7 @@ def test_tables_are_alike_in_each_form(examples_store: Path, table: str, project
 def test_another_process_finds_the_same(examples_store: Path) -> None:
     """Measures and communities do not depend on the order of sets."""
     ask = ("network", "nodes", "people", "--store", examples_store, "--format", "csv")
-    first, second = (kg_process(*ask, env={"PYTHONHASHSEED": seed}).out for seed in ("1", "2"))
+    first, second = (kg_process(*ask, env={"PYTHONHASHSEED": seed}, timeout=300).out for seed in ("1", "2"))
     assert first == second != ""
 
 
