@@ -69,6 +69,11 @@ class ViewParty:
         """Whether it takes part, or is said to stay away."""
         return self.attendance.id == ATTENDING
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What it is called in any language, and what the state is called that it stands for."""
+        return frozenset((*self.labels.all(), *(self.state.labels.all() if self.state else ())))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -96,6 +101,11 @@ class ViewEvent:
     name: str | None = None  #: of a conference, as told
     evidence: tuple[Evidence, ...] = ()
     part_of: str | None = None  #: IRI of the event that it belongs to
+
+    @property
+    def present(self) -> tuple[ViewParty, ...]:
+        """Those who take part."""
+        return tuple(party for party in self.parties if party.attends)
 
 
 def event_graph(events: Iterable[ViewEvent]) -> nx.Graph[str]:

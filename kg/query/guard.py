@@ -21,6 +21,12 @@ _QUIET = re.compile(
 )
 _SERVICE = re.compile("SERVICE", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_DATASET = re.compile(r"\bFROM\b", re.IGNORECASE)
+
+
+def names_graphs(query: str) -> bool:
+    """Tell whether a query says itself which graphs it asks (FROM)."""
+    return _DATASET.search(_QUIET.sub(" ", query)) is not None
 
 
 def refuse_effects(query: str) -> None:

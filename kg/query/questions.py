@@ -5,8 +5,10 @@
     # parameter: until date 9999-12-31 only events that were to begin by then
     SELECT … FILTER(?begin <= $until)
 
-A parameter stands in the query as `$name`; its kind (string, date, integer, type, status) makes the RDF term that takes
-its place, written and escaped by the library. The engine itself substitutes only variables of the projection.
+A parameter stands in the query as `$name`; its kind (string, date, integer, name) makes the RDF term that takes its
+place, written and escaped by the library. The engine itself substitutes only variables of the projection. A name stands
+in a VALUES block, for it becomes the literals of all languages in which the graph may have it, or UNDEF where it is
+empty: so the engine looks it up and need not read every name.
 """
 
 from __future__ import annotations
@@ -21,17 +23,22 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.errors import DataError, UsageError
-from kg.rdf.vocabulary import PREFIXES
 from kg.tables import did_you_mean
 
 FOLDER = Path(__file__).parent / "questions"
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.+)")
 _PARAMETER = re.compile(
-    r"(?P<name>[a-z_]+)\s+(?P<kind>string|date|integer|type|status)\s+(?P<default>\"[^\"]*\"|\S+)\s*(?P<help>.*)"
+    r"(?P<name>[a-z_]+)\s+(?P<kind>string|date|integer|name)\s+(?P<default>\"[^\"]*\"|\S+)\s*(?P<help>.*)"
 )
 _PLACE = re.compile(r"\$([a-z_]+)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_EXAMPLES = {"date": "Write it like 2024-11-07.", "integer": "Write it like 20.", "string": "Write it in UTF-8."}
+_LANGUAGES = ("en", "ja", "zh-hans", "zh-hant")  #: of the names in a graph
+_EXAMPLES = {
+    "name": "Write it in UTF-8.",
+    "date": "Write it like 2024-11-07.",
+    "integer": "Write it like 20.",
+    "string": "Write it in UTF-8.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,27 +46,26 @@ class Parameter:
     """A value that a question takes."""
 
     name: str
-    kind: str  #: string, date, integer, type or status
+    kind: str  #: string, date, integer or name
     default: str
     help: str
 
-    def term(self, value: str) -> pyoxigraph.Literal | pyoxigraph.NamedNode:
-        """Make the RDF term of a value.
+    def term(self, value: str) -> str:
+        """Write the RDF term of a value, or the terms of a name, as SPARQL.
 
         Raises:
             UsageError: the value is not of this parameter's kind.
         """
-        if self.kind in ("type", "status"):
-            letters = re.sub(r"[^A-Za-z]", "", value)
-            return pyoxigraph.NamedNode(PREFIXES["dpe"] + letters[:1].upper() + letters[1:])
         try:
             if self.kind == "date":
-                return pyoxigraph.Literal(
-                    date.fromisoformat(value).isoformat(), datatype=pyoxigraph.NamedNode(_XSD + "date")
-                )
+                day = date.fromisoformat(value).isoformat()
+                return str(pyoxigraph.Literal(day, datatype=pyoxigraph.NamedNode(_XSD + "date")))
             if self.kind == "integer":
-                return pyoxigraph.Literal(int(value))
-            return pyoxigraph.Literal(value)
+                return str(pyoxigraph.Literal(int(value)))
+            if self.kind == "name":
+                tagged = [pyoxigraph.Literal(value, language=language) for language in _LANGUAGES]
+                return " ".join(map(str, [pyoxigraph.Literal(value), *tagged])) if value else "UNDEF"
+            return str(pyoxigraph.Literal(value))
         except ValueError as error:  # of a string: bytes of the command line that are no UTF-8
             raise UsageError(f"--{self.name}: {value!a} is no {self.kind}", _EXAMPLES[self.kind]) from error
 
@@ -84,7 +90,7 @@ class Question:
         for name in values:
             if name not in known:
                 raise UsageError(f"{self.name} takes no --{name}", did_you_mean(name, known))
-        terms = {name: str(known[name].term(values.get(name, known[name].default))) for name in known}
+        terms = {name: known[name].term(values.get(name, known[name].default)) for name in known}
         return _PLACE.sub(lambda match: terms.get(match.group(1), match.group()), self.text)
 
 

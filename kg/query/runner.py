@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph
 
 from kg.errors import UsageError, display_width
-from kg.query.guard import refuse_effects
+from kg.query.guard import names_graphs, refuse_effects
 from kg.query.questions import Question
 from kg.rdf.vocabulary import PREFIXES
 
@@ -18,15 +18,29 @@ _WIDEST = 60  #: columns of a cell in a table
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
 
-def ask(store: pyoxigraph.Store, query: str) -> Answer:
-    """Run a query on the union of all graphs; the project's prefixes need no declaration.
+def ask(
+    store: pyoxigraph.Store, query: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+) -> Answer:
+    """Run a query; the project's prefixes need no declaration.
+
+    Args:
+        default_graphs, named_graphs: IRIs of the graphs to ask; where the query names none either, the union of all.
 
     Raises:
         UsageError: the query is no SPARQL, or would do more than read this graph.
     """
     refuse_effects(query)
+    told = bool(default_graphs or named_graphs)
     try:
-        return store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        return store.query(
+            query,
+            prefixes=dict(PREFIXES),
+            use_default_graph_as_union=not told and not names_graphs(query),
+            default_graph=[pyoxigraph.NamedNode(iri) for iri in default_graphs] if told else None,
+            named_graphs=[pyoxigraph.NamedNode(iri) for iri in named_graphs] if told else None,
+        )
+    except ValueError as error:
+        raise UsageError(f"no IRI of a graph: {error}") from error
     except (SyntaxError, UnicodeEncodeError) as error:  # bytes of the command line that are no UTF-8
         raise UsageError(f"no SPARQL that can be read: {error}") from error
 

@@ -25,7 +25,7 @@ from kg.rdf.vocabulary import DPE, FOAF, NIF, PROV, SCHEMA, TYPE
 class Quotes(StrEnum):
     """How much of a sentence the graph shows."""
 
-    TEXT = "text"  #: the sentence, where it stands, and its hash
+    TEXT = "full"  #: the sentence, where it stands, and its hash
     HASH = "hash"  #: where it stands and its hash: enough to check it with the article at hand
     NONE = "none"  #: only that there is one
 

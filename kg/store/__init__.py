@@ -1,18 +1,16 @@
-"""Stores: where a graph is kept, one module a store; each opens an rdflib `Dataset`."""
+"""Stores: where a graph is kept, one module a store; each opens it in the engine that is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pyoxigraph
 
 from kg.store import memory, oxigraph
 
-if TYPE_CHECKING:
-    from rdflib import Dataset
-
 #: How each kind of store opens a built graph; a new store is one module and one line here.
-STORES: Mapping[str, Callable[[Path], Dataset]] = {
-    "oxigraph": oxigraph.open_dataset,
-    "memory": memory.open_dataset,
+STORES: Mapping[str, Callable[[Path], pyoxigraph.Store]] = {
+    "oxigraph": oxigraph.open_native,
+    "memory": memory.open_native,
 }

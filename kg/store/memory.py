@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
-
-if TYPE_CHECKING:
-    from rdflib import Dataset
 
 
 def open_native(root: Path) -> pyoxigraph.Store:
@@ -49,11 +45,3 @@ def load(store: pyoxigraph.Store, path: Path) -> None:
         raise StoreError(f"{path}:{error.lineno}", f"no N-Quads: {error.msg}", "Build the graph again.") from error
     except OSError as error:
         raise StoreError(path, f"cannot be read: {error.strerror or error}") from error
-
-
-def open_dataset(root: Path) -> Dataset:
-    """Read a graph into memory as an rdflib `Dataset` whose default graph is the union of all."""
-    from oxrdflib import OxigraphStore  # noqa: PLC0415 (see `oxigraph`)
-    from rdflib import Dataset  # noqa: PLC0415
-
-    return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)

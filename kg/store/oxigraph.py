@@ -6,16 +6,12 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg.errors import StoreError
 from kg.store.layout import Layout
 from kg.store.memory import load
-
-if TYPE_CHECKING:
-    from rdflib import Dataset
 
 _FOLDER = "oxigraph"
 
@@ -33,14 +29,6 @@ def open_native(root: Path) -> pyoxigraph.Store:
     except (OSError, RuntimeError) as error:  # RuntimeError: its files are damaged
         advice = f"Remove the folder {folder / _FOLDER}; it is made again from graph.nq."
         raise StoreError(root, f"the database cannot be opened: {error}", advice) from error
-
-
-def open_dataset(root: Path) -> Dataset:
-    """Open a built graph as an rdflib `Dataset` whose default graph is the union of all, for reading."""
-    from oxrdflib import OxigraphStore  # noqa: PLC0415 (a build needs none of it, and it takes a second)
-    from rdflib import Dataset  # noqa: PLC0415
-
-    return Dataset(store=OxigraphStore(store=open_native(root)), default_union=True)
 
 
 def fill(folder: Path) -> None:

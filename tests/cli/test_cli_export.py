@@ -8,10 +8,10 @@ import pyoxigraph
 import pytest
 from command import kg, kg_process
 
-from kg.export import EXPORTERS
+from kg.export import EXPORTERS, VIEWS
 
 
-@pytest.mark.parametrize("form", sorted(EXPORTERS))
+@pytest.mark.parametrize("form", sorted([*EXPORTERS, *VIEWS]))
 def test_a_file_and_standard_output_are_the_same(store: Path, tmp_path: Path, form: str) -> None:
     """`-o -` writes what a file would hold; nothing else is said."""
     to_file = kg("export", "--store", store, "--format", form, "-o", tmp_path / "sub" / "out")
@@ -19,10 +19,11 @@ def test_a_file_and_standard_output_are_the_same(store: Path, tmp_path: Path, fo
     assert kg("export", "--store", store, "--format", form).out == (tmp_path / "sub" / "out").read_text("utf-8")
 
 
-def test_another_process_writes_the_same_bytes(store: Path) -> None:
+@pytest.mark.parametrize("form", sorted([*EXPORTERS, *VIEWS]))
+def test_another_process_writes_the_same_bytes(store: Path, form: str) -> None:
     """The order of sets in a process does not show."""
-    seeds = ("1", "2")
-    first, second = (kg_process("export", "--store", store, env={"PYTHONHASHSEED": seed}).out for seed in seeds)
+    ask = ("export", "--store", store, "--format", form)
+    first, second = (kg_process(*ask, env={"PYTHONHASHSEED": seed}).out for seed in ("1", "2"))
     assert first == second != ""
 
 
@@ -30,11 +31,11 @@ def test_no_half_file(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """When writing fails in the middle, the old file stands as it was and nothing lies beside it."""
     (tmp_path / "out.ttl").write_text("old")
 
-    def failing(folder: Path, stream: object, part: str) -> None:
+    def failing(folder: Path, stream: object, part: str, quotes: object) -> None:
         getattr(stream, "write")(b"half")  # noqa: B009 (a stream of any kind)
         raise MemoryError
 
-    monkeypatch.setitem(EXPORTERS, "turtle", failing)
+    monkeypatch.setitem(EXPORTERS, "turtle", failing)  # type: ignore[arg-type]
     with pytest.raises(MemoryError):
         kg("export", "--store", store, "-o", tmp_path / "out.ttl")
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.ttl", "old")]
@@ -74,3 +75,18 @@ def test_the_parts_make_the_whole(store: Path) -> None:
     assert events & reports == set()
     assert events
     assert reports
+
+
+def test_quotes_are_left_out(store: Path) -> None:
+    """`--quotes hash` writes where a sentence stands and its hash, `none` neither."""
+    told = {each: kg("export", "--store", store, "--quotes", each).out for each in ("full", "hash", "none")}
+    assert {each: ("nif:anchorOf" in text, "dpe:quoteSha256" in text) for each, text in told.items()} == {
+        "full": (True, True), "hash": (False, True), "none": (False, False),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("option", [("--part", "events"), ("--quotes", "none")])
+def test_options_that_mean_nothing_are_misuse(store: Path, option: tuple[str, str]) -> None:
+    """A format that holds no RDF has no parts and no quotes."""
+    ran = kg("export", "--store", store, "--format", "ical", *option)
+    assert (ran.out, ran.code) == ("", 2)

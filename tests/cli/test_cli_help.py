@@ -36,7 +36,8 @@ def test_examples_are_commands(name: str) -> None:
     """Each example has options that the command, or a question, has."""
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    parts = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
+    known = {option for part in parts for parameter in part.params for option in parameter.opts} | {"--help"}
     known |= {f"--{parameter.name}" for question in questions().values() for parameter in question.parameters}
     used = {word for line in examples(kg(name, "--help").out) for word in shlex.split(line) if word.startswith("--")}
     assert used <= known

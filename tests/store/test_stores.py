@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import URIRef
 
+import kg
 from kg.errors import StoreError
 from kg.store import STORES, memory, oxigraph
 from kg.store.layout import Layout
@@ -32,7 +33,7 @@ def test_both_hold_the_same(store: Path) -> None:
 @each_store
 def test_the_default_graph_is_the_union(store: Path, name: str) -> None:
     """A pattern without GRAPH finds what any article says, each triple once."""
-    dataset = STORES[name](store)
+    dataset = kg.open(store, store=name)
     triples = list(dataset.query(EVERYTHING))
     assert len(triples) == len(set(triples)) == len({tuple(quad)[:3] for quad in dataset.quads()})
 
@@ -94,7 +95,7 @@ def test_a_database_is_open_to_many(store: Path) -> None:
 
 def test_the_database_is_not_written(store: Path) -> None:
     """A graph that was opened for reading refuses to be changed."""
-    dataset = oxigraph.open_dataset(store)
+    dataset = kg.open(store)
     term = URIRef("https://example.org/a")
     with pytest.raises((OSError, RuntimeError)):
         dataset.add((term, term, term))

@@ -1,0 +1,22 @@
+// The page for queries: yasgui on this server's endpoint, with our prefixes, and the shipped questions to begin with.
+"use strict";
+
+const { prefixes, questions } = JSON.parse(document.getElementById("settings").textContent);
+const endpoint = new URL("/sparql", location.href).href;
+const first = "SELECT ?one ?other WHERE {\n  ?a dpe:metWith ?b .\n  ?a skos:prefLabel ?one . ?b skos:prefLabel ?other .\n} LIMIT 10";
+Yasgui.Yasqe.defaults.value = first;
+Yasgui.Yasqe.defaults.prefixCcApi = "";
+Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+const yasgui = new Yasgui(document.getElementById("yasgui"), {
+  requestConfig: { endpoint, method: "POST" },
+  copyEndpointOnNewTab: true,
+  endpointCatalogueOptions: { getData: () => [{ endpoint }] },
+  yasr: { prefixes },
+});
+
+const list = document.getElementById("questions");
+for (const { name, title } of questions) list.append(new Option(title, name));
+list.addEventListener("change", () => {
+  const chosen = questions.find(({ name }) => name === list.value);
+  if (chosen) yasgui.getTab().getYasqe().setValue(chosen.query);
+});
