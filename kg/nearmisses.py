@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.coref.within import stands_for
 from kg.extract.annotator import Found
 from kg.model import Annotation, Article, Event, Refusal, Span
-from kg.pipeline import Knowledge, annotation_of, found_in
+from kg.pipeline import Knowledge, annotation_of
 from kg.text.html import clean
 
 
@@ -34,7 +34,7 @@ class Explanation:
 def explain_article(article: Article, knowledge: Knowledge) -> Explanation:
     """Annotate an article, and say why its other triggers give no event."""
     document = clean(article)
-    found = found_in(document, knowledge)
+    found = knowledge.extractor.read(document)
     annotation = annotation_of(document, found)
     told = [event for event in found.events if is_told(event, annotation.events)]
     refusals = (

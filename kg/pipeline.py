@@ -33,6 +33,7 @@ class Knowledge:
     outlets: Outlets
     times: TimeGrammar
     gazetteer: Gazetteer
+    extractor: Extractor  #: made of all the others, once
 
 
 def load_knowledge(*, language: str = "zh", world: Sequence[Path] = ()) -> Knowledge:
@@ -48,30 +49,21 @@ def load_knowledge(*, language: str = "zh", world: Sequence[Path] = ()) -> Knowl
     folder = DATA / "lang" / language
     words = load_language(folder, code=language)
     known = load_world(DATA / "world", folder / "names", extra=world)
+    times, gazetteer = load_time_grammar(folder / "time.yml"), build_gazetteer(known, words)
     return Knowledge(
         language=words,
         world=known,
         outlets=load_outlets(DATA / "outlets"),
-        times=load_time_grammar(folder / "time.yml"),
-        gazetteer=build_gazetteer(known, words),
+        times=times,
+        gazetteer=gazetteer,
+        extractor=Extractor(language=words, world=known, gazetteer=gazetteer, times=times),
     )
 
 
 def annotate(article: Article, knowledge: Knowledge) -> Annotation:
     """Say all that one article says."""
     document = clean(article)
-    return annotation_of(document, found_in(document, knowledge))
-
-
-def found_in(document: Document, knowledge: Knowledge) -> Found:
-    """Find what one document says, mention by mention."""
-    extractor = Extractor(
-        language=knowledge.language,
-        world=knowledge.world,
-        gazetteer=knowledge.gazetteer,
-        times=knowledge.times,
-    )
-    return extractor.read(document)
+    return annotation_of(document, knowledge.extractor.read(document))
 
 
 def annotation_of(document: Document, found: Found) -> Annotation:

@@ -167,7 +167,8 @@ def _alias(form: str, full: str) -> Lexeme:
 
 def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
     """Lay more tokens over the known ones: the longer wins; of one span a strong name, then an alias, then the rest."""
-    spans = sorted([*tokens, *extra], key=lambda token: (-(token.end - token.start), token.start, _rank(token.lexeme)))
+    untouched, rivals = _apart(tokens, extra)
+    spans = sorted([*rivals, *extra], key=lambda token: (-(token.end - token.start), token.start, _rank(token.lexeme)))
     taken: list[Token] = []
     starts: list[int] = []
     for token in spans:
@@ -177,7 +178,20 @@ def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
         if (before is None or before.end <= token.start) and (after is None or token.end <= after.start):
             taken.insert(at, token)
             starts.insert(at, token.start)
-    return taken
+    return sorted([*untouched, *taken], key=_start)
+
+
+def _apart(tokens: Sequence[Token], extra: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """Part the tokens that no further one overlaps from the others."""
+    covered = {offset for token in extra for offset in range(token.start, token.end)}
+    apart: tuple[list[Token], list[Token]] = [], []
+    for token in tokens:
+        apart[not covered.isdisjoint(range(token.start, token.end))].append(token)
+    return apart
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _rank(lexeme: Lexeme) -> int:

@@ -75,6 +75,8 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
     signs = list(text)
     for token in tokens:
         lexeme = token.lexeme
+        if not lexeme.names:
+            continue
         kind = next((kind for kind in _SIGNS if lexeme.name(kind) is not None), None)
         if kind is None or "shield" in lexeme.classes:
             continue

@@ -44,7 +44,10 @@ class Lexeme:
 
     def name(self, *kinds: str) -> Known | None:
         """Return the first name of one of the kinds; strong names come before weak ones."""
-        return next((name for name in self.names if name.kind in kinds), None)
+        for name in self.names:
+            if name.kind in kinds:
+                return name
+        return None
 
 
 @dataclass(frozen=True, slots=True)
