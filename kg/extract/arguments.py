@@ -54,6 +54,7 @@ def _left(
     placed: list[Placed] = []
     previous: Phrase | None = None
     loose = False  # the mark before the last phrase does not stand right before it
+    open_mark: Mark | None = None  # a mark whose noun comes after a relative clause
     for phrase in phrases:
         start = previous.end if previous else clause.span.start
         gap = text[start : phrase.start]
@@ -67,6 +68,8 @@ def _left(
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
             slot = _marked(mark, phrase)  # 同+来访的+德国外长
+        elif open_mark is not None and gap.endswith(language.genitive):  # 对+“窜访”台湾的+佩洛西
+            slot, open_mark = _marked(open_mark, phrase), None
         elif loose and gap.endswith(language.genitive):  # 与+赢得美国大选的+特朗普
             slot = placed[-1].slot
             placed[-1] = Placed(placed[-1].phrase, "inner", placed[-1].group)
@@ -78,6 +81,8 @@ def _left(
             slot = "owner"
         else:
             slot = "subject"
+        if mark is not None and mark.kind in ("to", "with") and slot == "other":
+            open_mark = mark
         if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
@@ -220,7 +225,7 @@ def _right(
                 for item in placed
             ]
             inside = any(trigger.end <= span.start and span.end <= of for span in others)
-            slot = "object" if inside else "modifier" if phrase.rule == "compound" else "head"  # 签署的+沙伊+协定
+            slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
         elif mark is not None:
             slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
@@ -232,6 +237,12 @@ def _right(
         placed.append(Placed(phrase, slot, group))
         start = phrase.end
     return placed
+
+
+def _is_run(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Tell whether a state begins a run of states: 沙伊, 智利秘鲁."""
+    following = any(other.start == phrase.end and other.kind == "country" for other in phrases)
+    return phrase.kind == "country" and (phrase.rule == "compound" or following)
 
 
 def carried_subject(

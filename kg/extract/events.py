@@ -358,13 +358,15 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     context = spot.context
     arguments: list[Argument] = []
     for role, slots in rule.arguments.items():
-        phrases = _phrases_in(spot, placed, slots, rule)
+        passive = "by" in slots and _is_passive(spot, placed)
+        order = sorted(slots, key=_by_agency) if passive else slots
+        phrases = _phrases_in(spot, placed, order, rule)
         if "subject" in slots and not _has_subject(placed, phrases, rule):
             dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
-        if "by" in slots and _is_agentless(spot):
-            phrases = [*phrases, *_dropped_subject(spot, placed)]
+        if passive and _is_agentless(spot):
+            phrases = [*_dropped_subject(spot, placed), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
         if rule.states:
             parties = _as_states(spot, placed, parties, rule)
@@ -378,6 +380,16 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     return _tidy(arguments)
 
 
+def _by_agency(slot: str) -> int:
+    """Order the slots of a passive: who acts comes first, who suffers it last."""
+    return {"by": 0, "subject": 2}.get(slot, 1)
+
+
+def _is_passive(spot: Spot, placed: Sequence[Placed]) -> bool:
+    """Tell whether the subject suffers what the trigger tells."""
+    return _is_agentless(spot) or any(item.slot == "by" for item in placed)
+
+
 def _is_agentless(spot: Spot) -> bool:
     """Tell whether a passive leaves out who acts: 甲宣布，乙已被+驱逐."""
     return any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
@@ -388,7 +400,7 @@ def _as_states(
 ) -> list[tuple[Phrase, Party]]:
     """Let persons in the slots that a rule names stand for their states; the subject of a passive is not who acts."""
     slots = {item.phrase: item.slot for item in placed}
-    passive = _is_agentless(spot) or any(item.slot == "by" for item in placed)
+    passive = _is_passive(spot, placed)
     acting = rule.states - {"subject"} if passive else rule.states
     return [
         (
@@ -403,7 +415,8 @@ def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
     """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
     if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
         earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
-        person = next((other for other in reversed(earlier) if other.kind == "person"), None)
+        persons = [other for other in reversed(earlier) if other.kind == "person"]
+        person = next((other for other in persons if other.offices), next(iter(persons), None))
         if person is not None:
             return spot.context.parties(person)
     return spot.context.parties(phrase)

@@ -292,9 +292,9 @@ class PhraseFinder:
         return True
 
     def _take_post(self, run: _Run, token: Token) -> bool:
-        """Read the state (or organisation) where an envoy serves, and the office after it."""
+        """Read the state, city or organisation where an envoy serves, and the office after it."""
         lexeme = token.lexeme
-        state = lexeme.name("state", "organisation")
+        state = lexeme.name("state", "organisation", "place", "seat")
         if lexeme.office is not None or "office_head" in lexeme.classes:
             run.offices.append((lexeme.form, lexeme.office.post if lexeme.office else None))
         elif "institution" in lexeme.classes:
@@ -316,7 +316,7 @@ class PhraseFinder:
                 return self._person(text, tokens, run, run.end, end, None)
         index = max(run.index, _first_at(tokens, run.end, run.index))
         span = Span(start=run.start, end=max(run.end, run.start + 1))
-        if run.offices:
+        if run.offices or (run.receiver and run.institution):
             if run.country is None and run.org is None and run.receiver is None:
                 return [], max(index, run.index)
             return [self._bare_office(span, run)], index
