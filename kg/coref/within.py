@@ -82,6 +82,8 @@ def _is_titled(title: Event, body: Event) -> bool:
         return False
     if title.type == "Agreement" and _family(title) != _family(body):
         return False
+    if any(party.kind is Kind.ORG and party.entity is None for party in title.parties("addressee")):
+        return _directions_fit(title, body)  # the letter to a gathering goes to its host
     return _parties_fit(title, body) > 0 and _places_fit(title, body)
 
 

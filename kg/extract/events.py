@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg import edtf
+from kg.extract.addressees import address
 from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
@@ -267,6 +268,8 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = _last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
+    if rule.gathering:
+        arguments = address(text, clause, trigger, arguments, rule=rule, language=reading.language)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     telling = Telling(subject_dropped=dropped, declares=rule.declares)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
