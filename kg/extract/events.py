@@ -221,7 +221,7 @@ def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> 
 def remember(context: Context, event: Event, *, block: int) -> None:
     """Let the context know the sides, the actor and the day of an event."""
     parties = tuple(event.parties())
-    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in range(2, 6):
+    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange", "Summit") and len(parties) in range(2, 6):
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
@@ -361,14 +361,14 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     context = spot.context
     arguments: list[Argument] = []
     for role, slots in rule.arguments.items():
-        passive = "by" in slots and _is_passive(spot, placed)
+        passive = "by" in slots and _is_passive(spot, placed, rule)
         order = sorted(slots, key=_by_agency) if passive else slots
         phrases = _phrases_in(spot, placed, order, rule)
         if "subject" in slots and not _has_subject(placed, phrases, rule):
             dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
-        if passive and _is_agentless(spot):
+        if passive and _is_agentless(spot, rule):
             phrases = [*_dropped_subject(spot, placed), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
         if rule.states:
@@ -388,14 +388,16 @@ def _by_agency(slot: str) -> int:
     return {"by": 0, "subject": 2}.get(slot, 1)
 
 
-def _is_passive(spot: Spot, placed: Sequence[Placed]) -> bool:
+def _is_passive(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> bool:
     """Tell whether the subject suffers what the trigger tells."""
-    return _is_agentless(spot) or any(item.slot == "by" for item in placed)
+    return _is_agentless(spot, rule) or any(item.slot == "by" for item in placed)
 
 
-def _is_agentless(spot: Spot) -> bool:
-    """Tell whether a passive leaves out who acts: 甲宣布，乙已被+驱逐."""
-    return any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
+def _is_agentless(spot: Spot, rule: EventRule) -> bool:
+    """Tell whether who acts is left out: 甲宣布，乙已被+驱逐; 甲宣布，乙为+不受欢迎的人."""
+    before = spot.text[: spot.clause.span.start].rstrip("，,")
+    told = rule.announced and spot.clause.index > 0 and before.endswith(spot.reading.language.declares)
+    return told or any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
 
 
 def _as_states(
@@ -403,7 +405,7 @@ def _as_states(
 ) -> list[tuple[Phrase, Party]]:
     """Let persons in the slots that a rule names stand for their states; the subject of a passive is not who acts."""
     slots = {item.phrase: item.slot for item in placed}
-    passive = _is_passive(spot, placed)
+    passive = _is_passive(spot, placed, rule)
     acting = rule.states - {"subject"} if passive else rule.states
     return [
         (
@@ -427,6 +429,8 @@ def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
 
 def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:
     text, language = spot.text, spot.reading.language
+    if rule.declares:  # a capital right before an act of state acts: 渥太华+驱逐
+        placed = [_acting_capital(spot, item) for item in placed]
     fitting = [item for item in placed if not rule.kinds or item.phrase.kind in rule.kinds]
     fitting = [
         item
@@ -434,7 +438,7 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
         if item.slot in ("modifier", "to", "topic")
         or rule.entities
         or item.phrase.end == spot.trigger.start
-        or acts(text, item.phrase, language)
+        or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
     ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if rule.first_slot:
@@ -442,6 +446,22 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
     order = {slot: number for number, slot in enumerate(wanted)}
     chosen = [item for item in fitting if item.slot in order]
     return [item.phrase for item in sorted(chosen, key=lambda item: (order[item.slot], item.phrase.start))]
+
+
+def _acting_capital(spot: Spot, item: Placed) -> Placed:
+    near = item.slot == "at" and item.phrase.kind == "place" and item.phrase.end == spot.trigger.start
+    marked = any(mark.kind == "at" and mark.end <= item.phrase.start for mark in spot.clause.marks)
+    return Placed(item.phrase, "subject", item.group) if near and not marked else item
+
+
+def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:
+    """Yield a state and those named right after it without a sign between: 中国斯洛伐克关系."""
+    phrase = item.phrase
+    yield phrase
+    for other in placed:
+        if other.phrase.start == phrase.end and other.phrase.kind == phrase.kind == "country":
+            phrase = other.phrase
+            yield phrase
 
 
 def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:
