@@ -14,6 +14,8 @@ from kg.knowledge.language import EventRule, Language
 from kg.model import Argument, Kind, Party, Span
 
 _QUOTES = '“”"「」『』《》'
+_SHORTEST_NAME = 5  #: signs; 大会 alone names no gathering
+_LONGEST_CITIZEN = 3  #: signs of a Chinese name
 _STATES = frozenset({Kind.COUNTRY, Kind.ORG})
 
 
@@ -37,16 +39,13 @@ def address(
     mark = next((mark for mark in reversed(clause.marks) if mark.kind == "to" and mark.end <= trigger.start), None)
     if mark is not None and rule.gathering is not None:
         named = rule.gathering.search(text, mark.end, trigger.start)
-        if named is not None and named.end() == trigger.start:
+        if named is not None and trigger.start - mark.end >= _SHORTEST_NAME:
             return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, others, rule=rule)
     return tuple(
         argument
         for argument in arguments
-        if argument.role != role
-        or argument.span is None
-        or argument.party.kind not in _STATES
-        or argument.span.end == trigger.start
-        or language.whole.match(text, argument.span.end) is not None
+        if not _is_citizen(argument.party, language)
+        and (argument.role != role or _is_whole(text, trigger, argument, language))
     )
 
 
@@ -61,3 +60,17 @@ def _to_gathering(
         return others
     party = Party(name=span.of(text).strip(_QUOTES), kind=Kind.ORG, country=None)
     return (*others, Argument(role=list(rule.arguments)[-1], party=party, span=span))
+
+
+def _is_whole(text: str, trigger: Span, argument: Argument, language: Language) -> bool:
+    """Tell whether an addressee is no part of another noun: 俄罗斯, but 俄罗斯+学者."""
+    span, party = argument.span, argument.party
+    if span is None or party.kind not in _STATES or len(span) > len(party.name):  # 多米尼克+总统
+        return True
+    return span.end == trigger.start or language.whole.match(text, span.end) is not None
+
+
+def _is_citizen(party: Party, language: Language) -> bool:
+    """Tell whether a person of no known state bears a name of the sender's own people: a professor, a worker."""
+    short = party.kind is Kind.PERSON and party.country is None and len(party.name) <= _LONGEST_CITIZEN
+    return short and party.name[0] in language.names.surnames
