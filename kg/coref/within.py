@@ -15,6 +15,17 @@ from kg.coref.identity import is_edition
 from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
+_DIRECTED = frozenset({"Message", "Protest", "Sanction", "RelationsChange"})
+#: Families of changes of relations that one state brings about and another suffers.
+_ONE_SIDED = frozenset(
+    {
+        "expulsion",
+        "RelationsChange/recalls",
+        "RelationsChange/recognises",
+        "RelationsChange/missions",
+        "RelationsChange/lowers",
+    }
+)
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
 _LONGEST_STAY = 21  #: days
@@ -73,6 +84,8 @@ def _is_titled(title: Event, body: Event) -> bool:
         return False
     if title.type == "Agreement" and _family(title) != _family(body):
         return False
+    if any(party.kind is Kind.ORG and party.entity is None for party in title.parties("addressee")):
+        return _directions_fit(title, body)  # the letter to a gathering goes to its host
     return _parties_fit(title, body) > 0 and _places_fit(title, body)
 
 
@@ -176,13 +189,23 @@ def _parties_fit(known: Event, event: Event) -> float:
         return 0.0
     short, full = sorted((left, right), key=len)
     hits = sum(any(stands_for(party, other) for other in full) for party in short)
-    if hits < len(short):
+    if hits < len(short) or not _directions_fit(known, event):
         return 0.0
     if known.type in _RECIPROCAL and len(short) < 2:
         return 0.0
     if known.type in _RECIPROCAL and len(full) > len(short) and not _attendants_only(short, full):
         return 0.0
     return hits / len(full)
+
+
+def _directions_fit(known: Event, event: Event) -> bool:
+    """Tell whether the same side acts in two mentions: that one state expels is not that it is expelled."""
+    if known.type == "RelationsChange" and (known.rule != event.rule or _family(known) not in _ONE_SIDED):
+        return True
+    if known.type not in _DIRECTED:
+        return True
+    left, right = (list(event.parties("initiator")) or list(event.parties())[:1] for event in (known, event))
+    return not left or not right or any(stands_for(one, other) for one in left for other in right)
 
 
 def _attendants_only(short: Sequence[Party], full: Sequence[Party]) -> bool:

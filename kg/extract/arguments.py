@@ -78,7 +78,11 @@ def _left(
             previous is not None
             and placed
             and relatives.get(previous) != "inner"
-            and (_continues(gap, mark, language) or _is_apposed(gap, previous, phrase, language))
+            and (
+                _continues(gap, mark, language)
+                or _is_apposed(gap, previous, phrase, language)
+                or _sums_up(gap, previous, phrase, language)
+            )
         ):
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
@@ -191,6 +195,17 @@ def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> 
     return gap in language.pairing and before.kind in places and phrase.kind in places and phrase.rule == "name"
 
 
+def _sums_up(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a phrase says what those before it are: 陈全国+等四名+中国官员."""
+    return (
+        before.kind == "person"
+        and phrase.kind in ("office", "country")
+        and gap.startswith(language.etc)
+        and len(gap) <= _LONGEST_LINK
+        and before.country in (None, phrase.country)
+    )
+
+
 def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> int | None:
     """Return where a relative clause ends between a trigger and its noun: 来访+的+桑切斯."""
     before, found, after = gap.rpartition(language.genitive)
@@ -271,7 +286,9 @@ def _right(
                 for item in placed
             ]
             inside = any(trigger.end <= span.start and span.end <= of for span in others)
-            slot = "object" if inside else "modifier" if phrase.rule == "compound" else "head"  # 签署的+沙伊+协定
+            slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
+        elif mark is not None and mark.kind == "at" and phrase.receiver:
+            slot = "object"  # 驱逐在+阿尔及利亚驻法使馆+任职的人员
         elif mark is not None:
             slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
@@ -301,6 +318,12 @@ def following_subject(
     placed = _left(text, main, end, list(main.phrases), inside, language)
     group = next((item.group for item in placed if item.phrase == first), None)
     return tuple(item.phrase for item in placed if item.group == group)
+
+
+def _is_run(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Tell whether a state begins a run of states: 沙伊, 智利秘鲁."""
+    following = any(other.start == phrase.end and other.kind == "country" for other in phrases)
+    return phrase.kind == "country" and (phrase.rule == "compound" or following)
 
 
 def carried_subject(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg import edtf
+from kg.extract.addressees import address
 from kg.extract.arguments import Placed, acts, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
@@ -285,7 +286,7 @@ def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> 
 def remember(context: Context, event: Event, *, block: int) -> None:
     """Let the context know the sides, the actor and the day of an event."""
     parties = tuple(event.parties())
-    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange") and len(parties) in range(2, 6):
+    if event.type in ("Meeting", "Call", "Agreement", "RelationsChange", "Summit") and len(parties) in range(2, 6):
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
@@ -340,6 +341,8 @@ def _apply(
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = _last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
+    if rule.gathering:
+        arguments = address(text, clause, trigger, arguments, rule=rule, language=reading.language)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     telling = Telling(subject_dropped=dropped, declares=rule.declares)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
@@ -439,13 +442,15 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     context = spot.context
     arguments: list[Argument] = []
     for role, slots in rule.arguments.items():
-        phrases = _phrases_in(spot, placed, slots, rule)
+        passive = "by" in slots and _is_passive(spot, placed, rule)
+        order = sorted(slots, key=_by_agency) if passive else slots
+        phrases = _phrases_in(spot, placed, order, rule)
         if "subject" in slots and not _has_subject(placed, phrases, rule):
             dropped = _dropped_subject(spot, placed)
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
-        if "by" in slots and _is_agentless(spot):
-            phrases = [*phrases, *_dropped_subject(spot, placed)]
+        if passive and _is_agentless(spot, rule):
+            phrases = [*_dropped_subject(spot, placed), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
         if rule.states:
             parties = _as_states(spot, placed, parties, rule)
@@ -459,9 +464,21 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     return _tidy(arguments)
 
 
-def _is_agentless(spot: Spot) -> bool:
-    """Tell whether a passive leaves out who acts: 甲宣布，乙已被+驱逐."""
-    return any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
+def _by_agency(slot: str) -> int:
+    """Order the slots of a passive: who acts comes first, who suffers it last."""
+    return {"by": 0, "subject": 2}.get(slot, 1)
+
+
+def _is_passive(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> bool:
+    """Tell whether the subject suffers what the trigger tells."""
+    return _is_agentless(spot, rule) or any(item.slot == "by" for item in placed)
+
+
+def _is_agentless(spot: Spot, rule: EventRule) -> bool:
+    """Tell whether who acts is left out: 甲宣布，乙已被+驱逐; 甲宣布，乙为+不受欢迎的人."""
+    before = spot.text[: spot.clause.span.start].rstrip("，,")
+    told = rule.announced and spot.clause.index > 0 and before.endswith(spot.reading.language.declares)
+    return told or any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
 
 
 def _as_states(
@@ -469,7 +486,7 @@ def _as_states(
 ) -> list[tuple[Phrase, Party]]:
     """Let persons in the slots that a rule names stand for their states; the subject of a passive is not who acts."""
     slots = {item.phrase: item.slot for item in placed}
-    passive = _is_agentless(spot) or any(item.slot == "by" for item in placed)
+    passive = _is_passive(spot, placed, rule)
     acting = rule.states - {"subject"} if passive else rule.states
     return [
         (
@@ -484,7 +501,8 @@ def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
     """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
     if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
         earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
-        person = next((other for other in reversed(earlier) if other.kind == "person"), None)
+        persons = [other for other in reversed(earlier) if other.kind == "person"]
+        person = next((other for other in persons if other.offices), next(iter(persons), None))
         if person is not None:
             return spot.context.parties(person)
     return spot.context.parties(phrase)
@@ -492,6 +510,8 @@ def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
 
 def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:
     text, language = spot.text, spot.reading.language
+    if rule.declares:  # a capital right before an act of state acts: 渥太华+驱逐
+        placed = [_acting_capital(spot, item) for item in placed]
     fitting = [item for item in placed if not rule.kinds or item.phrase.kind in rule.kinds]
     fitting = [
         item
@@ -499,7 +519,7 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
         if item.slot in ("modifier", "to", "topic")
         or rule.entities
         or item.phrase.end == spot.trigger.start
-        or acts(text, item.phrase, language)
+        or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
     ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if rule.first_slot:
@@ -507,6 +527,22 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
     order = {slot: number for number, slot in enumerate(wanted)}
     chosen = [item for item in fitting if item.slot in order]
     return [item.phrase for item in sorted(chosen, key=lambda item: (order[item.slot], item.phrase.start))]
+
+
+def _acting_capital(spot: Spot, item: Placed) -> Placed:
+    near = item.slot == "at" and item.phrase.kind == "place" and item.phrase.end == spot.trigger.start
+    marked = any(mark.kind == "at" and mark.end <= item.phrase.start for mark in spot.clause.marks)
+    return Placed(item.phrase, "subject", item.group) if near and not marked else item
+
+
+def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:
+    """Yield a state and those named right after it without a sign between: 中国斯洛伐克关系."""
+    phrase = item.phrase
+    yield phrase
+    for other in placed:
+        if other.phrase.start == phrase.end and other.phrase.kind == phrase.kind == "country":
+            phrase = other.phrase
+            yield phrase
 
 
 def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:

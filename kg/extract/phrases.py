@@ -372,9 +372,9 @@ class PhraseFinder:
         return True
 
     def _take_post(self, run: _Run, token: Token) -> bool:
-        """Read the state (or organisation) where an envoy serves, and the office after it."""
+        """Read the state, city or organisation where an envoy serves, and the office after it."""
         lexeme = token.lexeme
-        state = lexeme.name("state", "organisation")
+        state = lexeme.name("state", "organisation", "place", "seat")
         if lexeme.office is not None or "office_head" in lexeme.classes:
             at_organisation = run.receiver is not None and run.receiver.startswith("org:")
             unlisted = _AT_ORGANISATION if at_organisation else None  # 常驻联合国+代表
@@ -398,7 +398,7 @@ class PhraseFinder:
                 return self._person(text, tokens, run, run.end, end, None)
         index = max(run.index, _first_at(tokens, run.end, run.index))
         span = Span(start=run.start, end=max(run.end, run.start + 1))
-        if run.offices:
+        if run.offices or (run.receiver and run.institution):
             if run.country is None and run.org is None and run.receiver is None:
                 spoken_to = self._language.vocatives.match(text, run.end)
                 return [_vocative(run, spoken_to.end())] if spoken_to else [], max(index, run.index)

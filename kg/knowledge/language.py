@@ -98,6 +98,9 @@ class EventRule:
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
     states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
+    announced: bool  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
+    gathering: re.Pattern[str] | None  #: ends the name of a gathering that may be addressed
+    abroad: re.Pattern[str] | None  #: in such a name: others than the sender's own state take part
     declares: bool  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
@@ -185,6 +188,7 @@ class Language:
     homeward: tuple[str, ...]  #: a visit to the speaker's own state
     hypothetical: re.Pattern[str]  #: a clause that only supposes
     speech: tuple[str, ...]
+    declares: tuple[str, ...]  #: verbs of saying that bring about what they say
     reporters: tuple[str, ...]
     etc: tuple[str, ...]
     names: NameGrammar
@@ -202,6 +206,7 @@ class Language:
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
+    whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
     mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
@@ -274,6 +279,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         homeward=words["homeward"].texts(),
         hypothetical=pattern(status.mapping()["hypothetical"]),
         speech=words["speech"].texts(),
+        declares=words["declares"].texts(),
         reporters=words["reporters"].texts(),
         etc=words["etc"].texts(),
         names=_names(words["names"]),
@@ -293,6 +299,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         during_visit=pattern(status.mapping()["during_visit"]),
         decides=pattern(status.mapping()["decides"]),
         mediates=pattern(words["mediates"]),
+        whole=pattern(words["whole"]),
         sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,
@@ -415,6 +422,9 @@ _RULE_KEYS = (
     "understood",
     "states",
     "declares",
+    "announced",
+    "gathering",
+    "abroad",
     "joins",
     "pattern",
     "level",
@@ -471,6 +481,9 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
+        announced="announced" in keys and keys["announced"].text() == "yes",
+        gathering=optional("gathering", end=True),
+        abroad=optional("abroad"),
         declares="declares" in keys and keys["declares"].text() == "yes",
         examples=tuple(_example(item) for item in keys["examples"].list()),
         rejects=keys["rejects"].texts(),

@@ -1,0 +1,76 @@
+"""Addressees: whom a letter or telegram goes to, where that is no party by its name alone.
+
+In go the arguments of a message and what stands between the mark and the trigger, out come arguments whose addressee is
+a person, an office, a whole state or a named gathering: 向中俄能源论坛致贺信 goes to the forum and not to the two
+states, 给非洲学者回信 goes to nobody who counts. What a gathering is called is data (`gathering`, `abroad`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.clauses import Clause
+from kg.knowledge.language import EventRule, Language
+from kg.model import Argument, Kind, Party, Span
+
+_QUOTES = '“”"「」『』《》'
+_SHORTEST_NAME = 5  #: signs; 大会 alone names no gathering
+_LONGEST_CITIZEN = 3  #: signs of a Chinese name
+_STATES = frozenset({Kind.COUNTRY, Kind.ORG})
+
+
+def address(
+    text: str,
+    clause: Clause,
+    trigger: Span,
+    arguments: Sequence[Argument],
+    *,
+    rule: EventRule,
+    language: Language,
+) -> tuple[Argument, ...]:
+    """Return the arguments with the addressee that the words name.
+
+    Args:
+        text: folded.
+        rule: one with a `gathering`.
+    """
+    *rest, role = rule.arguments
+    others = tuple(argument for argument in arguments if argument.role in rest)
+    mark = next((mark for mark in reversed(clause.marks) if mark.kind == "to" and mark.end <= trigger.start), None)
+    if mark is not None and rule.gathering is not None:
+        named = rule.gathering.search(text, mark.end, trigger.start)
+        if named is not None and trigger.start - mark.end >= _SHORTEST_NAME:
+            return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, others, rule=rule)
+    return tuple(
+        argument
+        for argument in arguments
+        if not _is_citizen(argument.party, language)
+        and (argument.role != role or _is_whole(text, trigger, argument, language))
+    )
+
+
+def _to_gathering(
+    text: str, span: Span, arguments: Sequence[Argument], others: tuple[Argument, ...], *, rule: EventRule
+) -> tuple[Argument, ...]:
+    """Address a gathering, if others than the sender's own state gather."""
+    homes = {argument.party.country for argument in others}
+    abroad = rule.abroad is not None and rule.abroad.search(span.of(text)) is not None
+    foreign = any(argument.party.country not in homes for argument in arguments if argument not in others)
+    if not (abroad or foreign):
+        return others
+    party = Party(name=span.of(text).strip(_QUOTES), kind=Kind.ORG, country=None)
+    return (*others, Argument(role=list(rule.arguments)[-1], party=party, span=span))
+
+
+def _is_whole(text: str, trigger: Span, argument: Argument, language: Language) -> bool:
+    """Tell whether an addressee is no part of another noun: 俄罗斯, but 俄罗斯+学者."""
+    span, party = argument.span, argument.party
+    if span is None or party.kind not in _STATES or len(span) > len(party.name):  # 多米尼克+总统
+        return True
+    return span.end == trigger.start or language.whole.match(text, span.end) is not None
+
+
+def _is_citizen(party: Party, language: Language) -> bool:
+    """Tell whether a person of no known state bears a name of the sender's own people: a professor, a worker."""
+    short = party.kind is Kind.PERSON and party.country is None and len(party.name) <= _LONGEST_CITIZEN
+    return short and party.name[0] in language.names.surnames
