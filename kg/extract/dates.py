@@ -88,7 +88,7 @@ def choose(
         times: of the sentence, in text order.
     """
     times = [time for time in times if not _is_of_other(time, search.text, search.language)]
-    times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
+    times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     inside = [time for time in times if clause.span.covers(time.span)]
     return _in_clause(inside, trigger, search.others) or _in_sentence(sentence, clause, times, search)
 
@@ -130,6 +130,17 @@ def _in_sentence(
 def _is_said(text: str, clause: Clause, language: Language) -> bool:
     """Tell whether a clause ends in a verb of saying."""
     return text[: clause.span.end].rstrip("，,：:").endswith(language.speech)
+
+
+def _is_restated(times: Sequence[TimeExpression], index: int, text: str) -> bool:
+    """Tell whether a time restates one of those right before it."""
+    time = times[index]
+    for other in reversed(times[max(0, index - _LONGEST_BRACKET) : index]):
+        if time.span.start - other.span.end > _LONGEST_BRACKET:
+            return False
+        if _restates(time, other, text):
+            return True
+    return False
 
 
 def _restates(time: TimeExpression, other: TimeExpression, text: str) -> bool:
