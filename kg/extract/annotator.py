@@ -122,7 +122,7 @@ class Extractor:
                 for (span, form), name in zip(triggers, names, strict=True)
                 if name is not None
             ),
-            times=tuple(times),
+            times=_unnamed(times, conferences),
             durations=find_durations(document, grammar=self.times),
             language=self.language,
         )
@@ -254,6 +254,20 @@ def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Co
     near = phrases[max(0, at - 2) : at + 1]
     names = [phrase.head for phrase in near if phrase.kind in ("person", "org", "office")]
     return next((name for name in (*names, *(conf.span for conf in conferences)) if name.overlaps(span)), None)
+
+
+def _unnamed(times: Sequence[TimeExpression], conferences: Sequence[Conference]) -> tuple[TimeExpression, ...]:
+    """Leave out the times that are part of a conference's name: 2024年 of 2024年亚太经合组织会议."""
+    named = {offset for conference in conferences for offset in range(conference.span.start, conference.span.end)}
+    return tuple(
+        time
+        for time in times
+        if not (named.issuperset((time.span.start, time.span.end - 1)) and _is_covered(time.span, conferences))
+    )
+
+
+def _is_covered(span: Span, conferences: Sequence[Conference]) -> bool:
+    return any(conference.span.covers(span) for conference in conferences)
 
 
 def _sentences(document: Document, phrases: Sequence[Phrase], tokens: Sequence[Token]) -> tuple[Sentence, ...]:

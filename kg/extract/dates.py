@@ -98,7 +98,7 @@ def choose(
         times: of the sentence, in text order.
     """
     times = [time for time in times if not is_of_other(time, search.text, search.language)]
-    times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
+    times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span)]
     return _in_clause(inside, trigger, search.others) or _in_sentence(sentence, clause, times, search)
@@ -152,6 +152,17 @@ def is_quoted(text: str, sentence: Sentence, time: TimeExpression) -> bool:
     """Tell whether a time expression stands in direct speech, where 今天 is the speaker's today."""
     left = text[sentence.span.start : time.span.start]
     return any(left.count(opening) > left.count(closing) for opening, closing in _QUOTES) or left.count('"') % 2 == 1
+
+
+def _is_restated(times: Sequence[TimeExpression], index: int, text: str) -> bool:
+    """Tell whether a time restates one of those right before it."""
+    time = times[index]
+    for other in reversed(times[max(0, index - _LONGEST_BRACKET) : index]):
+        if time.span.start - other.span.end > _LONGEST_BRACKET:
+            return False
+        if _restates(time, other, text):
+            return True
+    return False
 
 
 def _restates(time: TimeExpression, other: TimeExpression, text: str) -> bool:

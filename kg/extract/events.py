@@ -8,9 +8,11 @@ rule does not admit. Conferences are told of by `summits`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from kg import edtf
 from kg.extract.addressees import address
@@ -40,6 +42,7 @@ from kg.model import (
     TimeExpression,
 )
 
+Item = TypeVar("Item")
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 _DAYS = re.compile(r"P(\d+)D")
@@ -183,7 +186,7 @@ class Reading:
     conferences: tuple[Conference, ...]
     triggers: tuple[tuple[Span, str], ...]
     named: tuple[Refusal, ...]  #: the triggers that are only parts of names
-    times: tuple[TimeExpression, ...]
+    times: tuple[TimeExpression, ...]  #: but for those that are part of a conference's name
     durations: tuple[Duration, ...]
     language: Language
 
@@ -193,12 +196,8 @@ class Reading:
         return self.document.article.day
 
     def times_in(self, span: Span) -> list[TimeExpression]:
-        """Return the time expressions of a span that are no part of a conference's name."""
-        return [
-            time
-            for time in self.times
-            if span.covers(time.span) and not any(conf.span.covers(time.span) for conf in self.conferences)
-        ]
+        """Return the time expressions of a span."""
+        return _inside(self.times, span, _span_of)
 
     def stamp_after(self, sentence: Sentence) -> TimeExpression | None:
         """Return the date that stands alone, in brackets, right after a sentence."""
@@ -211,7 +210,11 @@ class Reading:
 
     def triggers_in(self, span: Span) -> list[Span]:
         """Return the triggers of a span."""
-        return [trigger for trigger, _ in self.triggers if span.covers(trigger)]
+        return [trigger for trigger, _ in self.told_in(span)]
+
+    def told_in(self, span: Span) -> list[tuple[Span, str]]:
+        """Return the triggers of a span, each with its form."""
+        return _inside(self.triggers, span, _first)
 
     def moves_in(self, span: Span) -> bool:
         """Tell whether somebody sets out for another place in a span."""
@@ -220,7 +223,26 @@ class Reading:
 
     def conferences_in(self, span: Span) -> list[Conference]:
         """Return the conferences named in a span."""
-        return [conference for conference in self.conferences if span.covers(conference.span)]
+        return _inside(self.conferences, span, _span_of)
+
+
+def _inside(items: Sequence[Item], span: Span, span_of: Callable[[Item], Span]) -> list[Item]:
+    """Return the items inside a span.
+
+    Args:
+        items: sorted by their spans.
+    """
+    first = bisect_left(items, span.start, key=lambda item: span_of(item).start)
+    last = bisect_left(items, span.end, lo=first, key=lambda item: span_of(item).start)
+    return [item for item in items[first:last] if span_of(item).end <= span.end]
+
+
+def _span_of(item: TimeExpression | Conference) -> Span:
+    return item.span
+
+
+def _first(item: tuple[Span, str]) -> Span:
+    return item[0]
 
 
 def find_events(
@@ -268,9 +290,7 @@ def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
     """Try the rules of each trigger until one gives events; else yield what each of them said."""
-    for trigger, form in reading.triggers:
-        if not sentence.span.covers(trigger):
-            continue
+    for trigger, form in reading.told_in(sentence.span):
         refused: list[Event | Refusal] = []
         for rule in reading.language.by_trigger[form]:
             found = list(_apply(reading, context, sentence, trigger, rule))

@@ -12,6 +12,8 @@ from kg.model import Span
 
 _END = re.compile(r"[。！？!?｡]+[”’」』）)》】\"]*")
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
+_COMMA = re.compile(r"[，,；;、\s]")
+_LONGEST = 2000  #: signs; what is longer is no sentence but a list or a text without stops
 _LONGEST_QUOTE = 400  #: a quotation that is still open after so many signs was never closed
 
 
@@ -46,6 +48,17 @@ def _is_open(text: str, begin: int, end: int) -> bool:
 
 
 def _trimmed(text: str, begin: int, end: int, start: int) -> list[Span]:
+    """Return a sentence without the white space around it; one that is too long is cut at commas, or anywhere."""
+    spans: list[Span] = []
+    while end - begin > _LONGEST:
+        commas = [match.end() for match in _COMMA.finditer(text, begin, begin + _LONGEST)]
+        cut = commas[-1] if commas else begin + _LONGEST
+        spans += _stripped(text, begin, cut, start)
+        begin = cut
+    return [*spans, *_stripped(text, begin, end, start)]
+
+
+def _stripped(text: str, begin: int, end: int, start: int) -> list[Span]:
     piece = text[begin:end]
     left = begin + len(piece) - len(piece.lstrip())
     right = begin + len(piece.rstrip())
