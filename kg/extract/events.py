@@ -79,11 +79,12 @@ class Spot:
         search = Search(
             text=self.text,
             language=self.reading.language,
+            trigger=self.trigger,
             others=others,
             tried=self.reading.triggers_in(self.sentence.span),
             is_open=status is not Status.HELD,
         )
-        expression = choose(self.sentence, self.clause, self.trigger, times, search=search)
+        expression = choose(self.sentence, self.clause, times, search=search)
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
@@ -136,8 +137,10 @@ class Spot:
     def _only_day(self, status: Status) -> When:
         """Return the day of which the article spoke first, if it is the only one or that of its lead."""
         days = self.context.days
-        recalled = self.reading.language.lookback.search(self.text, self.sentence.span.start, self.sentence.span.end)
-        if status is not Status.HELD or recalled or not days:
+        language, span = self.reading.language, self.sentence.span
+        recalled = language.lookback.search(self.text, span.start, span.end)
+        vague = language.vague.search(self.text, span.start, span.end)
+        if status is not Status.HELD or recalled or vague or not days:
             return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
@@ -223,18 +226,23 @@ def find_events(
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        dates = _dates_of(reading, sentence)
-        days = [day for day in dates if _days_apart(day, reading.anchor) in range(_RECENT + 1)]
-        context.days += days
-        context.news = context.news or next(iter(days), None)
-        context.told = dates[-1] if dates else context.told
-        if days:
-            context.day, context.day_block = days[-1], sentence.block
+        note_days(context, _dates_of(reading, sentence), published=reading.anchor, block=sentence.block)
         _note_actor(context, sentence)
 
 
+def note_days(context: Context, dates: Sequence[str], *, published: date, block: int) -> None:
+    """Let the context know of which dates a sentence speaks."""
+    past = [day for day in dates if len(day) == 10 and day <= published.isoformat()]
+    recent = [day for day in past if _days_apart(day, published) <= _RECENT]
+    context.days += recent
+    context.news = context.news or next(iter(recent), None)
+    context.told = dates[-1] if dates else context.told
+    if past:
+        context.day, context.day_block = past[-1], block
+
+
 def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
-    """Return the dates of which a sentence speaks."""
+    """Return the dates of which a sentence speaks as past."""
     article = reading.document.article
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
     text = reading.document.folded
@@ -242,9 +250,20 @@ def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
         time
         for time in reading.times_in(sentence.span)
         if not (is_stamp(time) or is_quoted(text, sentence, time) or is_of_other(time, text, reading.language))
+        and not _is_of_plan(reading, sentence, time)
     ]
     dates = [when(time, status=Status.HELD, view=view).date for time in times]
     return [date for date in dates if date]
+
+
+def _is_of_plan(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
+    """Tell whether what a sentence says of a day is still to come: 14日上午，两人将参观."""
+    clause = sentence.clause_at(time.span.start)
+    if clause.span.end <= time.span.end + 1 and clause.index + 1 < len(sentence.clauses):
+        clause = sentence.clauses[clause.index + 1]
+    end = Span(start=clause.span.end, end=clause.span.end)
+    status, _ = status_of(reading.document.folded, sentence, clause, end, language=reading.language)
+    return status is Status.PLANNED
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -635,7 +654,7 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
     text = reading.document.folded
     for conference in reading.conferences_in(sentence.span):
         after = text[conference.span.end : conference.span.end + 6]
-        before = text[max(sentence.span.start, conference.span.start - 8) : conference.span.start]
+        before = text[max(sentence.span.start, conference.span.start - 14) : conference.span.start]
         if after.startswith(words.during) or any(word in before for word in words.attends):
             return conference.name
     return None

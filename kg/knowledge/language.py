@@ -181,6 +181,10 @@ class Language:
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
+    not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
+    reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
+    already: re.Pattern[str]  #: with one of these: it had taken place
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
@@ -260,6 +264,10 @@ def load_language(folder: Path, *, code: str) -> Language:
         negation=pattern(status.mapping()["negation"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        vague=pattern(status.mapping()["vague"]),
+        not_then=pattern(status.mapping()["not_then"]),
+        reveals=status.mapping()["reveals"].texts(),
+        already=pattern(status.mapping()["already"]),
         day_of_news=pattern(status.mapping()["day_of_news"]),
         called_off=pattern(status.mapping()["called_off"]),
         ends=pattern(status.mapping()["ends"]),
