@@ -89,7 +89,23 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
     if not event.part_of or event.part_of_event:
         return event
     whole = next((other for other in events if _is_called(other, event.part_of)), None)
-    return replace(event, part_of_event=whole.id) if whole else event
+    if whole is None:  # the visit may be told with its city elsewhere
+        whole = next((other for other in events if _is_trip_of(other, event)), None)
+    return replace(event, part_of=_name_of(whole), part_of_event=whole.id) if whole else event
+
+
+def _is_trip_of(visit: Event, event: Event) -> bool:
+    """Tell whether a visit of the news is that of a party of an event to the state of another one."""
+    if visit.type != "Visit" or visit.status is not Status.HELD or visit.salience is not Salience.MAIN:
+        return False
+    travellers, countries = {party.name for party in visit.parties()}, {party.country for party in event.parties()}
+    return any(party.name in travellers for party in event.parties()) and any(
+        place.country in countries for place in visit.places
+    )
+
+
+def _name_of(whole: Event) -> str | None:
+    return whole.places[0].name if whole.type == "Visit" and whole.places else whole.name
 
 
 def _is_called(event: Event, name: str) -> bool:

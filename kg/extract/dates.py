@@ -87,6 +87,7 @@ class Search:
     trigger: Span
     others: Sequence[Span] = ()  #: other triggers of the clause: a time before one of them is its own
     tried: Sequence[Span] = ()  #: all triggers of the sentence
+    planned: frozenset[int] = frozenset()  #: clauses of the sentence that tell of the same plan
     is_open: bool = False  #: the event is not held: the day on which somebody spoke is not its own
 
 
@@ -138,7 +139,10 @@ def _in_sentence(
         tells = any(earlier.span.covers(span) for span in search.tried)
         if _is_said(search.text, earlier, search.language.reveals) and already:
             break
-        if search.is_open and (tells or _is_said(search.text, earlier, search.language.speech)):
+        if search.is_open and earlier.index in search.planned and found:
+            return found[0]
+        finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
+        if search.is_open and (finished or tells or _is_said(search.text, earlier, search.language.speech)):
             break
         if found:
             return found[0]

@@ -45,6 +45,7 @@ _LONGEST_STAY = 21  #: days
 _FRESH = 2  #: days; so old the news of a lead may be
 _RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
+_ACTORS = frozenset({"person", "office", "pronoun", "group"})
 _PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
@@ -76,12 +77,15 @@ class Spot:
         """Find the date; `time_before` leaves out the times after the trigger."""
         document, times = self.reading.document, self.reading.times_in(self.sentence.span)
         times = [time for time in times if not time_before or time.span.end <= self.trigger.start]
+        if status is Status.CANCELLED:
+            times = [time for time in times if not self._is_of_news(time)]
         search = Search(
             text=self.text,
             language=self.reading.language,
             trigger=self.trigger,
             others=others,
             tried=self.reading.triggers_in(self.sentence.span),
+            planned=self._same_plan() if status is Status.PLANNED else frozenset(),
             is_open=status is not Status.HELD,
         )
         expression = choose(self.sentence, self.clause, times, search=search)
@@ -98,6 +102,25 @@ class Spot:
                 else self._only_day(status)
             )
         return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
+
+    def _is_of_news(self, time: TimeExpression) -> bool:
+        """Tell whether a time before the words that call a plan off is not that of the plan: 8日宣布取消."""
+        language, start = self.reading.language, self.sentence.span.start
+        off = language.called_off.search(self.text, time.span.end, self.trigger.start)
+        return off is not None and language.planned_before.search(self.text, start, time.span.start) is None
+
+    def _same_plan(self) -> frozenset[int]:
+        """Return the clauses before that tell of the plan of a clause that leaves out its subject: 将于5日访美，会见乙."""
+        plan: list[int] = []
+        for clause in reversed(self.sentence.clauses[: self.clause.index]):
+            after = self.sentence.clauses[clause.index + 1]
+            until = min((mark.start for mark in after.marks if mark.kind == "with"), default=self.trigger.start)
+            if any(phrase.kind in _ACTORS and phrase.end <= until for phrase in after.phrases):
+                break
+            end = Span(start=clause.span.end, end=clause.span.end)
+            status, _ = status_of(self.text, self.sentence, clause, end, language=self.reading.language)
+            plan += [clause.index] if status is Status.PLANNED else []
+        return frozenset(plan)
 
     def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""

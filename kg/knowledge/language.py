@@ -183,6 +183,7 @@ class Language:
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
+    finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan
     reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
     already: re.Pattern[str]  #: with one of these: it had taken place
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
@@ -266,6 +267,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         planned_before=pattern(status.mapping()["planned_before"]),
         vague=pattern(status.mapping()["vague"]),
         not_then=pattern(status.mapping()["not_then"]),
+        finished=pattern(status.mapping()["finished"]),
         reveals=status.mapping()["reveals"].texts(),
         already=pattern(status.mapping()["already"]),
         day_of_news=pattern(status.mapping()["day_of_news"]),
