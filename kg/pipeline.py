@@ -68,7 +68,8 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
     )
     found = extractor.read(document)
     title = document.blocks[0].span if document.blocks else None
-    events = relate(merge(found.events, same_name=found.same_conference, title=title), document=document)
+    merged = merge(found.events, same_name=found.same_conference, title=title)
+    events = relate(merged, document=document, news=found.news)
     return Annotation(
         article=article,
         document=document,

@@ -15,6 +15,8 @@ from kg import edtf
 from kg.model import DateBasis, Document, Event, Kind, Salience, Status
 
 _TALKS = frozenset({"Meeting", "Call"})
+_LASTING = frozenset({"Visit", "Summit"})
+_FRESH = 2  #: days; so old the news of a lead may be
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
 _LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
 #: What a dated act shows as under way or planned, by type and status.
@@ -22,12 +24,17 @@ _SHOWN = {"Visit": (Status.HELD, Status.PLANNED), "Summit": (Status.HELD,)}
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
-def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
-    """Link the events of one article to one another."""
+def relate(events: Sequence[Event], *, document: Document, news: str | None = None) -> tuple[Event, ...]:
+    """Link the events of one article to one another.
+
+    Args:
+        news: the first day around publication of which the article speaks; that of what only its title tells.
+    """
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
     dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
+    dated = [_with_day_of_news(event, document, news) for event in dated]
     agreed = [_with_agreement(event, dated, document) for event in dated]
     return tuple(_not_ahead(event, document.article.day) for event in agreed)
 
@@ -136,6 +143,15 @@ def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> E
     if joined is None and event.status in _SHOWN.get(event.type, ()):
         joined = edtf.join([other.date for other in events if other.date and _shows(other, event)])
     return replace(event, date=joined, date_basis=DateBasis.INHERITED) if joined else event
+
+
+def _with_day_of_news(event: Event, document: Document, news: str | None) -> Event:
+    """Give an undated event that only the title tells the day of the lead, where that is fresh."""
+    titled = bool(document.blocks) and document.blocks[0].span.covers(event.evidence)
+    if news is None or event.date or not titled or event.status is not Status.HELD or event.type in _LASTING:
+        return event
+    fresh = (document.article.day - date.fromisoformat(news)).days in range(_FRESH)
+    return replace(event, date=news, date_basis=DateBasis.INHERITED) if fresh else event
 
 
 def _lends(whole: Event, event: Event, published: date) -> bool:

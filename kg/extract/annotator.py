@@ -37,6 +37,7 @@ class Found:
     holdings: tuple[Holding, ...]
     events: tuple[Event, ...]
     same_conference: Callable[[str, str], bool]
+    news: str | None = None  #: the first day around publication of which the document speaks
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Extractor:
         phrases, people, tokens = self.phrases(document, times)
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
-        events = tuple(find_events(reading, self._context(people), summits=find_summits))
+        context = self._context(people)
+        events = tuple(find_events(reading, context, summits=find_summits))
         fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
@@ -73,6 +75,7 @@ class Extractor:
             ),
             events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
             same_conference=_name_test(conferences),
+            news=context.news,
         )
 
     def _context(self, people: People) -> Context:

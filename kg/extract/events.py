@@ -110,7 +110,7 @@ class Spot:
         return off is not None and language.planned_before.search(self.text, start, time.span.start) is None
 
     def _same_plan(self) -> frozenset[int]:
-        """Return the clauses before that tell of the plan of a clause that leaves out its subject: 将于5日访美，会见乙."""
+        """Return the clauses before that tell of the same plan, where no other subject is named: 将于5日访美，会见乙."""
         plan: list[int] = []
         for clause in reversed(self.sentence.clauses[: self.clause.index]):
             after = self.sentence.clauses[clause.index + 1]
