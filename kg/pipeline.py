@@ -69,7 +69,7 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
     found = extractor.read(document)
     title = document.blocks[0].span if document.blocks else None
     merged = merge(found.events, same_name=found.same_conference, title=title)
-    events = relate(merged, document=document, news=found.news)
+    events = relate(merged, document=document, news=found.news, news_at=found.news_at)
     return Annotation(
         article=article,
         document=document,

@@ -24,17 +24,21 @@ _SHOWN = {"Visit": (Status.HELD, Status.PLANNED), "Summit": (Status.HELD,)}
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
-def relate(events: Sequence[Event], *, document: Document, news: str | None = None) -> tuple[Event, ...]:
+def relate(
+    events: Sequence[Event], *, document: Document, news: str | None = None, news_at: int = 0
+) -> tuple[Event, ...]:
     """Link the events of one article to one another.
 
     Args:
-        news: the first day around publication of which the article speaks; that of what only its title tells.
+        news: the first day around publication of which the article speaks; that of what it tells before.
+        news_at: where the sentence begins that speaks of it.
     """
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
     dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
-    dated = [_with_day_of_news(event, document, news) for event in dated]
+    if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
+        dated = [_with_day_of_news(event, news, news_at) for event in dated]
     agreed = [_with_agreement(event, dated, document) for event in dated]
     return tuple(_not_ahead(event, document.article.day) for event in agreed)
 
@@ -145,13 +149,12 @@ def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> E
     return replace(event, date=joined, date_basis=DateBasis.INHERITED) if joined else event
 
 
-def _with_day_of_news(event: Event, document: Document, news: str | None) -> Event:
-    """Give an undated event that only the title tells the day of the lead, where that is fresh."""
-    titled = bool(document.blocks) and document.blocks[0].span.covers(event.evidence)
-    if news is None or event.date or not titled or event.status is not Status.HELD or event.type in _LASTING:
+def _with_day_of_news(event: Event, news: str, news_at: int) -> Event:
+    """Give an undated event the day of the news, where it is told before any day is: in the title, in the lead."""
+    lead = event.evidence.start < news_at and event.status is Status.HELD and event.salience is Salience.MAIN
+    if event.date or not lead or event.type in _LASTING:
         return event
-    fresh = (document.article.day - date.fromisoformat(news)).days in range(_FRESH)
-    return replace(event, date=news, date_basis=DateBasis.INHERITED) if fresh else event
+    return replace(event, date=news, date_basis=DateBasis.INHERITED)
 
 
 def _lends(whole: Event, event: Event, published: date) -> bool:

@@ -38,6 +38,7 @@ class Found:
     events: tuple[Event, ...]
     same_conference: Callable[[str, str], bool]
     news: str | None = None  #: the first day around publication of which the document speaks
+    news_at: int = 0  #: where the sentence begins that speaks of it
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Extractor:
             events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
             same_conference=_name_test(conferences),
             news=context.news,
+            news_at=context.news_at,
         )
 
     def _context(self, people: People) -> Context:

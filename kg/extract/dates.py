@@ -137,12 +137,12 @@ def _in_sentence(
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span)]
         tells = any(earlier.span.covers(span) for span in search.tried)
-        if _is_said(search.text, earlier, search.language.reveals) and already:
+        if is_said(search.text, earlier, search.language.reveals) and already:
             break
         if search.is_open and earlier.index in search.planned and found:
             return found[0]
         finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
-        if search.is_open and (finished or tells or _is_said(search.text, earlier, search.language.speech)):
+        if search.is_open and (finished or tells or is_said(search.text, earlier, search.language.speech)):
             break
         if found:
             return found[0]
@@ -150,7 +150,7 @@ def _in_sentence(
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
 
 
-def _is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:
+def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:
     """Tell whether a clause ends in a verb of saying."""
     return text[: clause.span.end].rstrip("，,：:").endswith(verbs)
 

@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts, carried_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import Search, View, When, choose, duration_of, is_of_other, is_quoted, is_stamp, when
+from kg.extract.dates import Search, View, When, choose, duration_of, is_of_other, is_quoted, is_said, is_stamp, when
 from kg.extract.phrases import Phrase
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
@@ -110,7 +110,7 @@ class Spot:
         return off is not None and language.planned_before.search(self.text, start, time.span.start) is None
 
     def _same_plan(self) -> frozenset[int]:
-        """Return the clauses before that tell of the same plan, where no other subject is named: 将于5日访美，会见乙."""
+        """Return the clauses before that tell of the same plan, if no other subject is named: 将于5日访美，会见乙."""
         plan: list[int] = []
         for clause in reversed(self.sentence.clauses[: self.clause.index]):
             after = self.sentence.clauses[clause.index + 1]
@@ -125,7 +125,12 @@ class Spot:
     def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""
         value = expression.value
-        if value.day_shift is not None and not value.same and is_quoted(self.text, self.sentence, expression):
+        if (
+            value.day_shift is not None
+            and value.day is None
+            and not value.same
+            and is_quoted(self.text, self.sentence, expression)
+        ):
             day = self._day_of_context()
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
@@ -249,19 +254,20 @@ def find_events(
             yield event
         yield from summits(reading, context, sentence)
         context.saw(sentence.phrases)
-        note_days(context, _dates_of(reading, sentence), published=reading.anchor, block=sentence.block)
+        note_days(context, _dates_of(reading, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
 
 
-def note_days(context: Context, dates: Sequence[str], *, published: date, block: int) -> None:
+def note_days(context: Context, dates: Sequence[str], sentence: Sentence, *, published: date) -> None:
     """Let the context know of which dates a sentence speaks."""
     past = [day for day in dates if len(day) == 10 and day <= published.isoformat()]
     recent = [day for day in past if _days_apart(day, published) <= _RECENT]
     context.days += recent
-    context.news = context.news or next(iter(recent), None)
+    if recent and context.news is None:
+        context.news, context.news_at = recent[0], sentence.span.start
     context.told = dates[-1] if dates else context.told
     if past:
-        context.day, context.day_block = past[-1], block
+        context.day, context.day_block = past[-1], sentence.block
 
 
 def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
@@ -275,8 +281,20 @@ def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
         if not (is_stamp(time) or is_quoted(text, sentence, time) or is_of_other(time, text, reading.language))
         and not _is_of_plan(reading, sentence, time)
     ]
-    dates = [when(time, status=Status.HELD, view=view).date for time in times]
-    return [date for date in dates if date]
+    dates = [(time, when(time, status=Status.HELD, view=view).date) for time in times]
+    return [_today_of_speaker(reading, sentence, time, date) for time, date in dates if date]
+
+
+def _today_of_speaker(reading: Reading, sentence: Sentence, time: TimeExpression, day: str) -> str:
+    """Return the day on which is spoken, where reported speech names another by its date: 李强表示，昨天（9月9日）."""
+    shift, text, language = time.value.day_shift, reading.document.folded, reading.language
+    if not shift or time.value.month is None or len(day) != 10:
+        return day
+    before = [each for each in reading.sentences[: sentence.index + 1] if each.block == sentence.block]
+    clauses = [clause for each in before for clause in each.clauses if clause.span.end <= time.span.start]
+    if not any(is_said(text, clause, language.speech) for clause in clauses):
+        return day
+    return (date.fromisoformat(day) - timedelta(days=shift)).isoformat()
 
 
 def _is_of_plan(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
