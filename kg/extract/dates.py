@@ -103,7 +103,7 @@ def choose(
     times = [time for time in times if not is_of_other(time, search.text, search.language)]
     times = [time for time in times if not any(_restates(time, other, search.text) for other in times)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
-    inside = [time for time in times if clause.span.covers(time.span)]
+    inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
     found = _in_clause(inside, trigger, search.others)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
@@ -148,6 +148,12 @@ def _in_sentence(
             return found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def _is_of_speech(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time is the day on which a plan was told of: 5日宣布将访问."""
+    said = search.text[time.span.end : search.trigger.start]
+    return search.is_open and any(verb in said for verb in search.language.speech)
 
 
 def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:

@@ -252,7 +252,10 @@ def find_events(
         for event in _sentence_events(reading, context, sentence):
             remember(context, event, block=sentence.block)
             yield event
-        yield from summits(reading, context, sentence)
+        for event in summits(reading, context, sentence):
+            if event.date and event.status is Status.HELD:
+                context.latest[event.type] = event
+            yield event
         context.saw(sentence.phrases)
         note_days(context, _dates_of(reading, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
@@ -702,12 +705,14 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
 
 
 def _visited(spot: Spot, rule: EventRule) -> str | None:
-    """Return the destination of the visit last told of, where the words say that this took place during it."""
-    visit = spot.context.latest.get("Visit")
+    """Return the visit or conference last told of, where the words say that this took place during it."""
+    visit, summit = spot.context.latest.get("Visit"), spot.context.latest.get("Summit")
+    start, end, language = spot.sentence.span.start, spot.trigger.start, spot.reading.language
+    if summit is not None and language.during_summit.search(spot.text, start, end):
+        return summit.name
     if visit is None or not visit.places or rule.type == "Visit":
         return None
-    during = spot.reading.language.during_visit.search(spot.text, spot.sentence.span.start, spot.trigger.start)
-    return visit.places[0].name if during else None
+    return visit.places[0].name if language.during_visit.search(spot.text, start, end) else None
 
 
 def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:

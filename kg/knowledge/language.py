@@ -194,6 +194,7 @@ class Language:
     until: re.Pattern[str]  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
+    during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
@@ -278,6 +279,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         until=pattern(status.mapping()["until"], end=True),
         departs=pattern(status.mapping()["departs"]),
         deictic=pattern(status.mapping()["deictic"]),
+        during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         sequel=pattern(status.mapping()["sequel"]),
         continues=pattern(status.mapping()["continues"]),
