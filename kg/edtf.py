@@ -208,7 +208,7 @@ def _single(value: TimeValue, anchor: date, toward: Direction, context: str | No
         return _from_context(value, context or (None if ahead else anchor.isoformat()))
     if value.same or value.next_day:
         return _from_context(value, context)
-    if value.day_shift is not None:
+    if value.day_shift is not None and value.day is None:
         return (anchor + timedelta(days=value.day_shift)).isoformat()
     if value.week_shift is not None or (value.weekday is not None and value.day is None):
         return _week(value, anchor, toward)

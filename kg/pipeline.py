@@ -69,7 +69,8 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
 def annotation_of(document: Document, found: Found) -> Annotation:
     """Join the mentions of each event of a document, and relate its events to one another."""
     title = document.blocks[0].span if document.blocks else None
-    events = relate(merge(found.events, same_name=found.same_conference, title=title), document=document)
+    merged = merge(found.events, same_name=found.same_conference, title=title)
+    events = relate(merged, document=document, news=found.news, news_at=found.news_at)
     return Annotation(
         article=document.article,
         document=document,

@@ -15,17 +15,30 @@ from kg import edtf
 from kg.model import DateBasis, Document, Event, Kind, Salience, Status
 
 _TALKS = frozenset({"Meeting", "Call"})
+_LASTING = frozenset({"Visit", "Summit"})
+_FRESH = 2  #: days; so old the news of a lead may be
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
 _LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
+#: What a dated act shows as under way or planned, by type and status.
+_SHOWN = {"Visit": (Status.HELD, Status.PLANNED), "Summit": (Status.HELD,)}
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
-def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
-    """Link the events of one article to one another."""
+def relate(
+    events: Sequence[Event], *, document: Document, news: str | None = None, news_at: int = 0
+) -> tuple[Event, ...]:
+    """Link the events of one article to one another.
+
+    Args:
+        news: the first day around publication of which the article speaks; that of what it tells before.
+        news_at: where the sentence begins that speaks of it.
+    """
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
-    dated = [_with_lent_date(event, placed) for event in placed]
+    dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
+    if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
+        dated = [_with_day_of_news(event, news, news_at) for event in dated]
     agreed = [_with_agreement(event, dated, document) for event in dated]
     return tuple(_not_ahead(event, document.article.day) for event in agreed)
 
@@ -51,7 +64,8 @@ def _with_visit(event: Event, events: Sequence[Event]) -> Event:
 
 def _during(event: Event, visit: Event) -> bool:
     held = (event.status is Status.HELD) == (visit.status is Status.HELD)
-    if not held or not _within_stay(event, visit) or event.salience != visit.salience:
+    apart = event.salience != visit.salience and event.evidence != visit.evidence
+    if not held or not _within_stay(event, visit) or apart:
         return False
     travellers = visit.parties()
     destinations = {place.country for place in visit.places}
@@ -86,7 +100,23 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
     if not event.part_of or event.part_of_event:
         return event
     whole = next((other for other in events if _is_called(other, event.part_of)), None)
-    return replace(event, part_of_event=whole.id) if whole else event
+    if whole is None:  # the visit may be told with its city elsewhere
+        whole = next((other for other in events if _is_trip_of(other, event)), None)
+    return replace(event, part_of=_name_of(whole), part_of_event=whole.id) if whole else event
+
+
+def _is_trip_of(visit: Event, event: Event) -> bool:
+    """Tell whether a visit of the news is that of a party of an event to the state of another one."""
+    if visit.type != "Visit" or visit.status is not Status.HELD or visit.salience is not Salience.MAIN:
+        return False
+    travellers, countries = {party.name for party in visit.parties()}, {party.country for party in event.parties()}
+    return any(party.name in travellers for party in event.parties()) and any(
+        place.country in countries for place in visit.places
+    )
+
+
+def _name_of(whole: Event) -> str | None:
+    return whole.places[0].name if whole.type == "Visit" and whole.places else whole.name
 
 
 def _is_called(event: Event, name: str) -> bool:
@@ -106,31 +136,52 @@ def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
     )
 
 
-def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:
+def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> Event:
     """Give an undated event the date of what shows it as under way, or of what it is part of."""
     if event.date is not None:
         return _with_later_days(event, events)
     whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
-    if whole is not None and (event.status is Status.HELD) == (whole.status is Status.HELD):
-        return replace(event, date=whole.date, date_basis=DateBasis.INHERITED)
-    if event.status is not Status.HELD or event.salience is not Salience.MAIN:
-        return event
-    if event.type in ("Visit", "Summit"):
-        days = [other.date for other in events if other.part_of_event == event.id and other.date]
-    elif event.type in _OUTCOMES:
-        days = [
-            other.date
-            for other in events
-            if other.type == "Meeting"
-            and other.date
-            and other.status is Status.HELD
-            and other.salience is Salience.MAIN
-            and _same_sides(event, other)
-        ][:1]
-    else:
-        days = []
-    joined = edtf.join([day for day in days if day])
+    joined = _day_of_talks(event, events)
+    if joined is None and whole is not None and _lends(whole, event, published):
+        joined = whole.date
+    if joined is None and event.status in _SHOWN.get(event.type, ()):
+        joined = edtf.join([other.date for other in events if other.date and _shows(other, event)])
     return replace(event, date=joined, date_basis=DateBasis.INHERITED) if joined else event
+
+
+def _with_day_of_news(event: Event, news: str, news_at: int) -> Event:
+    """Give an undated event the day of the news, where it is told before any day is: in the title, in the lead."""
+    lead = event.evidence.start < news_at and event.status is Status.HELD and event.salience is Salience.MAIN
+    if event.date or not lead or event.type in _LASTING:
+        return event
+    return replace(event, date=news, date_basis=DateBasis.INHERITED)
+
+
+def _lends(whole: Event, event: Event, published: date) -> bool:
+    """Tell whether an event is on the days of what it is part of: it took place then, or is planned for then."""
+    if event.status is Status.HELD or whole.status is not Status.HELD:
+        wish = event.status is Status.PROPOSED and whole.status is Status.PLANNED and whole.type != "Summit"
+        return (event.status is Status.HELD) == (whole.status is Status.HELD) and not wish
+    last = edtf.bounds(whole.date)[1] if whole.date else None
+    return event.status is Status.PLANNED and last is not None and last >= published
+
+
+def _shows(act: Event, whole: Event) -> bool:
+    """Tell whether a dated act shows a visit or a conference as under way, or planned for its days."""
+    fresh = whole.salience is Salience.MAIN or act.evidence == whole.evidence
+    return act.part_of_event == whole.id and act.status is whole.status and fresh
+
+
+def _day_of_talks(event: Event, events: Sequence[Event]) -> str | None:
+    """Return the day of the held talks of which a document or a change of relations is the outcome."""
+    if event.type not in _OUTCOMES or event.status is not Status.HELD or event.salience is not Salience.MAIN:
+        return None
+    return next((other.date for other in events if _is_news_of_talks(other) and _same_sides(event, other)), None)
+
+
+def _is_news_of_talks(event: Event) -> bool:
+    held = event.status is Status.HELD and event.salience is Salience.MAIN
+    return event.type == "Meeting" and event.date is not None and held
 
 
 def _with_later_days(event: Event, events: Sequence[Event]) -> Event:

@@ -274,7 +274,7 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         return None, DateBasis.NOT_GIVEN, None
     own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
     best = min(own, key=lambda event: edtf.days(event.date or ""))
-    if best.type == "Visit":  # a stay is all of its days
+    if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)

@@ -38,6 +38,8 @@ class Found:
     events: tuple[Event, ...]
     refusals: tuple[Refusal, ...]  #: why the other triggers give no event
     same_conference: Callable[[str, str], bool]
+    news: str | None = None  #: the first day around publication of which the document speaks
+    news_at: int = 0  #: where the sentence begins that speaks of it
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Extractor:
             events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
             refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
             same_conference=_name_test(conferences),
+            news=context.news,
+            news_at=context.news_at,
         )
 
     def phrases(

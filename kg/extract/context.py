@@ -34,6 +34,7 @@ class Context:
     told: str | None = None  #: EDTF of the date last spoken of, however precise
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
     news: str | None = None  #: the first of them in the article
+    news_at: int = 0  #: where its sentence begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of

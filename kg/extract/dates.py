@@ -18,7 +18,7 @@ from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
 _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
-_MUCH_NEARER = 7  #: times as near as the other date
+_MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
@@ -65,7 +65,7 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
 
 def _is_ahead(past: str, future: str, anchor: date) -> bool:
     """Tell whether a date told without its month or year is so much nearer ahead that it must be meant."""
-    return _distance(future, anchor) * _MUCH_NEARER < _distance(past, anchor)
+    return _distance(future, anchor) * _MUCH_NEARER <= _distance(past, anchor)
 
 
 def _distance(told: str, anchor: date) -> int:
@@ -84,24 +84,30 @@ class Search:
 
     text: str  #: folded
     language: Language
+    trigger: Span
     others: Sequence[Span] = ()  #: other triggers of the clause: a time before one of them is its own
     tried: Sequence[Span] = ()  #: all triggers of the sentence
+    planned: frozenset[int] = frozenset()  #: clauses of the sentence that tell of the same plan
     is_open: bool = False  #: the event is not held: the day on which somebody spoke is not its own
 
 
 def choose(
-    sentence: Sentence, clause: Clause, trigger: Span, times: Sequence[TimeExpression], *, search: Search
+    sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], *, search: Search
 ) -> TimeExpression | None:
     """Choose the time expression that belongs to a trigger.
 
     Args:
         times: of the sentence, in text order.
     """
+    trigger = search.trigger
     times = [time for time in times if not is_of_other(time, search.text, search.language)]
     times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
-    inside = [time for time in times if clause.span.covers(time.span)]
-    return _in_clause(inside, trigger, search.others) or _in_sentence(sentence, clause, times, search)
+    inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
+    found = _in_clause(inside, trigger, search.others)
+    if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
+        return None
+    return found or _in_sentence(sentence, clause, times, search)
 
 
 def _in_clause(inside: Sequence[TimeExpression], trigger: Span, others: Sequence[Span]) -> TimeExpression | None:
@@ -127,10 +133,16 @@ def _in_sentence(
     sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
 ) -> TimeExpression | None:
     """Return the time of the nearest clause before, or one in brackets at the end."""
+    already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span)]
         tells = any(earlier.span.covers(span) for span in search.tried)
-        if search.is_open and (tells or _is_said(search.text, earlier, search.language)):
+        if is_said(search.text, earlier, search.language.reveals) and already:
+            break
+        if search.is_open and earlier.index in search.planned and found:
+            return found[0]
+        finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
+        if search.is_open and (finished or tells or is_said(search.text, earlier, search.language.speech)):
             break
         if found:
             return found[0]
@@ -138,9 +150,15 @@ def _in_sentence(
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
 
 
-def _is_said(text: str, clause: Clause, language: Language) -> bool:
+def _is_of_speech(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time is the day on which a plan was told of: 5日宣布将访问."""
+    said = search.text[time.span.end : search.trigger.start]
+    return search.is_open and any(verb in said for verb in search.language.speech)
+
+
+def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:
     """Tell whether a clause ends in a verb of saying."""
-    return text[: clause.span.end].rstrip("，,：:").endswith(language.speech)
+    return text[: clause.span.end].rstrip("，,：:").endswith(verbs)
 
 
 def is_stamp(time: TimeExpression) -> bool:

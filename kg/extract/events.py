@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from kg import edtf
@@ -20,7 +20,8 @@ from kg.extract.arguments import Placed, acts, carried_subject, following_subjec
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
-from kg.extract.dates import Search, View, When, choose, duration_of, is_of_other, is_quoted, is_stamp, when
+from kg.extract.dates import Search, View, When, choose, duration_of, is_quoted, when
+from kg.extract.days import LONGEST_STAY, RECENT, dates_of, days_apart, note_days, whole_stay
 from kg.extract.phrases import Phrase
 from kg.extract.status import Telling, denial_of, status_of
 from kg.knowledge.language import EventRule, Language
@@ -45,13 +46,11 @@ from kg.model import (
 Item = TypeVar("Item")
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
-_DAYS = re.compile(r"P(\d+)D")
-_LONGEST_STAY = 21  #: days
 _FRESH = 2  #: days; so old the news of a lead may be
-_RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 _SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
+_ACTORS = frozenset({"person", "office", "pronoun", "group"})
 _PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
@@ -83,14 +82,18 @@ class Spot:
         """Find the date; `time_before` leaves out the times after the trigger."""
         document, times = self.reading.document, self.reading.times_in(self.sentence.span)
         times = [time for time in times if not time_before or time.span.end <= self.trigger.start]
+        if status is Status.CANCELLED:
+            times = [time for time in times if not self._is_of_news(time)]
         search = Search(
             text=self.text,
             language=self.reading.language,
+            trigger=self.trigger,
             others=others,
             tried=self.reading.triggers_in(self.sentence.span),
+            planned=self._same_plan() if status is Status.PLANNED else frozenset(),
             is_open=status is not Status.HELD,
         )
-        expression = choose(self.sentence, self.clause, self.trigger, times, search=search)
+        expression = choose(self.sentence, self.clause, times, search=search)
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
@@ -105,10 +108,34 @@ class Spot:
             )
         return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
 
+    def _is_of_news(self, time: TimeExpression) -> bool:
+        """Tell whether a time before the words that call a plan off is not that of the plan: 8日宣布取消."""
+        language, start = self.reading.language, self.sentence.span.start
+        off = language.called_off.search(self.text, time.span.end, self.trigger.start)
+        return off is not None and language.planned_before.search(self.text, start, time.span.start) is None
+
+    def _same_plan(self) -> frozenset[int]:
+        """Return the clauses before that tell of the same plan, if no other subject is named: 将于5日访美，会见乙."""
+        plan: list[int] = []
+        for clause in reversed(self.sentence.clauses[: self.clause.index]):
+            after = self.sentence.clauses[clause.index + 1]
+            until = min((mark.start for mark in after.marks if mark.kind == "with"), default=self.trigger.start)
+            if any(phrase.kind in _ACTORS and phrase.end <= until for phrase in after.phrases):
+                break
+            end = Span(start=clause.span.end, end=clause.span.end)
+            status, _ = status_of(self.text, self.sentence, clause, end, language=self.reading.language)
+            plan += [clause.index] if status is Status.PLANNED else []
+        return frozenset(plan)
+
     def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""
         value = expression.value
-        if value.day_shift is not None and not value.same and is_quoted(self.text, self.sentence, expression):
+        if (
+            value.day_shift is not None
+            and value.day is None
+            and not value.same
+            and is_quoted(self.text, self.sentence, expression)
+        ):
             day = self._day_of_context()
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
@@ -143,8 +170,10 @@ class Spot:
     def _only_day(self, status: Status) -> When:
         """Return the day of which the article spoke first, if it is the only one or that of its lead."""
         days = self.context.days
-        recalled = self.reading.language.lookback.search(self.text, self.sentence.span.start, self.sentence.span.end)
-        if status is not Status.HELD or recalled or not days:
+        language, span = self.reading.language, self.sentence.span
+        recalled = language.lookback.search(self.text, span.start, span.end)
+        vague = language.vague.search(self.text, span.start, span.end)
+        if status is not Status.HELD or recalled or vague or not days:
             return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
@@ -262,30 +291,13 @@ def find_events(
             if isinstance(event, Event) and not spoken:
                 remember(context, event, block=sentence.block)
             yield event
-        yield from summits(reading, context, sentence)
+        for event in summits(reading, context, sentence):
+            if isinstance(event, Event) and event.date and event.status is Status.HELD:
+                context.latest[event.type] = event
+            yield event
         context.saw(sentence.phrases)
-        dates = [] if spoken else _dates_of(reading, sentence)
-        days = [day for day in dates if _days_apart(day, reading.anchor) in range(_RECENT + 1)]
-        context.days += days
-        context.news = context.news or next(iter(days), None)
-        context.told = dates[-1] if dates else context.told
-        if days:
-            context.day, context.day_block = days[-1], sentence.block
+        note_days(context, [] if spoken else dates_of(reading, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
-
-
-def _dates_of(reading: Reading, sentence: Sentence) -> list[str]:
-    """Return the dates of which a sentence speaks."""
-    article = reading.document.article
-    view = View(anchor=article.day, zone=article.outlet.zone, day=None)
-    text = reading.document.folded
-    times = [
-        time
-        for time in reading.times_in(sentence.span)
-        if not (is_stamp(time) or is_quoted(text, sentence, time) or is_of_other(time, text, reading.language))
-    ]
-    dates = [when(time, status=Status.HELD, view=view).date for time in times]
-    return [date for date in dates if date]
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
@@ -431,7 +443,7 @@ def _days_told(spot: Spot) -> str | None:
     later = replace(view, anchor=date.fromisoformat(first), day=first)
     last = when(times[1], status=Status.PLANNED, view=later).date
     joined = edtf.join([first, last]) if last else None
-    return joined if joined and "/" in joined and edtf.days(joined) <= _LONGEST_STAY else None
+    return joined if joined and "/" in joined and edtf.days(joined) <= LONGEST_STAY else None
 
 
 def words_against(text: str, sentence: Sentence, clause: Clause, trigger: Span, rule: EventRule) -> str | None:
@@ -733,49 +745,6 @@ def _event(
     )
 
 
-def whole_stay(spot: Spot, day: str) -> str:
-    """Return the days of a visit or conference whose first day and length or last day its sentence tells.
-
-    2日抵达，展开为期三天的访问; 22日来到，24日启程回国; 18日开幕，19日闭幕.
-    """
-    if len(day) != 10:
-        return day
-    told, language = date.fromisoformat(day), spot.reading.language
-    ends = language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
-    length = _length_of_stay(spot)
-    if length:
-        return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
-    last = None if ends else _last_day(spot, told)
-    return edtf.interval(told, last) if last else day
-
-
-def _length_of_stay(spot: Spot) -> timedelta | None:
-    """Return how long after its first day a stay ends, by the length that its sentence tells."""
-    for item in spot.reading.durations:
-        if spot.sentence.span.covers(item.span):
-            days = _DAYS.fullmatch(item.iso)
-            of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
-            stays = item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
-            if days and stays and int(days.group(1)) <= _LONGEST_STAY:
-                return timedelta(days=int(days.group(1)) - 1)
-    return None
-
-
-def _last_day(spot: Spot, first: date) -> date | None:
-    """Return the day on which the rest of the sentence lets a stay or a conference end: 一行人将停留至8日."""
-    text, article, language = spot.text, spot.reading.document.article, spot.reading.language
-    view = View(anchor=first, zone=article.outlet.zone, day=first.isoformat())
-    for time in spot.reading.times_in(spot.sentence.span):
-        before = language.until.search(text[spot.trigger.end : time.span.start])
-        after = language.departs.match(text, time.span.end, spot.sentence.span.end)
-        if time.span.start >= spot.trigger.end and (before or after):
-            told = when(time, status=Status.PLANNED, view=view).date
-            last = date.fromisoformat(told) if told and len(told) == 10 else None
-            if last and 0 < (last - first).days <= _LONGEST_STAY:
-                return last
-    return None
-
-
 def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequence[Argument]) -> EventId:
     """Make an id from the article, the type, the trigger and, where one trigger gives several events, the parties."""
     named = "-".join(str(argument.span.start) for argument in arguments if argument.span)
@@ -788,19 +757,21 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
     text = reading.document.folded
     for conference in reading.conferences_in(sentence.span):
         after = text[conference.span.end : conference.span.end + 6]
-        before = text[max(sentence.span.start, conference.span.start - 8) : conference.span.start]
+        before = text[max(sentence.span.start, conference.span.start - 14) : conference.span.start]
         if after.startswith(words.during) or any(word in before for word in words.attends):
             return conference.name
     return None
 
 
 def _visited(spot: Spot, rule: EventRule) -> str | None:
-    """Return the destination of the visit last told of, where the words say that this took place during it."""
-    visit = spot.context.latest.get("Visit")
+    """Return the visit or conference last told of, where the words say that this took place during it."""
+    visit, summit = spot.context.latest.get("Visit"), spot.context.latest.get("Summit")
+    start, end, language = spot.sentence.span.start, spot.trigger.start, spot.reading.language
+    if summit is not None and language.during_summit.search(spot.text, start, end):
+        return summit.name
     if visit is None or not visit.places or rule.type == "Visit":
         return None
-    during = spot.reading.language.during_visit.search(spot.text, spot.sentence.span.start, spot.trigger.start)
-    return visit.places[0].name if during else None
+    return visit.places[0].name if language.during_visit.search(spot.text, start, end) else None
 
 
 def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
@@ -810,17 +781,11 @@ def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
         anchor = reading.anchor.isoformat()
         if last[:7] >= anchor[:7] or last[:4] > anchor[:4]:
             return Salience.MAIN
-        return Salience.MAIN if _days_apart(last, reading.anchor) <= _RECENT else Salience.BACKGROUND
+        return Salience.MAIN if days_apart(last, reading.anchor) <= RECENT else Salience.BACKGROUND
     if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.TITLE:
         return Salience.MAIN
     recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, sentence.span.end)
     return Salience.BACKGROUND if recalled else Salience.MAIN
-
-
-def _days_apart(day: str, anchor: date) -> int:
-    if len(day) != 10:
-        return 365
-    return (anchor - date.fromisoformat(day)).days
 
 
 def parties_of(context: Context, phrases: Sequence[Phrase]) -> tuple[Party, ...]:

@@ -60,8 +60,8 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
         found = [
             item for item in _before(text, span.start, span.end, language.cues, far=True) if item[2].status in _OPEN
         ]
-        marked = {mark.end for mark in earlier.marks}
-        if found or any(phrase.kind == "person" and phrase.start not in marked for phrase in earlier.phrases):
+        marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
+        if found or any(phrase.kind == "person" and phrase.start < marked for phrase in earlier.phrases):
             return sorted(found, key=lambda item: item[:2])
     return []
 

@@ -15,7 +15,8 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import When
-from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience, whole_stay
+from kg.extract.days import whole_stay
+from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
 from kg.extract.phrases import Phrase
 from kg.extract.status import Telling, status_of
 from kg.model import Argument, DateBasis, Event, PlaceRef, Refusal, Span, Status

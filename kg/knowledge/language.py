@@ -197,6 +197,11 @@ class Language:
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
+    not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
+    finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan
+    reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
+    already: re.Pattern[str]  #: with one of these: it had taken place
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
@@ -205,6 +210,7 @@ class Language:
     until: re.Pattern[str]  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
+    during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
@@ -288,6 +294,11 @@ def load_language(folder: Path, *, code: str) -> Language:
         negation=pattern(status.mapping()["negation"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        vague=pattern(status.mapping()["vague"]),
+        not_then=pattern(status.mapping()["not_then"]),
+        finished=pattern(status.mapping()["finished"]),
+        reveals=status.mapping()["reveals"].texts(),
+        already=pattern(status.mapping()["already"]),
         day_of_news=pattern(status.mapping()["day_of_news"]),
         called_off=pattern(status.mapping()["called_off"]),
         ends=pattern(status.mapping()["ends"]),
@@ -296,6 +307,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         until=pattern(status.mapping()["until"], end=True),
         departs=pattern(status.mapping()["departs"]),
         deictic=pattern(status.mapping()["deictic"]),
+        during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         decides=pattern(status.mapping()["decides"]),
         mediates=pattern(words["mediates"]),
