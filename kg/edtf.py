@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,7 @@ _MONTHS = {
 PARTS = (*_THIRDS, *_MONTHS, "within")
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """Return the first and the last day of a date; None for an end that is unknown or open.
 

@@ -18,10 +18,11 @@ from kg.knowledge.language import Language, load_language
 from kg.knowledge.outlets import Outlets, load_outlets
 from kg.knowledge.timegrammar import TimeGrammar, load_time_grammar
 from kg.knowledge.world import World, load_world
-from kg.model import Annotation, Article, Document
+from kg.model import Annotation, Article, Document, Issue
 from kg.text.html import clean, find_faults
 
 DATA = Path(__file__).parent / "data"
+_MOST = 1000  #: mentions of events that are read in one article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,18 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
     return annotation_of(document, knowledge.extractor.read(document))
 
 
+def _too_many(found: Found, document: Document) -> tuple[Issue, ...]:
+    """Say so where an article tells of more events than any article does; comparing all of them would take for ever."""
+    if len(found.events) <= _MOST:
+        return ()
+    message = f"it tells of {len(found.events)} events; all after the first {_MOST} are left out"
+    return (Issue(where=f"{document.article.file}:1", message=message),)
+
+
 def annotation_of(document: Document, found: Found) -> Annotation:
     """Join the mentions of each event of a document, and relate its events to one another."""
     title = document.blocks[0].span if document.blocks else None
-    merged = merge(found.events, same_name=found.same_conference, title=title)
+    merged = merge(found.events[:_MOST], same_name=found.same_conference, title=title)
     events = relate(merged, document=document, news=found.news, news_at=found.news_at)
     return Annotation(
         article=document.article,
@@ -78,5 +87,5 @@ def annotation_of(document: Document, found: Found) -> Annotation:
         times=found.times,
         holdings=found.holdings,
         events=events,
-        issues=find_faults(document.article),
+        issues=(*find_faults(document.article), *_too_many(found, document)),
     )

@@ -41,6 +41,7 @@ _FAMILIES: Mapping[str, str] = {
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
 _CROWD = 3  #: parties of an event that may be several in one
+_REACH = 300  #: events back that a mention may tell of; no newsroom's article has so many
 
 
 def merge(
@@ -103,9 +104,10 @@ def _is_understood(event: Event) -> bool:
 
 def _best(merged: Sequence[Event], event: Event, same_name: Callable[[str, str], bool]) -> int | None:
     """Return the index of the known event that a mention tells of, the likest first, then the latest."""
+    first = max(0, len(merged) - _REACH)
     scored = [
         (score, index)
-        for index, known in enumerate(merged)
+        for index, known in enumerate(merged[first:], start=first)
         if (score := likeness(known, event, same_name=same_name)) > 0
     ]
     return max(scored)[1] if scored else None
