@@ -87,6 +87,15 @@ def _left(
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
             slot = _marked(mark, phrase)  # 同+来访的+德国外长
+        elif (
+            mark is not None
+            and mark.kind == "at"
+            and phrase.kind == "person"
+            and text.startswith(language.genitive, phrase.end)
+        ):
+            slot = "owner"  # 在+高市早苗+的家乡
+        elif _is_led(gap, previous, phrase, text, language):
+            slot = "inner"  # 坎贝尔+率领的+美国代表团
         elif mark is not None and _reaches(mark, phrase, text, others):
             slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -193,6 +202,16 @@ def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> 
     """Tell whether a word for 'with' joins two destinations: 访问日本+与+韩国."""
     places = ("place", "country")
     return gap in language.pairing and before.kind in places and phrase.kind in places and phrase.rule == "name"
+
+
+def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language: Language) -> bool:
+    """Tell whether a delegation is named after whoever leads it: he acts."""
+    return (
+        before is not None
+        and before.kind == "person"
+        and gap.startswith(language.led_delegation)
+        and text[phrase.start : phrase.end].endswith(language.delegation)
+    )
 
 
 def _sums_up(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
