@@ -582,7 +582,7 @@ def _event(
         outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     duration = duration_of(spot.clause, reading.durations)
-    if rule.type == "Visit" and dated.date:
+    if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
     return Event(
         id=event_id(reading.document, rule.type, spot.trigger, arguments),
