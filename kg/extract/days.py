@@ -105,7 +105,8 @@ def _length_of_stay(spot: Spot) -> timedelta | None:
         if spot.sentence.span.covers(item.span):
             days = _DAYS.fullmatch(item.iso)
             of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
-            stays = item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
+            lasts = spot.text[: item.span.start].endswith(spot.reading.language.lasting)
+            stays = lasts or item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
             if days and stays and int(days.group(1)) <= LONGEST_STAY:
                 return timedelta(days=int(days.group(1)) - 1)
     return None

@@ -108,6 +108,16 @@ class Spot:
             )
         return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
 
+    def moved_to(self) -> When | None:
+        """Return the new date of a plan that is put off: 原定5日的会谈推迟到12月."""
+        article = self.reading.document.article
+        view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+        for time in self.reading.times_in(self.sentence.span):
+            before = self.text[self.clause.span.start : time.span.start]
+            if time.span.start >= self.clause.span.start and self.reading.language.moved_to.search(before):
+                return when(time, status=Status.PLANNED, view=view)
+        return None
+
     def _is_of_news(self, time: TimeExpression) -> bool:
         """Tell whether a time before the words that call a plan off is not that of the plan: 8日宣布取消."""
         language, start = self.reading.language, self.sentence.span.start
@@ -720,9 +730,12 @@ def _event(
     reading, sentence = spot.reading, spot.sentence
     outcome, why = status
     points_back = all(argument.span is None for argument in arguments)
-    dated = When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before)
+    moved = spot.moved_to() if outcome is Status.CANCELLED else None
+    if moved is not None:
+        outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
+    dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     duration = duration_of(spot.clause, reading.durations)
-    if rule.type == "Visit" and dated.date:
+    if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
     return Event(
         id=event_id(reading.document, rule.type, spot.trigger, arguments),

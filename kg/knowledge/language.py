@@ -204,6 +204,7 @@ class Language:
     already: re.Pattern[str]  #: with one of these: it had taken place
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
+    moved_to: re.Pattern[str]  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
@@ -301,6 +302,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         already=pattern(status.mapping()["already"]),
         day_of_news=pattern(status.mapping()["day_of_news"]),
         called_off=pattern(status.mapping()["called_off"]),
+        moved_to=pattern(status.mapping()["moved_to"], end=True),
         ends=pattern(status.mapping()["ends"]),
         of_stay=pattern(status.mapping()["of_stay"]),
         lasting=status.mapping()["lasting"].texts(),
