@@ -273,6 +273,8 @@ class PhraseFinder:
             run.official = run.official and "spokesperson" not in lexeme.classes
         elif "institution" in lexeme.classes:
             run.institution = True
+            if state is not None and run.country is None and run.org is None:
+                run.country, run.state = state.country, state  # of the outlet's home: 商务部
         elif "spokesperson" in lexeme.classes:
             run.offices.append((lexeme.form, "spokesperson"))
             run.official = False

@@ -145,6 +145,7 @@ class Language:
 
     code: str
     marks: Mapping[str, str]  #: word to class: with, and, at, to, by, about
+    disposal: re.Pattern[str]  #: a mark of the addressed side where it tells no future: 将甲列入
     shields: frozenset[str]
     compound_heads: tuple[str, ...]
     compound_prefixes: tuple[str, ...]
@@ -154,6 +155,7 @@ class Language:
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
     institutions: tuple[str, ...]
+    ministries: frozenset[str]  #: institutions that the press of their own state names without it
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
@@ -223,6 +225,7 @@ def load_language(folder: Path, *, code: str) -> Language:
     return Language(
         code=code,
         marks=_inverted(words["marks"]),
+        disposal=pattern(words["disposal"]),
         shields=frozenset(words["shields"].texts()),
         compound_heads=words["compound_heads"].texts(),
         compound_prefixes=words["compound_prefixes"].texts(),
@@ -232,6 +235,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
         institutions=words["institutions"].texts(),
+        ministries=frozenset(words["ministries"].texts()),
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
         genitive=words["genitive"].text(),
