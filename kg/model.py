@@ -109,6 +109,7 @@ class Outlet:
     language: str  #: ISO 639-1 of its articles: "zh"
     zone: ZoneInfo  #: newsroom time; gives the day of publication
     home: str | None  #: ISO 3166-1 alpha-3 of the state that it calls its own (whose is 我国), None if none
+    bare: bool = False  #: a ministry named without its state is its home's
     number: str | None = None  #: regular expression with one group: the article's number in its URL
     printed: str | None = None  #: regular expression with one group: the day of publication printed in the body
     printed_format: str = "%Y-%m-%d"  #: how that day is written (`strptime`)

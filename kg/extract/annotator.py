@@ -25,7 +25,7 @@ from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
-from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Refusal, Span, TimeExpression
+from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Outlet, Refusal, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +90,8 @@ class Extractor:
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
+        tokens = self._with_home(tokens, document.article.outlet)
+        tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
         phrases = self._finder.find(document.folded, tokens, home=home)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
@@ -100,6 +102,20 @@ class Extractor:
             phrases = self._finder.find(document.folded, tokens, home=home)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
+
+    def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
+        """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""
+        state = self.world.entities.get(EntityId(f"state:{outlet.home}"))
+        if not outlet.bare or state is None:
+            return list(tokens)
+        label = state.labels.get(self.language.code, "")
+        home = Known(form=label, entity=state.id, kind="state", strength="strong", label=label, country=outlet.home)
+        return [
+            replace(token, lexeme=replace(token.lexeme, names=(*token.lexeme.names, home)))
+            if token.lexeme.form in self.language.ministries
+            else token
+            for token in tokens
+        ]
 
     def _reading(
         self,
@@ -162,6 +178,11 @@ def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> l
             found.append(Token(at, at + len(form), _alias(form, forms[form])))
             at = text.find(form, at + len(form))
     return found
+
+
+def _disposal(match: re.Match[str]) -> Token:
+    """Make the mark of the addressed side that a word is in its place: 将+甲+列入名单."""
+    return Token(match.start(), match.end(), Lexeme(form=match.group(), classes=frozenset({"to"})))
 
 
 def _alias(form: str, full: str) -> Lexeme:

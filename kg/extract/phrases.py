@@ -349,6 +349,8 @@ class PhraseFinder:
             run.place, run.country = place, place.country
         elif "institution" in lexeme.classes:
             run.institution = True
+            if state is not None and run.country is None and run.org is None:
+                run.country, run.state = state.country, state  # of the outlet's home: 商务部
         elif lexeme.classes & _NO_PARTIES:
             run.offices.append((lexeme.form, next(iter(sorted(lexeme.classes & _NO_PARTIES)))))
             run.official = False

@@ -43,6 +43,8 @@ def status_of(
         ],
         key=lambda item: item[:2],
     )
+    placing = {trigger.start - mark.end for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
+    found = [item for item in found if item[2].where == "after" or item[0] not in placing]
     if not found and telling.subject_dropped:
         found = _carried(text, sentence, clause, language)
     if telling.declares:

@@ -146,6 +146,7 @@ class Language:
 
     code: str
     marks: Mapping[str, str]  #: word to class: with, and, at, to, by, about
+    disposal: re.Pattern[str]  #: a mark of the addressed side where it tells no future: 将甲列入
     shields: frozenset[str]
     compound_heads: tuple[str, ...]
     compound_prefixes: tuple[str, ...]
@@ -159,6 +160,7 @@ class Language:
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
     institutions: tuple[str, ...]
+    ministries: frozenset[str]  #: institutions that the press of their own state names without it
     office_heads: tuple[str, ...]
     spokespersons: frozenset[str]
     private: frozenset[str]  #: titles of those who speak for no state: 董事长
@@ -244,6 +246,7 @@ def load_language(folder: Path, *, code: str) -> Language:
     return Language(
         code=code,
         marks=_inverted(words["marks"]),
+        disposal=pattern(words["disposal"]),
         shields=frozenset(words["shields"].texts()),
         compound_heads=words["compound_heads"].texts(),
         compound_prefixes=words["compound_prefixes"].texts(),
@@ -257,6 +260,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
         institutions=words["institutions"].texts(),
+        ministries=frozenset(words["ministries"].texts()),
         office_heads=words["office_heads"].texts(),
         spokespersons=frozenset(words["spokespersons"].texts()),
         private=frozenset(words["private"].texts()),
