@@ -23,6 +23,7 @@ def relate(events: Sequence[Event], *, document: Document) -> tuple[Event, ...]:
     """Link the events of one article to one another."""
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
+    linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
     dated = [_with_lent_date(event, placed) for event in placed]
     agreed = [_with_agreement(event, dated, document) for event in dated]
@@ -81,6 +82,14 @@ def _is_called(event: Event, name: str) -> bool:
     if event.type == "Visit":
         return event.status is Status.HELD and any(place.name == name for place in event.places)
     return event.type == "Summit" and event.name == name
+
+
+def _with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
+    """Give a summit without a place the one where all its meetings, and the visits made for it, take place."""
+    if event.type != "Summit" or event.places:
+        return event
+    places = {place for part in events if part.part_of_event == event.id for place in part.places}
+    return replace(event, places=tuple(places)) if len(places) == 1 else event
 
 
 def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:

@@ -14,10 +14,13 @@ from kg import edtf
 from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
+_TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
 _LONGEST_STAY = 21  #: days
-_APART = frozenset({"Agreement/statement", "Sanction/lifts"})  #: rules whose events are not those of other rules
+_APART = frozenset(
+    {"Agreement/statement", "Sanction/lifts", "Summit/next", "Summit/last"}
+)  #: rules whose events are not those of other rules
 _NEAR = 3  #: days
 _CROWD = 3  #: parties of an event that may be several in one
 
@@ -207,7 +210,7 @@ def _join(known: Event, event: Event) -> Event:
 
 def _weight(event: Event) -> tuple[int, int, int, int]:
     """Say how fully a mention tells of its event: its sentence becomes the evidence."""
-    exact = event.date_basis in (DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE)
+    exact = event.date_basis in _TOLD
     persons = sum(argument.party.kind is Kind.PERSON for argument in event.arguments if argument.span is not None)
     return (persons, int(exact), int(bool(event.places)), -event.trigger.start)
 
@@ -215,8 +218,9 @@ def _weight(event: Event) -> tuple[int, int, int, int]:
 def _status(known: Event, event: Event) -> Status:
     if known.status == event.status:
         return known.status
-    if known.type == "Summit" and Status.PLANNED in (known.status, event.status):
-        return Status.PLANNED
+    if known.type == "Summit" and {known.status, event.status} == {Status.PLANNED, Status.HELD}:
+        held, planned = (known, event) if known.status is Status.HELD else (event, known)
+        return Status.HELD if held.date_basis in _TOLD and planned.date is None else Status.PLANNED
     order = [Status.CANCELLED, Status.DECLINED, Status.HELD, Status.PLANNED, Status.PROPOSED]
     return min((known.status, event.status), key=order.index)
 
@@ -227,8 +231,10 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         return None, DateBasis.NOT_GIVEN, None
     own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
     best = min(own, key=lambda event: edtf.days(event.date or ""))
-    if best.type == "Visit":  # a stay is all of its days
+    if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if edtf.days(event.date or "") <= _LONGEST_STAY and "/" in (event.date or "")]
+        if best.type == "Summit":
+            stays = [event for event in stays if event.date_basis not in (DateBasis.PERIOD, DateBasis.INHERITED)]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
 

@@ -19,7 +19,7 @@ from kg.extract.events import Reading, find_events
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
-from kg.extract.summits import find_summits, full_names
+from kg.extract.summits import SHIFTED, find_summits, full_names
 from kg.extract.times import find_durations, find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
@@ -71,7 +71,12 @@ class Extractor:
                 *holdings(people),
                 *elected(document.folded, phrases, people, world=self.world, language=self.language),
             ),
-            events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
+            events=_numbered(
+                [
+                    _with_full_name(event, fullest, self.language.conferences.edition)
+                    for event in sorted(events, key=lambda e: e.trigger)
+                ]
+            ),
             same_conference=_name_test(conferences),
         )
 
@@ -290,10 +295,11 @@ def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(numbered)
 
 
-def _with_full_name(event: Event, fullest: Mapping[str, Conference]) -> Event:
-    """Give a Summit, and what is part of one, the fullest name in the article."""
+def _with_full_name(event: Event, fullest: Mapping[str, Conference], edition: re.Pattern[str]) -> Event:
+    """Give a Summit, and what is part of one, the fullest name in the article; of another meeting without number."""
     if event.type == "Summit" and event.name is not None and event.name in fullest:
-        return replace(event, name=fullest[event.name].name)
+        name = fullest[event.name].name
+        return replace(event, name=edition.sub("", name) if event.rule in SHIFTED.values() else name)
     full = fullest.get(event.part_of or "")
     return replace(event, part_of=full.name) if full is not None else event
 

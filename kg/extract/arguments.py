@@ -180,6 +180,8 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
     if phrase.kind == "office" and language.residence.match(text, phrase.end):
         return False
+    if phrase.kind == "person" and language.envoys.match(text, phrase.end):
+        return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (
         "side",
         "institution",

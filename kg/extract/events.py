@@ -176,20 +176,25 @@ class Reading:
 
 
 def find_events(
-    reading: Reading, context: Context, *, summits: Callable[[Reading, Context, Sentence], Iterator[Event]]
+    reading: Reading,
+    context: Context,
+    *,
+    summits: Callable[[Reading, Context, Sentence, Sequence[Event]], Iterator[Event]],
 ) -> Iterator[Event]:
     """Find the events that an article tells of, sentence by sentence.
 
     Args:
-        summits: finds the conferences of a sentence; called after its other events are known.
+        summits: finds the conferences of a sentence; is handed its other events.
     """
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
+        told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):
             remember(context, event, block=sentence.block)
+            told.append(event)
             yield event
-        yield from summits(reading, context, sentence)
+        yield from summits(reading, context, sentence, told)
         context.saw(sentence.phrases)
         days = _days_of(reading, sentence)
         context.days += days
@@ -466,17 +471,17 @@ def admits_parties(arguments: Sequence[Argument], places: Sequence[PlaceRef], ru
 
 def find_places(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
     """Return the places of an event, cities before states."""
-    found: list[PlaceRef] = []
-    for slot in rule.place:
-        for item in placed:
-            phrase = item.phrase
-            if item.slot == slot and phrase.kind in _PLACED_KINDS and phrase.rule not in ("side", "institution"):
-                found.append(_place(context, phrase))
-        if found:
-            break
-    places = [place for place in found if not (place.entity or "").startswith("org:")]
+    slots = ([item.phrase for item in placed if item.slot == slot] for slot in rule.place)
+    places = next((found for phrases in slots if (found := event_places(context, phrases))), ())
     if rule.type == "Visit":  # a square or a palace is no destination
-        places = [place for place in places if not _is_venue(context, place)]
+        places = tuple(place for place in places if not _is_venue(context, place))
+    return places
+
+
+def event_places(context: Context, phrases: Sequence[Phrase]) -> tuple[PlaceRef, ...]:
+    """Return the places that phrases name: cities before states, a venue only where no city is named."""
+    named = [p for p in phrases if p.kind in _PLACED_KINDS and p.rule not in ("side", "institution")]
+    places = [place for phrase in named if not ((place := _place(context, phrase)).entity or "").startswith("org:")]
     cities = [place for place in places if not _is_venue(context, place)]
     return most_specific(cities or places)
 
