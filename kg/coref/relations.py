@@ -12,9 +12,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg import edtf
-from kg.model import DateBasis, Document, Event, Kind, Salience, Status
+from kg.model import DateBasis, Document, Event, Kind, PlaceRef, Salience, Status
 
 _TALKS = frozenset({"Meeting", "Call"})
+_SITED = frozenset({"Meeting", "Summit", "Visit"})
+_STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 
@@ -93,14 +95,34 @@ def _with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
 
 
 def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
-    """Give a meeting without a place that of the conference or the one city of the visit that it is part of."""
-    if event.places or event.type != "Meeting" or not event.part_of_event:
+    """Give a meeting without a place that of what it is part of, else the one city where its people were that day."""
+    if event.places or event.type != "Meeting":
         return event
     whole = next((other for other in events if other.id == event.part_of_event), None)
     places = whole.places if whole is not None and len(whole.places) == 1 else ()
-    return (
-        event if any((place.entity or "").startswith("state:") for place in places) else replace(event, places=places)
+    if places and (event.status is not Status.HELD or not _is_state(places[0])):
+        return replace(event, places=places)
+    there = {place for other in events if other is not event and _same_day(event, other) for place in other.places}
+    cities = {place for place in there if not _is_state(place)}
+    alone = len(cities) == 1 and {place.country for place in there} == {place.country for place in cities}
+    return replace(event, places=tuple(cities)) if alone else event
+
+
+def _is_state(place: PlaceRef) -> bool:
+    return (place.entity or "").startswith("state:")
+
+
+def _same_day(event: Event, other: Event) -> bool:
+    """Tell whether a person of an event took part in another on the same day, or in a conference of these days."""
+    if event.date is None or other.date is None or other.type not in _SITED:
+        return False
+    if (event.status is Status.HELD) != (other.status is Status.HELD) or len(event.date) != 10:
+        return False
+    together = other.date == event.date or (
+        other.type in ("Summit", "Visit") and edtf.days(other.date) <= _STAY and edtf.overlaps(event.date, other.date)
     )
+    people = {party.name for party in other.parties() if party.kind is Kind.PERSON}
+    return together and any(party.name in people for party in event.parties())
 
 
 def _with_lent_date(event: Event, events: Sequence[Event]) -> Event:

@@ -19,6 +19,7 @@ from kg.extract.events import Reading, find_events
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
+from kg.extract.places import settle
 from kg.extract.summits import SHIFTED, find_summits, full_names
 from kg.extract.times import find_durations, find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
@@ -62,7 +63,8 @@ class Extractor:
         phrases, people, tokens = self.phrases(document, times)
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
-        events = tuple(find_events(reading, self._context(people), summits=find_summits))
+        told = find_events(reading, self._context(people), summits=find_summits)
+        events = settle(tuple(told), document.folded, phrases, self.world, code=self.language.code)
         fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),

@@ -19,6 +19,7 @@ from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
 from kg.extract.dates import Search, View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
+from kg.extract.places import find_places, seat_before
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
 from kg.model import (
@@ -45,7 +46,6 @@ _LONGEST_STAY = 21  #: days
 _FRESH = 2  #: days; so old the news of a lead may be
 _RECENT = 14  #: days before publication that are news
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
-_PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
     status = rule.status or status
-    places = find_places(context, placed, rule)
+    places = find_places(context, text, placed, rule) or seat_before(context, text, clause, trigger, arguments, rule)
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
     for chosen in _split(text, clause, placed, arguments, rule):
@@ -467,45 +467,6 @@ def admits_parties(arguments: Sequence[Argument], places: Sequence[PlaceRef], ru
         homes = {party.country for party in parties}
         return bool(parties) and bool(places) and all(place.country not in homes for place in places)
     return len(parties) >= rule.minimum and sides(parties, one_side=ONE_SIDE) >= 2
-
-
-def find_places(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
-    """Return the places of an event, cities before states."""
-    slots = ([item.phrase for item in placed if item.slot == slot] for slot in rule.place)
-    places = next((found for phrases in slots if (found := event_places(context, phrases))), ())
-    if rule.type == "Visit":  # a square or a palace is no destination
-        places = tuple(place for place in places if not _is_venue(context, place))
-    return places
-
-
-def event_places(context: Context, phrases: Sequence[Phrase]) -> tuple[PlaceRef, ...]:
-    """Return the places that phrases name: cities before states, a venue only where no city is named."""
-    named = [p for p in phrases if p.kind in _PLACED_KINDS and p.rule not in ("side", "institution")]
-    places = [place for phrase in named if not ((place := _place(context, phrase)).entity or "").startswith("org:")]
-    cities = [place for place in places if not _is_venue(context, place)]
-    return most_specific(cities or places)
-
-
-def _is_venue(context: Context, place: PlaceRef) -> bool:
-    """Tell whether a place lies within another one: a hall, a palace."""
-    known = context.world.entities.get(place.entity) if place.entity else None
-    return known is not None and known.within is not None
-
-
-def _place(context: Context, phrase: Phrase) -> PlaceRef:
-    """Make the place that a phrase names; 我国 is the outlet's home by its name."""
-    if phrase.kind == "country" and phrase.country:
-        state = context.state(phrase.country)
-        return PlaceRef(name=state.name, country=state.country, entity=state.entity)
-    return PlaceRef(name=phrase.name, country=phrase.country, entity=phrase.entity)
-
-
-def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    """Keep cities, and states that none of the cities lies in."""
-    cities = [place for place in places if place.entity is None or not place.entity.startswith("state:")]
-    inside = {place.country for place in cities}
-    states = [place for place in places if place not in cities and place.country not in inside]
-    return tuple(dict.fromkeys([*cities, *states]))
 
 
 def _event(

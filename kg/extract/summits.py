@@ -16,8 +16,9 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import View, When, when
-from kg.extract.events import Reading, Spot, event_id, event_places, parties_of, salience
+from kg.extract.events import Reading, Spot, event_id, parties_of, salience
 from kg.extract.phrases import Phrase
+from kg.extract.places import event_places
 from kg.extract.signs import Sign, find_sign, told_later
 from kg.extract.status import status_of
 from kg.model import Argument, DateBasis, EntityId, Event, Kind, PlaceRef, Span, Status
@@ -247,7 +248,7 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
     inside = [p for p in spot.clause.phrases if conference.span.covers(p.span) and p.kind == "place"]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
-    return event_places(spot.context, at or inside or goal)
+    return event_places(spot.context, spot.text, at or inside or goal)
 
 
 def _destination(spot: Spot, conference: Conference) -> list[Phrase]:

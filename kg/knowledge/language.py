@@ -175,6 +175,8 @@ class Language:
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
     envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
     residence: re.Pattern[str]  #: right after an office: the place and not the person
+    capital: re.Pattern[str]  #: right after a state: its capital, which is not named
+    seat: re.Pattern[str]  #: where a leader receives, with the word before it; group where
     apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
@@ -250,6 +252,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         genitive=words["genitive"].text(),
         envoys=pattern(words["envoys"]),
         residence=pattern(words["residence"]),
+        capital=pattern(words["capital"]),
+        seat=pattern(words["seat"]),
         apposition=pattern(words["apposition"]),
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),

@@ -1,0 +1,145 @@
+"""Places: where an event takes place, as the article gives it.
+
+In go the noun phrases around a trigger, out come `PlaceRef` values: cities before states, a venue only where the
+article gives no city for it. `settle` lets the events of one article call a place as the article does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.arguments import Placed
+from kg.extract.clauses import Clause
+from kg.extract.context import Context
+from kg.extract.phrases import Phrase
+from kg.knowledge.language import EventRule
+from kg.knowledge.world import World
+from kg.model import Argument, EntityId, Event, PlaceRef, Span
+
+_KINDS = frozenset({"place", "country", "region"})
+_WRITTEN = re.compile(r"[\u4e00-\u9fff·]{2,}")
+_PLACELESS = frozenset({"Message"})  #: types that take place nowhere
+_LONGEST_SEAT = 16  #: signs
+
+
+def find_places(context: Context, text: str, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
+    """Return the places of an event: those of the first slot of its rule that names any."""
+    if rule.type in _PLACELESS:
+        return ()
+    slots = ([item.phrase for item in placed if item.slot == slot] for slot in rule.place)
+    places = next((found for phrases in slots if (found := event_places(context, text, phrases))), ())
+    if rule.type == "Visit":  # a square or a palace is no destination
+        places = tuple(place for place in places if venue_city(place, context.world) is None)
+    return places
+
+
+def event_places(context: Context, text: str, phrases: Sequence[Phrase]) -> tuple[PlaceRef, ...]:
+    """Return the places that phrases name: cities before states, a venue only where no city is named."""
+    named = [p for p in phrases if p.kind in _KINDS and p.rule not in ("side", "institution")]
+    places = [_place(context, text, phrase) for phrase in named]
+    places = [place for place in places if not (place.entity or "").startswith("org:")]
+    cities = [place for place in places if venue_city(place, context.world) is None]
+    return most_specific(cities or places)
+
+
+def venue_city(place: PlaceRef, world: World) -> EntityId | None:
+    """Return the place around a hall or a palace; None for what lies in nothing but its state."""
+    known = world.entities.get(place.entity) if place.entity else None
+    return known.within if known is not None else None
+
+
+def _place(context: Context, text: str, phrase: Phrase) -> PlaceRef:
+    """Make the place that a phrase names; the capital of a state, where it is not named, is known by the state."""
+    if phrase.kind != "country" or not phrase.country:
+        return PlaceRef(name=phrase.name, country=phrase.country, entity=phrase.entity)
+    if context.language.capital.match(text, phrase.end):
+        city = context.world.capital_of(phrase.country)
+        if city is not None:
+            return PlaceRef(name=city.labels[context.language.code], country=phrase.country, entity=city.id)
+    state = context.state(phrase.country)
+    return PlaceRef(name=state.name, country=state.country, entity=state.entity)
+
+
+def seat_before(
+    context: Context, text: str, clause: Clause, trigger: Span, arguments: Sequence[Argument], rule: EventRule
+) -> tuple[PlaceRef, ...]:
+    """Return the palace or hall before a trigger (在总统府会见), or the city written before it (河内主席府)."""
+    if "at" not in rule.place or rule.type == "Visit":
+        return ()
+    found = list(context.language.seat.finditer(text, clause.span.start, trigger.start))
+    if not found:
+        return ()
+    written = found[-1].group("where")[-_LONGEST_SEAT:]
+    known = next((name for name in context.world.lookup(written) if name.kind in ("place", "seat")), None)
+    if known is not None:
+        entity = context.world.entities[known.entity]
+        return (PlaceRef(name=written, country=entity.country, entity=entity.id),)
+    for end in range(len(written) - 1, 1, -1):
+        for name in context.world.lookup(written[:end]):
+            country = context.world.entities[name.entity].country
+            if name.kind == "place":
+                return (PlaceRef(name=written[:end], country=country, entity=name.entity),)
+            if name.kind == "state":
+                return (PlaceRef(name=written, country=country),)
+    host = next((argument.party.country for argument in arguments), None)
+    return (PlaceRef(name=written, country=host),)
+
+
+def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    """Keep cities, and states that none of the cities lies in."""
+    cities = [place for place in places if place.entity is None or not place.entity.startswith("state:")]
+    inside = {place.country for place in cities}
+    states = [place for place in places if place not in cities and place.country not in inside]
+    return tuple(dict.fromkeys([*cities, *states]))
+
+
+def settle(events: Sequence[Event], text: str, phrases: Sequence[Phrase], world: World, *, code: str) -> list[Event]:
+    """Call states as the article does, and give a palace or hall the city that the article gives for another event.
+
+    Args:
+        text: folded.
+        code: of the language of the article, ISO 639-1.
+    """
+    wordings = _wordings(text, phrases, world, code)
+    cities = {place.entity: place for event in events for place in event.places if place.entity}
+    settled: list[Event] = []
+    for event in events:
+        places = tuple(dict.fromkeys(_settled(place, wordings, cities, world) for place in event.places))
+        names = {old.name: new.name for old, new in zip(event.places, places, strict=False)}
+        settled.append(replace(event, places=places, part_of=_renamed(event.part_of, names, wordings, world)))
+    return settled
+
+
+def _renamed(part_of: str | None, names: Mapping[str, str], wordings: Mapping[str, str], world: World) -> str | None:
+    if part_of is None or part_of in names:
+        return names.get(part_of or "")
+    states = (name.entity.partition(":")[2] for name in world.lookup(part_of) if name.kind == "state")
+    return next((wordings[state] for state in states if state in wordings), part_of)
+
+
+def _settled(
+    place: PlaceRef, wordings: Mapping[str, str], cities: Mapping[EntityId, PlaceRef], world: World
+) -> PlaceRef:
+    if (place.entity or "").startswith("state:"):
+        return replace(place, name=wordings.get(place.country or "", place.name))
+    around = venue_city(place, world)
+    return cities.get(around, place) if around is not None else place
+
+
+def _wordings(text: str, phrases: Sequence[Phrase], world: World, code: str) -> dict[str, str]:
+    """Map each state that an article names otherwise than we do to its name there, the usual one of several."""
+    counts: dict[str, Counter[str]] = {}
+    for phrase in phrases:
+        written = phrase.head.of(text)
+        means = {name.entity for name in world.lookup(written)} if _WRITTEN.fullmatch(written) else set()
+        if phrase.kind == "country" and phrase.country and f"state:{phrase.country}" in means:
+            counts.setdefault(phrase.country, Counter())[written] += 1
+    labels = {state: world.entities[EntityId(f"state:{state}")].labels[code] for state in counts}
+    return {
+        state: max(sorted(forms), key=lambda form: (forms[form], len(form)))
+        for state, forms in counts.items()
+        if labels[state] not in forms
+    }
