@@ -52,8 +52,9 @@ def _with_visit(event: Event, events: Sequence[Event]) -> Event:
 
 
 def _during(event: Event, visit: Event) -> bool:
-    held = (event.status is Status.HELD) == (visit.status is Status.HELD)
-    if not held or not _dates_meet(event, visit) or event.salience != visit.salience:
+    if not (_both_held(event, visit) or _still_ahead(event, visit)):
+        return False
+    if not _dates_meet(event, visit) or event.salience != visit.salience:
         return False
     travellers = visit.parties()
     destinations = {place.country for place in visit.places}
@@ -66,6 +67,15 @@ def _during(event: Event, visit: Event) -> bool:
     hosted = any(party.country in destinations for party in parties)
     there = {place.country for place in event.places}
     return comes and (bool(there & destinations) if there else hosted)
+
+
+def _both_held(event: Event, visit: Event) -> bool:
+    return (event.status is Status.HELD) == (visit.status is Status.HELD)
+
+
+def _still_ahead(event: Event, visit: Event) -> bool:
+    """Tell whether an event without a day is planned in a visit under way: 他此访还将会见总统."""
+    return event.status is Status.PLANNED and event.date is None and visit.status is Status.HELD
 
 
 def _dates_meet(left: Event, right: Event) -> bool:
@@ -96,20 +106,20 @@ def _with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
 
 def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
     """Give a meeting without a place that of what it is part of, else the one city where its people were that day."""
-    if event.places or event.type != "Meeting":
-        return event
+    if event.type != "Meeting" or any(place.entity for place in event.places):
+        return event  # a palace that no table knows gives way to the city
     whole = next((other for other in events if other.id == event.part_of_event), None)
     places = whole.places if whole is not None and len(whole.places) == 1 else ()
-    if places and (event.status is not Status.HELD or not _is_state(places[0])):
+    if places and (_is_city(places[0]) or (event.status is not Status.HELD and not event.places)):
         return replace(event, places=places)
     there = {place for other in events if other is not event and _same_day(event, other) for place in other.places}
-    cities = {place for place in there if not _is_state(place)}
+    cities = {place for place in there if _is_city(place)}
     alone = len(cities) == 1 and {place.country for place in there} == {place.country for place in cities}
     return replace(event, places=tuple(cities)) if alone else event
 
 
-def _is_state(place: PlaceRef) -> bool:
-    return (place.entity or "").startswith("state:")
+def _is_city(place: PlaceRef) -> bool:
+    return (place.entity or "").startswith("place:")
 
 
 def _same_day(event: Event, other: Event) -> bool:

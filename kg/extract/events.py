@@ -19,7 +19,7 @@ from kg.extract.conferences import Conference
 from kg.extract.context import Context, distinct, sides
 from kg.extract.dates import Search, View, When, choose, duration_of, when
 from kg.extract.phrases import Phrase
-from kg.extract.places import find_places, seat_before
+from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.status import is_denied, status_of
 from kg.knowledge.language import EventRule, Language
 from kg.model import (
@@ -273,7 +273,11 @@ def _apply(reading: Reading, context: Context, sentence: Sentence, trigger: Span
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, subject_dropped=dropped)
     status = rule.status or status
-    places = find_places(context, text, placed, rule) or seat_before(context, text, clause, trigger, arguments, rule)
+    places = (
+        find_places(context, text, placed, rule)
+        or seat_before(context, text, clause, trigger, arguments, rule)
+        or place_before(context, text, sentence, clause, rule, is_open=status is not Status.HELD)
+    )
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
     for chosen in _split(text, clause, placed, arguments, rule):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.arguments import Placed
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
 from kg.knowledge.language import EventRule
@@ -22,6 +22,9 @@ from kg.model import Argument, EntityId, Event, PlaceRef, Span
 _KINDS = frozenset({"place", "country", "region"})
 _WRITTEN = re.compile(r"[\u4e00-\u9fff·]{2,}")
 _PLACELESS = frozenset({"Message"})  #: types that take place nowhere
+_TALKS = frozenset({"Meeting", "Agreement"})
+_REACHED = _TALKS | {"Call"}
+_BACK = 2  #: clauses
 _LONGEST_SEAT = 16  #: signs
 
 
@@ -43,6 +46,23 @@ def event_places(context: Context, text: str, phrases: Sequence[Phrase]) -> tupl
     places = [place for place in places if not (place.entity or "").startswith("org:")]
     cities = [place for place in places if venue_city(place, context.world) is None]
     return most_specific(cities or places)
+
+
+def place_in_name(name: str, context: Context) -> tuple[PlaceRef, ...]:
+    """Return the city that the name of a conference holds, as a word of its own: 金砖国家+喀山+峰会."""
+    start = 0
+    while start < len(name):
+        for end in range(min(len(name), start + _LONGEST_SEAT), start + 1, -1):
+            known = [one for one in context.world.lookup(name[start:end]) if one.kind != "series"]
+            if not known:
+                continue
+            if known[0].kind == "place":
+                entity = context.world.entities[known[0].entity]
+                return (PlaceRef(name=name[start:end], country=entity.country, entity=entity.id),)
+            start = end - 1
+            break
+        start += 1
+    return ()
 
 
 def venue_city(place: PlaceRef, world: World) -> EntityId | None:
@@ -67,7 +87,7 @@ def seat_before(
     context: Context, text: str, clause: Clause, trigger: Span, arguments: Sequence[Argument], rule: EventRule
 ) -> tuple[PlaceRef, ...]:
     """Return the palace or hall before a trigger (在总统府会见), or the city written before it (河内主席府)."""
-    if "at" not in rule.place or rule.type == "Visit":
+    if rule.type not in _TALKS:
         return ()
     found = list(context.language.seat.finditer(text, clause.span.start, trigger.start))
     if not found:
@@ -86,6 +106,44 @@ def seat_before(
                 return (PlaceRef(name=written, country=country),)
     host = next((argument.party.country for argument in arguments), None)
     return (PlaceRef(name=written, country=host),)
+
+
+def place_before(
+    context: Context, text: str, sentence: Sentence, clause: Clause, rule: EventRule, *, is_open: bool
+) -> tuple[PlaceRef, ...]:
+    """Return the city with which the clause before ends: 抵达台北，隔天与总统会面.
+
+    Args:
+        is_open: the event is not held: a state will do.
+    """
+    if rule.type not in _REACHED:
+        return ()
+    for earlier in reversed(sentence.clauses[max(0, clause.index - _BACK) : clause.index]):
+        named = [phrase for phrase in earlier.phrases if phrase.kind in ("place", "country", "person", "office")]
+        if not named:
+            continue
+        last = named[-1]
+        capital = context.language.capital.match(text, last.end)
+        rest = text[capital.end() if capital else last.end : earlier.span.end]
+        if last.kind not in ("place", "country") or rest.strip(" ，,"):
+            return ()
+        before = text[earlier.span.start : _group_start(text, named, context)]
+        places = event_places(context, text, [last]) if context.language.goes.search(before) else ()
+        return places if is_open or any(_is_city(place) for place in places) else ()
+    return ()
+
+
+def _group_start(text: str, named: Sequence[Phrase], context: Context) -> int:
+    """Return where the last of several phrases begins, with the state written before its city: 土耳其首都+安卡拉."""
+    last = named[-1]
+    state = named[-2] if len(named) > 1 and named[-2].kind == "country" else None
+    gap = text[state.end : last.start] if state else ""
+    joined = state is not None and (not gap or context.language.apposition.fullmatch(gap) is not None)
+    return state.start if state is not None and joined else last.start
+
+
+def _is_city(place: PlaceRef) -> bool:
+    return (place.entity or "").startswith("place:")
 
 
 def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:

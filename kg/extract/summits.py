@@ -18,7 +18,7 @@ from kg.extract.context import Context
 from kg.extract.dates import View, When, when
 from kg.extract.events import Reading, Spot, event_id, parties_of, salience
 from kg.extract.phrases import Phrase
-from kg.extract.places import event_places
+from kg.extract.places import event_places, place_in_name
 from kg.extract.signs import Sign, find_sign, told_later
 from kg.extract.status import status_of
 from kg.model import Argument, DateBasis, EntityId, Event, Kind, PlaceRef, Span, Status
@@ -246,9 +246,16 @@ def _is_along(spot: Spot, phrase: Phrase) -> bool:
 def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:
     at = [item.phrase for item in placed if item.slot == "at" and not conference.span.overlaps(item.phrase.span)]
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
-    inside = [p for p in spot.clause.phrases if conference.span.covers(p.span) and p.kind == "place"]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
-    return event_places(spot.context, spot.text, at or inside or goal)
+    return event_places(spot.context, spot.text, at or goal) or _place_named(spot, conference)
+
+
+def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
+    """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
+    names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
+    found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
+    met = {one.city for one in spot.context.world.editions.values() if one.series == conference.series}
+    return () if met and not met & {place.entity for place in found} else found
 
 
 def _destination(spot: Spot, conference: Conference) -> list[Phrase]:

@@ -176,6 +176,7 @@ class Language:
     envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
     residence: re.Pattern[str]  #: right after an office: the place and not the person
     capital: re.Pattern[str]  #: right after a state: its capital, which is not named
+    goes: re.Pattern[str]  #: right before a place: somebody is or comes there
     seat: re.Pattern[str]  #: where a leader receives, with the word before it; group where
     apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
@@ -253,6 +254,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         envoys=pattern(words["envoys"]),
         residence=pattern(words["residence"]),
         capital=pattern(words["capital"]),
+        goes=pattern(words["goes"]),
         seat=pattern(words["seat"]),
         apposition=pattern(words["apposition"]),
         holding=pattern(words["holding"]),
