@@ -21,12 +21,13 @@ from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
 from kg.extract.signs import Sign, find_sign, told_later
 from kg.extract.status import status_of
-from kg.model import Argument, DateBasis, EntityId, Event, Kind, PlaceRef, Span, Status
+from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Span, Status
 
 #: What sets the meetings of one series apart that an article names alike.
 SHIFTED = {1: "Summit/next", -1: "Summit/last"}
 _PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
 _ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
+_JOINT = 3  #: states whose signs alone name a conference
 _SURE = 60  #: days: so near must a day with its month be to be meant where no word tells past from future
 
 
@@ -218,7 +219,20 @@ def _arguments(
     if invited and not _is_over(spot, sign):
         return ()
     parties = parties_of(spot.context, _attendants(spot, placed, sign, conference))
+    if not parties and sign.kind == "convenes":
+        parties = _members(spot.context, conference)
     return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
+
+
+def _members(context: Context, conference: Conference) -> tuple[Party, ...]:
+    """Return the states of which the name of a conference is made: 中日韩+文化部长会议; none where it has but two."""
+    states: list[str] = []
+    for sign in conference.name:
+        country = next((one.entity for one in context.world.lookup(sign) if one.kind == "state"), None)
+        if country is None:
+            break
+        states.append(country.partition(":")[2])
+    return tuple(context.state(code) for code in states) if len(states) >= _JOINT else ()
 
 
 def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Phrase]:
