@@ -64,7 +64,7 @@ class Extractor:
         conferences = find_conferences(document.folded, tokens, grammar=self.language.conferences, world=self.world)
         reading = self._reading(document, phrases, conferences, times, tokens)
         told = find_events(reading, self._context(people), summits=find_summits)
-        events = settle(tuple(told), document.folded, phrases, self.world, code=self.language.code)
+        events = settle(tuple(told), document.folded, phrases, self.world, language=self.language)
         fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),

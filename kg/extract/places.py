@@ -15,7 +15,7 @@ from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
-from kg.knowledge.language import EventRule
+from kg.knowledge.language import EventRule, Language
 from kg.knowledge.world import World
 from kg.model import Argument, EntityId, Event, PlaceRef, Span
 
@@ -154,14 +154,15 @@ def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
     return tuple(dict.fromkeys([*cities, *states]))
 
 
-def settle(events: Sequence[Event], text: str, phrases: Sequence[Phrase], world: World, *, code: str) -> list[Event]:
+def settle(
+    events: Sequence[Event], text: str, phrases: Sequence[Phrase], world: World, *, language: Language
+) -> list[Event]:
     """Call states as the article does, and give a palace or hall the city that the article gives for another event.
 
     Args:
         text: folded.
-        code: of the language of the article, ISO 639-1.
     """
-    wordings = _wordings(text, phrases, world, code)
+    wordings = _wordings(text, phrases, world, language)
     cities = {place.entity: place for event in events for place in event.places if place.entity}
     settled: list[Event] = []
     for event in events:
@@ -187,15 +188,16 @@ def _settled(
     return cities.get(around, place) if around is not None else place
 
 
-def _wordings(text: str, phrases: Sequence[Phrase], world: World, code: str) -> dict[str, str]:
+def _wordings(text: str, phrases: Sequence[Phrase], world: World, language: Language) -> dict[str, str]:
     """Map each state that an article names otherwise than we do to its name there, the usual one of several."""
     counts: dict[str, Counter[str]] = {}
     for phrase in phrases:
         written = phrase.head.of(text)
-        means = {name.entity for name in world.lookup(written)} if _WRITTEN.fullmatch(written) else set()
+        plain = _WRITTEN.fullmatch(written) and not written.endswith(language.side)
+        means = {name.entity for name in world.lookup(written)} if plain else set()
         if phrase.kind == "country" and phrase.country and f"state:{phrase.country}" in means:
             counts.setdefault(phrase.country, Counter())[written] += 1
-    labels = {state: world.entities[EntityId(f"state:{state}")].labels[code] for state in counts}
+    labels = {state: world.entities[EntityId(f"state:{state}")].labels[language.code] for state in counts}
     return {
         state: max(sorted(forms), key=lambda form: (forms[form], len(form)))
         for state, forms in counts.items()
