@@ -12,11 +12,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg import edtf
-from kg.model import DateBasis, Document, Event, Kind, Salience, Status
+from kg.model import DateBasis, Document, Event, Kind, PlaceRef, Salience, Status
 
 _TALKS = frozenset({"Meeting", "Call"})
 _LASTING = frozenset({"Visit", "Summit"})
 _FRESH = 2  #: days; so old the news of a lead may be
+_SITED = frozenset({"Meeting", "Summit", "Visit"})
+_STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
 _LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
 #: What a dated act shows as under way or planned, by type and status.
@@ -35,6 +37,7 @@ def relate(
     """
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
+    linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
     dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
     if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
@@ -63,9 +66,10 @@ def _with_visit(event: Event, events: Sequence[Event]) -> Event:
 
 
 def _during(event: Event, visit: Event) -> bool:
+    ahead = _still_ahead(event, visit)
     held = (event.status is Status.HELD) == (visit.status is Status.HELD)
     apart = event.salience != visit.salience and event.evidence != visit.evidence
-    if not held or not _within_stay(event, visit) or apart:
+    if not (held or ahead) or not _within_stay(event, visit) or apart:
         return False
     travellers = visit.parties()
     destinations = {place.country for place in visit.places}
@@ -93,6 +97,11 @@ def _days_in(day: str, visit: Event) -> int | None:
     if both != [True, True] or visit.status is not Status.HELD:
         return None
     return (date.fromisoformat(day) - date.fromisoformat(visit.date or "")).days
+
+
+def _still_ahead(event: Event, visit: Event) -> bool:
+    """Tell whether an event without a day is planned in a visit under way: 他此访还将会见总统."""
+    return event.status is Status.PLANNED and event.date is None and visit.status is Status.HELD
 
 
 def _with_summit(event: Event, events: Sequence[Event]) -> Event:
@@ -125,15 +134,43 @@ def _is_called(event: Event, name: str) -> bool:
     return event.type == "Summit" and event.name == name
 
 
-def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
-    """Give a meeting without a place that of the conference or the one city of the visit that it is part of."""
-    if event.places or event.type != "Meeting" or not event.part_of_event:
+def _with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
+    """Give a summit without a place the one where all its meetings, and the visits made for it, take place."""
+    if event.type != "Summit" or event.places:
         return event
+    places = {place for part in events if part.part_of_event == event.id for place in part.places}
+    return replace(event, places=tuple(places)) if len(places) == 1 else event
+
+
+def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
+    """Give a meeting without a place that of what it is part of, else the one city where its people were that day."""
+    if event.type != "Meeting" or any(place.entity for place in event.places):
+        return event  # a palace that no table knows gives way to the city
     whole = next((other for other in events if other.id == event.part_of_event), None)
     places = whole.places if whole is not None and len(whole.places) == 1 else ()
-    return (
-        event if any((place.entity or "").startswith("state:") for place in places) else replace(event, places=places)
+    if places and (_is_city(places[0]) or (event.status is not Status.HELD and not event.places)):
+        return replace(event, places=places)
+    there = {place for other in events if other is not event and _same_day(event, other) for place in other.places}
+    cities = {place for place in there if _is_city(place)}
+    alone = len(cities) == 1 and {place.country for place in there} == {place.country for place in cities}
+    return replace(event, places=tuple(cities)) if alone else event
+
+
+def _is_city(place: PlaceRef) -> bool:
+    return (place.entity or "").startswith("place:")
+
+
+def _same_day(event: Event, other: Event) -> bool:
+    """Tell whether a person of an event took part in another on the same day, or in a conference of these days."""
+    if event.date is None or other.date is None or other.type not in _SITED:
+        return False
+    if (event.status is Status.HELD) != (other.status is Status.HELD) or len(event.date) != 10:
+        return False
+    together = other.date == event.date or (
+        other.type in ("Summit", "Visit") and edtf.days(other.date) <= _STAY and edtf.overlaps(event.date, other.date)
     )
+    people = {party.name for party in other.parties() if party.kind is Kind.PERSON}
+    return together and any(party.name in people for party in event.parties())
 
 
 def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> Event:

@@ -35,11 +35,14 @@ _FAMILIES: Mapping[str, str] = {
     "Agreement/issued": "statement",
     "Agreement/says-jointly": "statement",
     "Sanction/lifts": "lifting",
+    "Summit/next": "next",
+    "Summit/last": "last",
     "RelationsChange/unwelcome": "expulsion",
     "RelationsChange/expels": "expulsion",
 }
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
+_TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
 _CROWD = 3  #: parties of an event that may be several in one
 _REACH = 300  #: events back that a mention may tell of; no newsroom's article has so many
 
@@ -254,7 +257,7 @@ def _join(known: Event, event: Event) -> Event:
 
 def _weight(event: Event) -> tuple[int, int, int, int]:
     """Say how fully a mention tells of its event: its sentence becomes the evidence."""
-    exact = event.date_basis in (DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE)
+    exact = event.date_basis in _TOLD
     persons = sum(argument.party.kind is Kind.PERSON for argument in event.arguments if argument.span is not None)
     return (persons, int(exact), int(bool(event.places)), -event.trigger.start)
 
@@ -262,6 +265,9 @@ def _weight(event: Event) -> tuple[int, int, int, int]:
 def _status(known: Event, event: Event) -> Status:
     if known.status == event.status:
         return known.status
+    if known.type == "Summit" and {known.status, event.status} == {Status.PLANNED, Status.HELD}:
+        held, planned = (known, event) if known.status is Status.HELD else (event, known)
+        return Status.HELD if held.date_basis in _TOLD and planned.date is None else Status.PLANNED
     if known.type == "Summit" and Status.PLANNED in (known.status, event.status):
         return Status.PLANNED
     if known.type == "Summit" and Status.HELD in (known.status, event.status):
@@ -278,6 +284,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
     best = min(own, key=lambda event: edtf.days(event.date or ""))
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
+        if best.type == "Summit":
+            stays = [event for event in stays if event.date_basis not in (DateBasis.PERIOD, DateBasis.INHERITED)]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
 

@@ -19,7 +19,8 @@ from kg.extract.events import Reading, find_events
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
-from kg.extract.summits import find_summits, full_names
+from kg.extract.places import settle
+from kg.extract.summits import SHIFTED, find_summits, full_names
 from kg.extract.times import find_durations, find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
@@ -67,7 +68,13 @@ class Extractor:
         reading = self._reading(document, phrases, conferences, times, tokens)
         context = Context(people=people, world=self.world, language=self.language, text=document.folded)
         told = tuple(find_events(reading, context, summits=find_summits))
-        events = [each for each in told if isinstance(each, Event)]
+        events = settle(
+            [each for each in told if isinstance(each, Event)],
+            document.folded,
+            phrases,
+            self.world,
+            language=self.language,
+        )
         fullest = full_names(conferences)
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
@@ -76,7 +83,12 @@ class Extractor:
                 *holdings(people),
                 *elected(document.folded, phrases, people, world=self.world, language=self.language),
             ),
-            events=_numbered([_with_full_name(event, fullest) for event in sorted(events, key=lambda e: e.trigger)]),
+            events=_numbered(
+                [
+                    _with_full_name(event, fullest, self.language.conferences.edition)
+                    for event in sorted(events, key=lambda e: e.trigger)
+                ]
+            ),
             refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
             same_conference=_name_test(conferences),
             news=context.news,
@@ -349,10 +361,11 @@ def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(numbered)
 
 
-def _with_full_name(event: Event, fullest: Mapping[str, Conference]) -> Event:
-    """Give a Summit, and what is part of one, the fullest name in the article."""
+def _with_full_name(event: Event, fullest: Mapping[str, Conference], edition: re.Pattern[str]) -> Event:
+    """Give a Summit, and what is part of one, the fullest name in the article; of another meeting without number."""
     if event.type == "Summit" and event.name is not None and event.name in fullest:
-        return replace(event, name=fullest[event.name].name)
+        name = fullest[event.name].name
+        return replace(event, name=edition.sub("", name) if event.rule in SHIFTED.values() else name)
     full = fullest.get(event.part_of or "")
     return replace(event, part_of=full.name) if full is not None else event
 

@@ -191,6 +191,13 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
 
 
+def _are_both_goals(text: str, gap: str, mark: Mark | None, before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a mark that else means the other side joins two goals at the end: 访问危地马拉+与+伯利兹."""
+    places = all(each.kind in ("place", "country") for each in (before, phrase))
+    joined = mark is not None and mark.kind == "with" and len(gap) == mark.end - mark.start
+    return places and joined and not text[phrase.end : phrase.end + 1].isalpha()
+
+
 def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
     """Tell whether a city is named right after its state: 秘鲁首都利马."""
     return (
@@ -273,6 +280,10 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
     if phrase.kind == "office" and language.residence.match(text, phrase.end):
         return False
+    if phrase.kind == "person" and (
+        language.envoys.match(text, phrase.end) or text.endswith(tuple(language.spouses), 0, phrase.start)
+    ):
+        return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (
         "side",
         "institution",
@@ -297,6 +308,7 @@ def _right(
             _continues(gap, mark, language)
             or _is_apposed(gap, placed[-1].phrase, phrase, language)
             or _is_paired(gap, placed[-1].phrase, phrase, language)
+            or _are_both_goals(text, gap, mark, placed[-1].phrase, phrase)
         ):
             slot, group = placed[-1].slot, placed[-1].group
         elif (of := _genitive(gap, start, mark, language)) is not None:

@@ -20,6 +20,9 @@ from kg.text.numerals import parse_number
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
 _ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
+_LONGEST_SHIFT = 6  #: signs of the words before a name that say which meeting is meant
+_NEAR = 160  #: signs between a conference and what means it by a general word
+_LEAD = 200  #: signs of a title and a lead
 _BARE = 4  #: signs of a name that says nothing beside its number
 _BRACKETED = re.compile(r"[(（][^）)]*[）)]")
 _YEAR = re.compile(r"20\d\d")
@@ -37,6 +40,7 @@ class Conference:
     country: str | None  #: where it is known to have its home; None mostly
     parties: tuple[str, ...] = ()  #: organisations and groups in its name
     recalled: bool = False  #: only words that mean one named before stand here
+    shift: int = 0  #: 1: the meeting after the one spoken of, -1: the one before it
 
     def edition(self, world: World, near: date, *, held: bool) -> EntityId | None:
         """Return the entity of the edition, else of the series, else None.
@@ -59,6 +63,8 @@ def find_conferences(
     """Find the names of conferences in a text, longest first where they overlap."""
     signs = _signs(text, tokens)
     found = list(_from_pattern(text, signs, tokens, grammar, world))
+    for more in (_joint(text, signs, grammar), _apart(text, signs, tokens, grammar, world)):
+        found += [one for one in more if not any(one.span.overlaps(other.span) for other in found)]
     taken = [conference.span for conference in found]
     for token in tokens:
         name = token.lexeme.name("series")
@@ -66,8 +72,15 @@ def find_conferences(
         named = name is not None and grammar.no_name.search(token.lexeme.form) is None
         if name is not None and named and not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), name.entity, grammar))
-    found.sort(key=lambda conference: conference.span)
+    found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     return sorted([*found, *recall(text, found, grammar)], key=lambda conference: conference.span)
+
+
+def _shifted(text: str, conference: Conference, grammar: ConferenceGrammar) -> Conference:
+    """Say of a conference that another meeting of its series is meant: 下届+峰会."""
+    before = text[max(0, conference.span.start - _LONGEST_SHIFT) : conference.span.start]
+    shift = int(grammar.before_next.search(before) is not None) - int(grammar.before_last.search(before) is not None)
+    return replace(conference, shift=shift)
 
 
 def _signs(text: str, tokens: Sequence[Token]) -> str:
@@ -91,11 +104,12 @@ def _from_pattern(
 ) -> Iterator[Conference]:
     for match in grammar.name.finditer(signs):
         shape, written = match.group(), text[match.start() : match.end()]
-        if grammar.no_name.search(written) or not _is_named(shape, grammar):
+        if grammar.no_name.search(written) or not _is_named(shape, written, grammar):
             continue
         inside = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
         series = _series(written, inside, grammar, world)
-        if series is None and not re.search("[ORE]", shape) and not _is_numbered(written, grammar):
+        named = re.search("[ORE]", shape) or grammar.acronym.search(written) or _is_numbered(written, grammar)
+        if series is None and not named:
             continue
         parties = tuple(
             name.label for token in inside if (name := token.lexeme.name("organisation", "region")) is not None
@@ -107,33 +121,84 @@ def _from_pattern(
             yield from _two(text, match.start(), both, grammar, world)
 
 
+def _joint(text: str, signs: str, grammar: ConferenceGrammar) -> Iterator[Conference]:
+    """Yield the conferences that are named by the words alone: 中日韩文化部长会议, 支援黎巴嫩国际会议."""
+    for pattern, group in ((grammar.joint, 0), (grammar.after_verb, "name")):
+        for match in pattern.finditer(signs):
+            span = Span(start=match.start(group), end=match.end(group))
+            if grammar.no_name.search(span.of(text)) is None:
+                yield _conference(text, span, (), None, grammar)
+
+
+def _apart(
+    text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
+) -> Iterator[Conference]:
+    """Yield the conferences whose name a verb parts: 七国集团将于5月在广岛举行峰会."""
+    for match in grammar.apart.finditer(signs):
+        who, head = (
+            Span(start=match.start("who"), end=match.end("who")),
+            Span(start=match.start("head"), end=match.end("head")),
+        )
+        series = _series_named(who.of(text) + head.of(text), grammar, world)
+        yield replace(_conference(text, head, (), series, grammar), name=who.of(text) + head.of(text))
+
+
 def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:
     """Yield two conferences that share their last words, each with a name of its own."""
     shared = Span(start=start + both.start("shared"), end=start + both.end("shared")).of(text)
     for group in ("first", "second"):
         span = Span(start=start + both.start(group), end=start + both.end(group if group == "first" else "shared"))
         name = span.of(text) if group == "second" else span.of(text) + shared
-        plain = _BRACKETED.sub("", _NOISE.sub("", grammar.edition.sub("", name)))
-        forms = (plain, _NOISE.sub("", grammar.edition.sub("", _BRACKETED.sub("", name))))
-        series = next((one.entity for form in forms for one in world.lookup(form) if one.kind == "series"), None)
+        series = _series_named(name, grammar, world)
         yield replace(_conference(text, span, (), series, grammar), name=name)
 
 
 def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGrammar) -> list[Conference]:
     """Find the words that mean conferences named before; each comes with the name that it means."""
     found: list[Conference] = []
-    for pattern, count in ((grammar.recalled_all, 2), (grammar.recalled, 1)):
+    for pattern, count, shift in (
+        (grammar.next, 1, 1),
+        (grammar.last, 1, -1),
+        (grammar.recalled_all, 2, 0),
+        (grammar.recalled, 1, 0),
+        (grammar.recalled_near, 1, 0),
+    ):
         for match in pattern.finditer(text):
             span = Span(start=match.start(), end=match.end())
-            before = [one for one in conferences if one.span.end <= span.start]
             if any(one.span.overlaps(span) for one in (*conferences, *found)):
                 continue
-            latest: list[Conference] = []
-            for one in reversed(before):
-                if len(latest) < count and not any(same_conference(one, other) for other in latest):
-                    latest.append(one)
-            found += [replace(one, span=span, recalled=True) for one in latest if len(latest) == count]
+            latest = _latest(conferences, span.start, count)
+            if pattern is grammar.recalled_near and not means_last(text, conferences, span.start, grammar):
+                continue
+            found += [replace(one, span=span, recalled=True, shift=shift) for one in latest if len(latest) == count]
     return found
+
+
+def _latest(conferences: Sequence[Conference], end: int, count: int) -> list[Conference]:
+    """Return the conferences named last before a place in the text, each once."""
+    latest: list[Conference] = []
+    for one in reversed(conferences):
+        before = one.span.end <= end and not one.shift
+        if before and len(latest) < count and not any(same_conference(one, other) for other in latest):
+            latest.append(one)
+    return latest
+
+
+def means_last(text: str, conferences: Sequence[Conference], start: int, grammar: ConferenceGrammar) -> bool:
+    """Tell whether a general word means the conference named last before it.
+
+    It stands near and no other occasion between; or the article speaks of one conference, from its lead on, and the
+    sentence of no other occasion.
+    """
+    before = _latest(conferences, start, 2)
+    if not before:
+        return False
+    one = all(same_conference(before[0], other) for other in conferences if not other.shift)
+    one = one and conferences[0].span.start < _LEAD
+    line = max(text.rfind(sign, 0, start) for sign in grammar.ends) + 1
+    end = before[0].span.end
+    near = max(end, line) if one else end
+    return (one or start <= end + _NEAR) and grammar.other_occasion.search(text, near, start) is None
 
 
 def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:
@@ -142,8 +207,9 @@ def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:
     return number is not None and len(written) - len(number.group()) > _BARE
 
 
-def _is_named(shape: str, grammar: ConferenceGrammar) -> bool:
-    return re.search("[ORE]", shape) is not None or grammar.edition.search(shape) is not None
+def _is_named(shape: str, written: str, grammar: ConferenceGrammar) -> bool:
+    known = re.search("[ORE]", shape) or grammar.edition.search(shape)
+    return known is not None or grammar.acronym.search(written) is not None
 
 
 def _series(written: str, inside: Sequence[Token], grammar: ConferenceGrammar, world: World) -> EntityId | None:
@@ -151,8 +217,17 @@ def _series(written: str, inside: Sequence[Token], grammar: ConferenceGrammar, w
     exact = next((name.entity for token in inside if (name := token.lexeme.name("series")) is not None), None)
     if exact is not None:
         return exact
-    plain = _NOISE.sub("", grammar.edition.sub("", written))
-    return next((name.entity for name in world.lookup(plain) if name.kind == "series"), None)
+    return _series_named(written, grammar, world)
+
+
+def _series_named(written: str, grammar: ConferenceGrammar, world: World) -> EntityId | None:
+    """Return the series that a name is of: as written, without what stands in brackets, or with that alone."""
+    name = grammar.edition.sub("", written)
+    inside = _BRACKETED.search(name)
+    forms = [name, _BRACKETED.sub("", name)]
+    forms += [inside.group()[1:-1] + name[inside.end() :]] if inside else []
+    plain = (_NOISE.sub("", form) for form in forms)
+    return next((one.entity for form in plain for one in world.lookup(form) if one.kind == "series"), None)
 
 
 def _conference(
@@ -174,6 +249,8 @@ def _conference(
 
 def same_conference(left: Conference, right: Conference) -> bool:
     """Tell whether two names in one article mean one conference."""
+    if left.shift != right.shift:
+        return False
     if left.number and right.number and left.number != right.number:
         return False
     if left.year and right.year and left.year != right.year:

@@ -23,6 +23,7 @@ from kg.extract.context import Context, distinct, sides
 from kg.extract.dates import Search, View, When, choose, duration_of, is_quoted, when
 from kg.extract.days import LONGEST_STAY, RECENT, dates_of, days_apart, note_days, whole_stay
 from kg.extract.phrases import Phrase
+from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.status import Telling, denial_of, status_of
 from kg.knowledge.language import EventRule, Language
 from kg.model import (
@@ -51,7 +52,6 @@ _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption
 _SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 _ACTORS = frozenset({"person", "office", "pronoun", "group"})
-_PLACED_KINDS = frozenset({"place", "country", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,23 +285,29 @@ def _first(item: tuple[Span, str]) -> Span:
 
 
 def find_events(
-    reading: Reading, context: Context, *, summits: Callable[[Reading, Context, Sentence], Iterator[Event | Refusal]]
+    reading: Reading,
+    context: Context,
+    *,
+    summits: Callable[[Reading, Context, Sentence, Sequence[Event]], Iterator[Event | Refusal]],
 ) -> Iterator[Event | Refusal]:
     """Find the events that an article tells of, sentence by sentence, and why its other triggers give none.
 
     Args:
-        summits: finds the conferences of a sentence; called after its other events are known.
+        summits: finds the conferences of a sentence; is handed its other events.
     """
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
         context.sentence = sentence
         spoken = any(phrase.name in _SPOKEN and phrase.kind == "pronoun" for phrase in sentence.phrases)
+        told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):
-            if isinstance(event, Event) and not spoken:
-                remember(context, event, block=sentence.block)
+            if isinstance(event, Event):
+                told.append(event)
+                if not spoken:
+                    remember(context, event, block=sentence.block)
             yield event
-        for event in summits(reading, context, sentence):
+        for event in summits(reading, context, sentence, told):
             if isinstance(event, Event) and event.date and event.status is Status.HELD:
                 context.latest[event.type] = event
             yield event
@@ -390,7 +396,11 @@ def _apply(
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
     if rule.status:
         status, why = rule.status, "the trigger says so"
-    places = find_places(context, placed, rule)
+    places = (
+        find_places(context, text, placed, rule)
+        or seat_before(context, text, clause, trigger, arguments, rule)
+        or place_before(context, text, sentence, clause, rule, is_open=status is not Status.HELD)
+    )
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
     for chosen in _split(text, clause, placed, arguments, rule):
@@ -678,45 +688,6 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     if len(parties) < rule.minimum:
         return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
     return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
-
-
-def find_places(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
-    """Return the places of an event, cities before states."""
-    found: list[PlaceRef] = []
-    for slot in rule.place:
-        for item in placed:
-            phrase = item.phrase
-            if item.slot == slot and phrase.kind in _PLACED_KINDS and phrase.rule not in ("side", "institution"):
-                found.append(_place(context, phrase))
-        if found:
-            break
-    places = [place for place in found if not (place.entity or "").startswith("org:")]
-    if rule.type == "Visit":  # a square or a palace is no destination
-        places = [place for place in places if not _is_venue(context, place)]
-    cities = [place for place in places if not _is_venue(context, place)]
-    return most_specific(cities or places)
-
-
-def _is_venue(context: Context, place: PlaceRef) -> bool:
-    """Tell whether a place lies within another one: a hall, a palace."""
-    known = context.world.entities.get(place.entity) if place.entity else None
-    return known is not None and known.within is not None
-
-
-def _place(context: Context, phrase: Phrase) -> PlaceRef:
-    """Make the place that a phrase names; 我国 is the outlet's home by its name."""
-    if phrase.kind == "country" and phrase.country:
-        state = context.state(phrase.country)
-        return PlaceRef(name=state.name, country=state.country, entity=state.entity)
-    return PlaceRef(name=phrase.name, country=phrase.country, entity=phrase.entity)
-
-
-def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    """Keep cities, and states that none of the cities lies in."""
-    cities = [place for place in places if place.entity is None or not place.entity.startswith("state:")]
-    inside = {place.country for place in cities}
-    states = [place for place in places if place not in cities and place.country not in inside]
-    return tuple(dict.fromkeys([*cities, *states]))
 
 
 def _event(

@@ -329,48 +329,33 @@ class PhraseFinder:
 
     def _take(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
         """Add a state, status word, office or institution to a run; say False if the token is none of these."""
-        lexeme = token.lexeme
-        status = next((name for name in lexeme.classes if name.startswith("status:")), None)
-        state = lexeme.name("state")
         if run.posted and not run.offices:
             return self._take_post(run, token)
-        if "posted" in lexeme.classes:
+        if "posted" in token.lexeme.classes:
             run.posted = True
             run.end, run.index = token.end, run.index + 1
             return True
-        org = lexeme.name("organisation", "region")
-        place = lexeme.name("place", "seat")
+        if not (self._take_title(text, run, token) or _take_name(tokens, run, token)):
+            return False
+        run.end, run.index = token.end, run.index + 1
+        return True
+
+    def _take_title(self, text: str, run: _Run, token: Token) -> bool:
+        """Add an office, or a word that says whether it is held; say False if the token is neither."""
+        lexeme = token.lexeme
+        status = next((name for name in lexeme.classes if name.startswith("status:")), None)
         if lexeme.office is not None or "office_head" in lexeme.classes:
             gap = text[run.end : token.start]
             wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
             run.offices.append((wording, lexeme.office.post if lexeme.office else None))
             run.official = run.official and not lexeme.classes & _NO_PARTIES
-        elif place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
-            run.place, run.country = place, place.country
-        elif "institution" in lexeme.classes:
-            run.institution = True
-            if state is not None and run.country is None and run.org is None:
-                run.country, run.state = state.country, state  # of the outlet's home: 商务部
         elif lexeme.classes & _NO_PARTIES:
-            run.offices.append((lexeme.form, next(iter(sorted(lexeme.classes & _NO_PARTIES)))))
+            run.offices.append((lexeme.form, min(lexeme.classes & _NO_PARTIES)))
             run.official = False
         elif status:
             run.status = OfficeStatus(status.partition(":")[2])
-        elif state is not None:
-            if (
-                run.offices
-                or (run.country and run.country != state.country)
-                or (run.institution and _is_compound(token))
-            ):
-                return False
-            run.country, run.state = state.country, run.state or state
-        elif org is not None and not run.offices:
-            run.org = run.org or org
-        elif place is not None and not run.offices and not run.place and run.index == _index_of(tokens, run):
-            run.place, run.country = place, run.country or place.country
         else:
             return False
-        run.end, run.index = token.end, run.index + 1
         return True
 
     def _take_post(self, run: _Run, token: Token) -> bool:
@@ -474,6 +459,31 @@ class PhraseFinder:
             rule="known" if token else "pattern",
         )
         return [phrase], max(index, _first_at(tokens, end, run.index))
+
+
+def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
+    """Add a state, organisation, seat of power or institution to a run; say False if the token is none of these."""
+    lexeme = token.lexeme
+    state, org = lexeme.name("state"), lexeme.name("organisation", "region")
+    place = lexeme.name("place", "seat")
+    if place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
+        run.place, run.country = place, place.country
+    elif "institution" in lexeme.classes:
+        run.institution = True
+        if state is not None and run.country is None and run.org is None:
+            run.country, run.state = state.country, state  # of the outlet's home: 商务部
+    elif state is not None:
+        abroad = run.country and run.country != state.country
+        if run.offices or abroad or (run.institution and _is_compound(token)):
+            return False
+        run.country, run.state = state.country, run.state or state
+    elif org is not None and not run.offices:
+        run.org = run.org or org
+    elif place is not None and not run.offices and not run.place and run.index == _index_of(tokens, run):
+        run.place, run.country = place, run.country or place.country
+    else:
+        return False
+    return True
 
 
 def _thing(span: Span, named: Known, run: _Run, text: str) -> Phrase:

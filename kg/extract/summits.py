@@ -7,180 +7,307 @@ that it convenes, that somebody attends or stays away, or what happened during i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 
 from kg import edtf
-from kg.extract.arguments import Placed
+from kg.extract.arguments import Placed, acts
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
-from kg.extract.dates import When
+from kg.extract.dates import View, When, when
 from kg.extract.days import whole_stay
-from kg.extract.events import Reading, Spot, event_id, most_specific, parties_of, salience
+from kg.extract.events import Reading, Spot, event_id, parties_of, salience
 from kg.extract.phrases import Phrase
+from kg.extract.places import event_places, place_in_name
+from kg.extract.signs import Sign, find_sign, told_later
 from kg.extract.status import Telling, status_of
-from kg.model import Argument, DateBasis, Event, PlaceRef, Refusal, Span, Status
+from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Refusal, Span, Status
+
+#: What sets the meetings of one series apart that an article names alike.
+SHIFTED = {1: "Summit/next", -1: "Summit/last"}
+_PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
+_ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
+_JOINT = 3  #: states whose signs alone name a conference
+_SURE = 60  #: days: so near must a day with its month be to be meant where no word tells past from future
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sign:
-    """What shows that a conference takes place."""
+def find_summits(
+    reading: Reading, context: Context, sentence: Sentence, told: Sequence[Event]
+) -> Iterator[Event | Refusal]:
+    """Find the conferences that a sentence shows taking place, and why it does not show the others.
 
-    span: Span  #: the word that shows it
-    kind: str  #: attends, convenes, during, absent
-
-
-def find_summits(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
-    """Find the conferences that a sentence shows taking place, and why it does not show the others."""
+    Args:
+        told: the other events of the sentence.
+    """
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
-        sign = _sign(reading, clause, conference)
-        if sign is not None:
-            yield from _summit(reading, context, sentence, clause, conference, sign)
-        else:
+        sign = find_sign(reading, clause, conference)
+        if sign is None:
             reason = "no word near it tells that it convenes, or of who attends or stays away"
             yield Refusal(trigger=conference.span, rule="Summit", reason=reason)
+            continue
+        for event in _summit(reading, context, sentence, clause, conference, sign):
+            yield _with_sidelines(event, told) if isinstance(event, Event) and sign.kind == "during" else event
+    for clause in sentence.clauses:
+        for conference, sign in told_later(reading, sentence, clause):
+            yield from _summit(reading, context, sentence, clause, conference, sign)
 
 
-def _sign(reading: Reading, clause: Clause, conference: Conference) -> _Sign | None:
-    """Find what shows that a conference takes place, in its clause."""
-    text, words = reading.document.folded, reading.language.conferences
-    start, end = clause.span.start, clause.span.end
-    for match in words.absent.finditer(text, start, conference.span.start):
-        if conference.span.start - match.end() <= 24:
-            return _Sign(span=Span(start=match.start(), end=match.end()), kind="absent")
-    after = _first_word(text, words.attends, conference.span.end, end)
-    if after is not None and words.joined_by.match(text, conference.span.end):
-        return _Sign(span=after, kind="attends")
-    attends = _last_word(text, words.attends, start, conference.span.start)
-    if attends is not None and reading.language.genitive not in words.opening.sub(
-        "", text[attends.end : conference.span.start]
-    ):
-        return _Sign(span=attends, kind="attends")
-    convenes = _first_word(text, words.convenes, conference.span.end, end)
-    if convenes is not None and convenes.start - conference.span.end <= 22:
-        return _Sign(span=convenes, kind="convenes")
-    held = _last_word(text, words.convenes, start, conference.span.start)
-    if held is not None and conference.span.start - held.end <= 3:
-        return _Sign(span=held, kind="convenes")
-    during = _first_word(text, words.during, conference.span.end, min(end, conference.span.end + 6))
-    if during is not None and during.start - conference.span.end <= 2:
-        return _Sign(span=during, kind="during")
-    return None
-
-
-def _last_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
-    spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.rfind(word, start, end)) >= 0]
-    return max(spans, key=lambda span: (span.end, -span.start)) if spans else None
-
-
-def _first_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
-    spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.find(word, start, end)) >= 0]
-    return min(spans, key=lambda span: (span.start, -span.end)) if spans else None
+def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
+    """Let the first of each side that meets during a conference take part in it."""
+    known = [argument.party for argument in event.arguments]
+    for aside in told:
+        if aside.type not in _ASIDE or aside.part_of != event.name or aside.status is Status.CANCELLED:
+            continue
+        for party in aside.parties():
+            if party.kind is Kind.PERSON and party.country not in {other.country for other in known}:
+                known.append(party)
+    added = tuple(Argument(role="participant", party=party, span=None) for party in known[len(event.arguments) :])
+    return replace(event, arguments=(*event.arguments, *added)) if added else event
 
 
 def _summit(
-    reading: Reading, context: Context, sentence: Sentence, clause: Clause, conference: Conference, sign: _Sign
+    reading: Reading, context: Context, sentence: Sentence, clause: Clause, conference: Conference, sign: Sign
 ) -> Iterator[Event | Refusal]:
-    anchor = conference.span if sign.kind in ("during", "convenes") else sign.span
-    spot = Spot(reading, context, sentence, clause, anchor)
+    named = sign.kind == "during" or (sign.kind == "convenes" and not sign.holds)
+    spot = Spot(reading, context, sentence, clause, conference.span if named else sign.span)
     placed = spot.placed()
-    role = "absent" if sign.kind == "absent" else "participant"
-    arguments = tuple(
-        Argument(role=role, party=party, span=None)
-        for party in parties_of(context, _attendants(spot, placed, sign, conference))
-    )
-    told = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
+    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     status, why = status_of(
-        spot.text,
-        sentence,
-        clause,
-        told,
-        language=reading.language,
-        telling=Telling(subject_dropped=not any(item.slot in ("subject", "head", "modifier") for item in placed)),
+        spot.text, sentence, clause, word, language=reading.language, telling=Telling(subject_dropped=dropped)
     )
-    past = reading.language.conferences.was_absent.search(spot.text, clause.span.start, sign.span.end) is not None
-    status = _own_status(status, sign, past=past)
-    dated = When() if conference.recalled else spot.when(status)
-    if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
-        dated = When()  # a conference that is only spoken of has no day of its own
-    elif sign.kind == "convenes" and dated.date:
+    if sign.kind == "convenes" and status is Status.HELD:
+        status, why = _as_attended(spot, why)
+    arguments = _arguments(spot, placed, sign, conference, status)
+    own = _own_status(status, sign, past=_is_over(spot, sign))
+    dated = _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
+    if sign.kind == "convenes" and dated.date:
         dated = replace(dated, date=whole_stay(spot, dated.date))
-    places = _places(clause, placed, conference)
-    if not (arguments or places or dated.date or conference.year):
+    places = () if sign.alone else _places(spot, placed, sign, conference)
+    told = arguments and not (sign.kind == "convenes" and sign.holds and not conference.shift)
+    if not (told or places or dated.date or conference.year):
         reason = "nobody, no place and no date is told of it"
         yield Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=reason)
         return
+    own = own if sign.kind == "absent" else _by_date(own, dated, reading.anchor)
     yield Event(
         id=event_id(reading.document, "Summit", conference.span, arguments),
         type="Summit",
-        status=status,
-        trigger=conference.span,
+        status=own,
+        trigger=sign.span if sign.alone else conference.span,
         arguments=arguments,
         places=places,
         name=conference.name,
-        entity=conference.edition(
-            context.world,
-            edtf.bounds(dated.date)[0] or reading.anchor if dated.date else reading.anchor,
-            held=status is Status.HELD,
-        ),
-        date=dated.date or (str(conference.year) if conference.year else None),
-        date_basis=DateBasis.PERIOD if conference.year and not dated.date else dated.basis,
+        entity=_edition(conference, context, dated, reading.anchor, held=own is Status.HELD),
+        date=dated.date,
+        date_basis=dated.basis,
         salience=salience(reading, sentence, dated.date),
         evidence=sentence.span,
         mentions=(sentence.span,),
-        rule=f"Summit/{sign.kind}",
-        reasons=(f"status {status.value}: {why}", f"date: {dated.reason}"),
+        rule=SHIFTED.get(conference.shift, f"Summit/{sign.kind}"),
+        reasons=(f"status {own.value}: {why}", f"date: {dated.reason}"),
     )
 
 
-def _own_status(status: Status, sign: _Sign, *, past: bool) -> Status:
-    """Return the conference's own status: who stays away does not cancel it."""
+def _as_attended(spot: Spot, why: str) -> tuple[Status, str]:
+    """Return the plan of those who will attend, which a later clause tells: 峰会周四举行，甲将出席."""
+    words = spot.reading.language.conferences
+    for clause in spot.sentence.clauses[spot.clause.index + 1 :]:
+        match = words.attends_alone.search(spot.text, clause.span.start, clause.span.end)
+        word = Span(start=match.start(), end=match.end()) if match else None
+        told = status_of(spot.text, spot.sentence, clause, word, language=spot.reading.language) if word else None
+        if told is not None and told[0] is Status.PLANNED:
+            return told
+    return Status.HELD, why
+
+
+def _edition(conference: Conference, context: Context, dated: When, anchor: date, *, held: bool) -> EntityId | None:
+    if conference.shift:
+        conference = replace(conference, number=None, year=None)
+    near = edtf.bounds(dated.date)[0] if dated.date else None
+    return conference.edition(context.world, near or anchor, held=held)
+
+
+def _is_over(spot: Spot, sign: Sign) -> bool:
+    """Tell whether the words say that the conference is past."""
+    words = spot.reading.language.conferences
+    if sign.kind == "attends":
+        return words.attended.match(spot.text, sign.span.end) is not None
+    return words.was_absent.search(spot.text, spot.clause.span.start, sign.span.end) is not None
+
+
+def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
+    """Return the conference's own status: who stays away, or wishes to come, does not change it."""
     if sign.kind == "absent":
-        open_ = status in (Status.DECLINED, Status.PLANNED, Status.PROPOSED)
-        return Status.PLANNED if open_ and not past else Status.HELD
+        return Status.HELD if past or status is Status.HELD else Status.PLANNED
     if sign.kind == "during" and status is not Status.PLANNED:
         return Status.HELD
+    if sign.kind == "attends":
+        return Status.HELD if past or status is Status.HELD else Status.PLANNED
     return Status.PLANNED if status is Status.DECLINED else status
 
 
-def _attendants(spot: Spot, placed: Sequence[Placed], sign: _Sign, conference: Conference) -> list[Phrase]:
+def _by_date(status: Status, dated: When, anchor: date) -> Status:
+    """Let the day decide between what has met and what is still to come."""
+    first, last = edtf.bounds(dated.date) if dated.date else (None, None)
+    if status is Status.PLANNED and last is not None and last < anchor:
+        return Status.HELD
+    return Status.PLANNED if status is Status.HELD and first is not None and first > anchor else status
+
+
+def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wished: bool) -> When:
+    """Find the days of a conference.
+
+    Args:
+        wished: somebody wishes to come, or is welcome: the day may be past or to come.
+    """
+    if (conference.recalled and not conference.shift and sign.kind != "convenes") or sign.alone:
+        return When()
+    dated = spot.when(status)
+    if dated.date is None and sign.kind == "attends":
+        dated = _of_journey(spot, status)
+    if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
+        dated = When()  # a conference that is only spoken of has no day of its own
+    if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
+        dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
+    if sign.kind == "attends" and wished:
+        dated = _nearest(spot.when(Status.HELD), dated, spot.reading.anchor)
+    if dated.date and sign.kind == "convenes":
+        dated = replace(dated, date=_until_closing(spot, sign, dated.date))
+    if dated.date is None and conference.year and not conference.shift:
+        return replace(dated, date=str(conference.year), basis=DateBasis.PERIOD)
+    return dated
+
+
+def _of_journey(spot: Spot, status: Status) -> When:
+    """Return the day of the journey made for a conference, which the clause before tells."""
+    earlier = spot.sentence.clauses[spot.clause.index - 1] if spot.clause.index else None
+    if earlier is None or not _goals(spot, earlier):
+        return When()
+    article, times = spot.reading.document.article, spot.reading.times_in(earlier.span)
+    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    return replace(when(times[0], status=status, view=view), basis=DateBasis.INHERITED) if times else When()
+
+
+def _nearer(past: When, coming: When, anchor: date) -> When:
+    """Choose what a day with its month means: the one long ago, or the one to come."""
+    first, ahead = (edtf.bounds(each.date)[0] if each.date else None for each in (past, coming))
+    if first is None or ahead is None:
+        return past
+    return coming if (ahead - anchor).days <= _SURE < (anchor - first).days else past
+
+
+def _nearest(past: When, coming: When, anchor: date) -> When:
+    """Choose the nearer of two readings of one date."""
+    first, ahead = (edtf.bounds(each.date)[0] if each.date else None for each in (past, coming))
+    return past if first and ahead and anchor - first < ahead - anchor else coming
+
+
+def _until_closing(spot: Spot, sign: Sign, day: str) -> str:
+    """Return the days of a conference whose last day a later clause of the sentence tells: 18日开幕，19日闭幕."""
+    words, sentence = spot.reading.language.conferences, spot.sentence
+    closing = words.closes.search(spot.text, sign.span.end, sentence.span.end)
+    if closing is None or len(day) != 10:
+        return day
+    around = sentence.clause_at(closing.start()).span
+    times = [time for time in spot.reading.times_in(around) if time.span.start >= sign.span.end]
+    article = spot.reading.document.article
+    view = View(anchor=date.fromisoformat(day), zone=article.outlet.zone, day=day)
+    last = when(times[0], status=Status.PLANNED, view=view).date if times else None
+    joined = edtf.join([day, last]) if last and len(last) == 10 else None
+    return joined if joined and edtf.days(joined) <= _SURE else day
+
+
+def _arguments(
+    spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference, status: Status
+) -> tuple[Argument, ...]:
+    """Return who takes part and who stays away; who is only asked to come does neither."""
+    refused = sign.kind == "attends" and status in (Status.CANCELLED, Status.DECLINED)
+    away = sign.kind == "absent" or (refused and not _is_over(spot, sign))
+    words = spot.reading.language.conferences
+    invited = words.invites.match(spot.text, spot.clause.span.start, sign.span.start)
+    if invited and not _is_over(spot, sign):
+        return ()
+    parties = parties_of(spot.context, _attendants(spot, placed, sign, conference))
+    if not parties and sign.kind == "convenes":
+        parties = _members(spot.context, conference)
+    return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
+
+
+def _members(context: Context, conference: Conference) -> tuple[Party, ...]:
+    """Return the states of which the name of a conference is made: 中日韩+文化部长会议; none where it has but two."""
+    states: list[str] = []
+    for sign in conference.name:
+        country = next((one.entity for one in context.world.lookup(sign) if one.kind == "state"), None)
+        if country is None:
+            break
+        states.append(country.partition(":")[2])
+    return tuple(context.state(code) for code in states) if len(states) >= _JOINT else ()
+
+
+def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Phrase]:
     """Return the phrases of those who take part (or stay away)."""
-    if sign.kind == "convenes":
+    if sign.kind == "convenes" and not sign.holds:
         return []
-    inside = [
-        item
-        for item in placed
-        if item.slot in ("subject", "head", "modifier") and not conference.span.overlaps(item.phrase.span)
-    ]
+    slots = ("object",) if sign.listed else ("subject", "head", "modifier", "by", "with")
+    inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
+    inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase)]
     heads = [item.phrase for item in inside if item.slot == "head"]
-    if sign.kind == "attends":
+    if sign.kind == "attends" and not sign.alone:
         heads += [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
     found = heads or [item.phrase for item in inside]
-    if not found and sign.kind != "during":
+    if not found and sign.kind in ("attends", "absent") and not sign.listed:
         found = list(spot.carried_subject())
-    return [phrase for phrase in found if phrase.kind in ("person", "country", "group", "office", "pronoun")]
+    sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
+    return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
 
 
-def _places(clause: Clause, placed: Sequence[Placed], conference: Conference) -> tuple[PlaceRef, ...]:
-    at = [
-        PlaceRef(name=item.phrase.name, country=item.phrase.country, entity=item.phrase.entity)
-        for item in placed
-        if item.slot == "at"
-        and item.phrase.kind in ("place", "country")
-        and not conference.span.overlaps(item.phrase.span)
-    ]
-    if at:
-        return most_specific(at)
-    inside = [phrase for phrase in clause.phrases if conference.span.covers(phrase.span) and phrase.kind == "place"]
-    return most_specific([PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in inside])
+def _is_along(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether who is named after 'with' takes part as well, and not only in what stands between."""
+    return not any(phrase.end <= other.start < spot.trigger.start for other in spot.others)
+
+
+def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:
+    at = [item.phrase for item in placed if item.slot == "at" and not conference.span.overlaps(item.phrase.span)]
+    at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
+    goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
+    return event_places(spot.context, spot.text, at or goal) or _place_named(spot, conference)
+
+
+def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
+    """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
+    names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
+    found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
+    met = {one.city for one in spot.context.world.editions.values() if one.series == conference.series}
+    return () if met and not met & {place.entity for place in found} else found
+
+
+def _destination(spot: Spot, conference: Conference) -> list[Phrase]:
+    """Return where a journey goes that the clause before tells of: 前往秘鲁和巴西，出席APEC会议和G20峰会."""
+    goals = _goals(spot, spot.sentence.clauses[spot.clause.index - 1]) if spot.clause.index else []
+    meetings = spot.reading.conferences_in(spot.clause.span)
+    if len(goals) == len(meetings):
+        return [goals[meetings.index(conference)]]
+    return goals if len({phrase.country for phrase in goals}) == 1 else []
+
+
+def _goals(spot: Spot, clause: Clause) -> list[Phrase]:
+    """Return the places that a clause names after a verb of travelling."""
+    text, words = spot.text, spot.reading.language.conferences
+    named = [phrase for phrase in clause.phrases if phrase.kind in ("place", "country")]
+    first = next((n for n, p in enumerate(named) if words.travels.search(text[clause.span.start : p.start])), None)
+    return named[first:] if first is not None else []
 
 
 def full_names(conferences: Sequence[Conference]) -> dict[str, Conference]:
     """Map each conference name of an article to the fullest name of the same conference."""
     fullest: list[Conference] = []
     result: dict[str, Conference] = {}
-    for conference in sorted(conferences, key=lambda item: (-len(item.name), item.span)):
+    for conference in sorted(
+        (one for one in conferences if not one.shift), key=lambda item: (-len(item.name), item.span)
+    ):
         same = next((known for known in fullest if same_conference(known, conference)), None)
         if same is None:
             fullest.append(conference)

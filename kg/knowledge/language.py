@@ -127,16 +127,38 @@ class ConferenceGrammar:
     edition: re.Pattern[str]
     number: re.Pattern[str]  #: the number of an edition, one group; without it the first
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
+    acronym: re.Pattern[str]  #: Latin letters that name a conference
     shared: re.Pattern[str]  #: two conferences that share their last words
+    joint: re.Pattern[str]  #: the ministers of three states and more
+    apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
+    after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
     recalled: re.Pattern[str]  #: the conference named last
     recalled_all: re.Pattern[str]  #: both conferences named last
+    recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
+    other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
+    ends: str  #: the signs that end a sentence
+    next: re.Pattern[str]  #: the meeting of the series after the one named last
+    last: re.Pattern[str]  #: the one before it
+    before_next: re.Pattern[str]  #: right before a name: the meeting to come
+    before_last: re.Pattern[str]  #: right before a name: the meeting before
     joined_by: re.Pattern[str]  #: between a conference and who takes part in it
     name: re.Pattern[str]
     attends: tuple[str, ...]
+    attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
+    absent_alone: re.Pattern[str]  #: somebody stays away from it
+    absent_list: re.Pattern[str]  #: before those who stay away
+    invites: re.Pattern[str]  #: somebody is only asked to take part
+    travels: re.Pattern[str]  #: before the destination of a journey
+    hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
+    convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
+    attended: re.Pattern[str]  #: right after a word of `attends`: it is over
+    occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
+    closes: re.Pattern[str]  #: with the last day of a conference
     convenes: tuple[str, ...]
     during: tuple[str, ...]
     absent: re.Pattern[str]
     was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
+    part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     no_name: re.Pattern[str]
 
 
@@ -165,7 +187,11 @@ class Language:
     spokespersons: frozenset[str]
     private: frozenset[str]  #: titles of those who speak for no state: 董事长
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
+    envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
     residence: re.Pattern[str]  #: right after an office: the place and not the person
+    capital: re.Pattern[str]  #: right after a state: its capital, which is not named
+    goes: re.Pattern[str]  #: right before a place: somebody is or comes there
+    seat: re.Pattern[str]  #: where a leader receives, with the word before it; group where
     apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
@@ -265,7 +291,11 @@ def load_language(folder: Path, *, code: str) -> Language:
         spokespersons=frozenset(words["spokespersons"].texts()),
         private=frozenset(words["private"].texts()),
         genitive=words["genitive"].text(),
+        envoys=pattern(words["envoys"]),
         residence=pattern(words["residence"]),
+        capital=pattern(words["capital"]),
+        goes=pattern(words["goes"]),
+        seat=pattern(words["seat"]),
         apposition=pattern(words["apposition"]),
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),
@@ -390,29 +420,52 @@ def _status(entry: Entry) -> Status:
 def _conferences(entry: Entry) -> ConferenceGrammar:
     keys = entry.mapping()
     heads = tuple(sorted(keys["heads"].texts(), key=lambda word: (-len(word), word)))
-    classes = {
-        "heads": "|".join(map(re.escape, heads)),
-        "edition": keys["edition"].text(),
-        "body": keys["body"].text(),
-    }
-    source = keys["name"].text()
-    for name, value in classes.items():
-        source = source.replace(f"<{name}>", f"(?:{value})")
+    classes = {"heads": "|".join(map(re.escape, heads))}
+    classes |= {name: keys[name].text() for name in ("body", "edition", "acronym", "portfolios")}
+
+    def built(key: str) -> re.Pattern[str]:
+        source = keys[key].text()
+        for name, value in classes.items():
+            source = source.replace(f"<{name}>", f"(?:{value})")
+        return re.compile(source)
+
     return ConferenceGrammar(
         heads=heads,
         edition=pattern(keys["edition"]),
         number=pattern(keys["number"]),
         opening=pattern(keys["opening"]),
-        shared=re.compile(keys["shared"].text().replace("<heads>", classes["heads"])),
+        acronym=pattern(keys["acronym"]),
+        shared=built("shared"),
+        joint=built("joint"),
+        apart=built("apart"),
+        after_verb=pattern(keys["after_verb"]),
         recalled=pattern(keys["recalled"]),
         recalled_all=pattern(keys["recalled_all"]),
+        recalled_near=pattern(keys["recalled_near"]),
+        other_occasion=pattern(keys["other_occasion"]),
+        ends=keys["ends"].text(),
+        next=pattern(keys["next"]),
+        last=pattern(keys["last"]),
+        before_next=pattern(keys["before_next"]),
+        before_last=pattern(keys["before_last"]),
         joined_by=pattern(keys["joined_by"]),
-        name=re.compile(source),
+        name=built("name"),
         attends=keys["attends"].texts(),
+        attends_alone=pattern(keys["attends_alone"]),
+        absent_alone=pattern(keys["absent_alone"]),
+        absent_list=pattern(keys["absent_list"]),
+        invites=pattern(keys["invites"]),
+        travels=pattern(keys["travels"]),
+        hosts=pattern(keys["hosts"]),
+        convened_by=pattern(keys["convened_by"]),
+        attended=pattern(keys["attended"]),
+        occasion=pattern(keys["occasion"]),
+        closes=pattern(keys["closes"]),
         convenes=keys["convenes"].texts(),
         during=keys["during"].texts(),
         absent=pattern(keys["absent"]),
         was_absent=pattern(keys["was_absent"]),
+        part=pattern(keys["part"]),
         no_name=pattern(keys["no_name"]),
     )
 

@@ -40,6 +40,11 @@ class World:
         """Return the names that are written exactly so."""
         return self._by_form.get(form, ())
 
+    def capital_of(self, country: str) -> Entity | None:
+        """Return the city that is the capital of a state; None if no table has one, or several."""
+        found = self._capitals.get(country, ())
+        return found[0] if len(found) == 1 else None
+
     def forms_of(self, entity: EntityId) -> tuple[Name, ...]:
         """Return the names of an entity, sorted by form."""
         return self._by_entity.get(entity, ())
@@ -102,6 +107,10 @@ class World:
     @cached_property
     def _by_entity(self) -> Mapping[EntityId, tuple[Name, ...]]:
         return _grouped((name.entity, name) for name in self.names)
+
+    @cached_property
+    def _capitals(self) -> Mapping[str, tuple[Entity, ...]]:
+        return _grouped((city.country, city) for city in self.entities.values() if city.capital and city.country)
 
     @cached_property
     def _by_person(self) -> Mapping[EntityId, tuple[Tenure, ...]]:

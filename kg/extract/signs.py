@@ -1,0 +1,107 @@
+"""What shows that a conference takes place: that it convenes, that somebody attends or stays away, what happens there.
+
+In go the words of a clause around the name of a conference, or of a clause that leaves the name to the words before it
+(均将出席), out come `Sign` values. Who takes part, when and where is read in `summits`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.conferences import Conference, means_last
+from kg.extract.events import Reading
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What shows that a conference takes place."""
+
+    span: Span  #: the word that shows it
+    kind: str  #: attends, convenes, during, absent
+    alone: bool = False  #: the conference is named before, in another clause
+    holds: bool = False  #: who does what the word says takes part: 日本主办
+    listed: bool = False  #: the parties stand after the word
+
+
+def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator[tuple[Conference, Sign]]:
+    """Find who takes part, or stays away, in a clause that leaves the conference to the words before it."""
+    text, words = reading.document.folded, reading.language.conferences
+    for pattern, kind, listed in (
+        (words.absent_list, "absent", True),
+        (words.absent_alone, "absent", False),
+        (words.attends_alone, "attends", False),
+    ):
+        match = pattern.search(text, clause.span.start, clause.span.end)
+        if match is None:
+            continue
+        span = Span(start=match.start(), end=match.end())
+        conference = _meant(reading, sentence, clause, span)
+        if conference is not None:
+            yield conference, Sign(span=span, kind=kind, alone=True, listed=listed)
+        return
+
+
+def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> Conference | None:
+    """Return the conference named last before a clause in its paragraph; None if the clause names one itself."""
+    if reading.conferences_in(clause.span):
+        return None
+    text, grammar = reading.document.folded, reading.language.conferences
+    named = [one for one in reading.conferences if not one.recalled]
+    if reading.language.hypothetical.search(text, clause.span.start, word.start):
+        return None
+    if not means_last(text, named, word.start, grammar):
+        return None
+    return next(one for one in reversed(named) if one.span.end <= word.start and not one.shift)
+
+
+def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign | None:
+    """Find what shows that a conference takes place, in its clause; None if nothing does."""
+    text, words = reading.document.folded, reading.language.conferences
+    start, end = clause.span.start, clause.span.end
+    if words.part.match(text, conference.span.end):
+        return None
+    for match in words.absent.finditer(text, start, conference.span.start):
+        if conference.span.start - match.end() <= 24:
+            return Sign(span=Span(start=match.start(), end=match.end()), kind="absent")
+    after = _first_word(text, words.attends, conference.span.end, end)
+    if after is not None and words.joined_by.match(text, conference.span.end):
+        return Sign(span=after, kind="attends")
+    attends = _last_word(text, words.attends, start, conference.span.start)
+    if attends is not None and reading.language.genitive not in words.opening.sub(
+        "", text[attends.end : conference.span.start]
+    ):
+        return Sign(span=attends, kind="attends")
+    during = _first_word(text, words.during, conference.span.end, min(end, conference.span.end + 6))
+    if during is not None and during.start - conference.span.end <= 2:
+        return Sign(span=during, kind="during")
+    convenes = _first_word(text, words.convenes, conference.span.end, end)
+    if convenes is not None and convenes.start - conference.span.end <= 22:
+        return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
+    held = _last_word(text, words.convenes, start, conference.span.start)
+    if held is not None and conference.span.start - held.end <= 3:
+        relative = text.startswith(reading.language.genitive, held.end)
+        holds = words.hosts if relative else words.convened_by
+        return Sign(span=held, kind="convenes", holds=_is_hosted(text, held, holds))
+    if words.occasion.search(text, start, conference.span.start):
+        return Sign(span=conference.span, kind="during")
+    if conference.shift < 0 and reading.times_in(clause.span):
+        return Sign(span=conference.span, kind="convenes")
+    return None
+
+
+def _is_hosted(text: str, word: Span, hosts: re.Pattern[str]) -> bool:
+    return hosts.fullmatch(word.of(text)) is not None
+
+
+def _last_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
+    spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.rfind(word, start, end)) >= 0]
+    return max(spans, key=lambda span: (span.end, -span.start)) if spans else None
+
+
+def _first_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
+    spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.find(word, start, end)) >= 0]
+    return min(spans, key=lambda span: (span.start, -span.end)) if spans else None

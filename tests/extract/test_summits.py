@@ -1,0 +1,50 @@
+"""Conferences are found with their status, days, who takes part, who stays away, and where."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from documents import plain_document
+
+from kg.coref.relations import relate
+from kg.coref.within import merge
+from kg.extract.annotator import Extractor
+from kg.model import Event
+from kg.pipeline import load_knowledge
+from kg.tables import read_yaml
+
+CASES: list[Mapping[str, Any]] = read_yaml(Path(__file__).parent.parent / "cases" / "zh" / "summits.yml").plain()
+
+
+@functools.cache
+def _extractor() -> Extractor:
+    known = load_knowledge()
+    return Extractor(language=known.language, world=known.world, gazetteer=known.gazetteer, times=known.times)
+
+
+def _summits(text: str) -> list[Event]:
+    document = plain_document(text)
+    found = _extractor().read(document)
+    events = relate(merge(found.events, same_name=found.same_conference), document=document)
+    return [event for event in events if event.type == "Summit"]
+
+
+def _told(event: Event) -> str:
+    by_role = {
+        role: ", ".join(argument.party.name for argument in event.arguments if argument.role == role) or "-"
+        for role in ("participant", "absent")
+    }
+    places = ", ".join(place.name for place in event.places) or "-"
+    who, away = by_role["participant"], by_role["absent"]
+    return f"{event.status.value} {event.date or '-'} {event.name}: {who}; {away}; {places}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=itemgetter("id"))
+def test_summits(case: Mapping[str, Any]) -> None:
+    """A text tells of the conferences that its case says, and of no other."""
+    assert sorted(map(_told, _summits(case["text"]))) == case["summits"]
