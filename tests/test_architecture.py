@@ -29,7 +29,7 @@ ONLY = {
     "networkx": {"network", "view", "api"},
     "matplotlib": {"view.plots"},
     "starlette": {"web"},
-    "uvicorn": {"web"},
+    "uvicorn": {"cli.serve"},
     "pyvis": {"view"},
     "click": {"cli"},
     "bs4": {"text.html"},

@@ -16,7 +16,7 @@ from kg.asof import open_as_of
 from kg.cli.talk import STORE, WORLD
 from kg.errors import UsageError
 from kg.query.questions import questions
-from kg.query.runner import FORMATS, ask, write
+from kg.query.runner import FORMATS, answer, ask, write
 from kg.store.oxigraph import open_native
 
 
@@ -55,14 +55,17 @@ def query(
       kg query 'SELECT ?a ?b WHERE { ?a dpe:metWith ?b } LIMIT 10' --format csv
     """
     if listed:
-        for question in questions().values():
-            options = " ".join(f"--{p.name} {p.kind.upper()}" for p in question.parameters)
-            click.echo(f"{question.name:<22} {question.title}" + (f"\n{'':<22} {options}" if options else ""))
+        for shipped in questions().values():
+            options = " ".join(f"--{p.name} {p.kind.upper()}" for p in shipped.parameters)
+            click.echo(f"{shipped.name:<22} {shipped.title}" + (f"\n{'':<22} {options}" if options else ""))
         return
-    text = _wanted(query, file, parameters)
+    question = questions().get(query or "") if file is None else None
+    text = None if question else _wanted(query, file, parameters)
+    values = _values(parameters) if question else {}
     form = form or ("table" if sys.stdout.isatty() else None)
     with _watched(timeout):
-        result = ask(open_as_of(store, day.date(), world=world) if day else open_native(store), text)
+        native = open_as_of(store, day.date(), world=world) if day else open_native(store)
+        result = answer(native, question, values) if question else ask(native, text or "")
         for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
             click.echo(piece, nl=False)
 
@@ -75,9 +78,6 @@ def _wanted(query: str | None, file: Path | None, parameters: Sequence[str]) -> 
     """Return the SPARQL of what is asked."""
     if (query is None) == (file is None):
         raise UsageError("give one query: as text, by the name of a shipped question, or with -f FILE")
-    question = questions().get(query or "")
-    if question is not None:
-        return question.asked(_values(parameters))
     if parameters:
         raise UsageError(f"what is {parameters[0]!r}?", "Only a shipped question takes parameters: kg query --list")
     if file is None:

@@ -16,9 +16,12 @@ from networkx.readwrite.gexf import GEXFWriter
 
 
 def to_graphml(graph: nx.Graph[str]) -> bytes:
-    """Write a network as GraphML."""
+    """Write a network as GraphML; nodes are numbered, for an id may hold no slash, and have their IRI as `iri`."""
+    named = _sorted(graph)
+    nx.set_node_attributes(named, {node: {"iri": node} for node in named})
     stream = io.BytesIO()
-    nx.write_graphml_xml(_sorted(graph), stream, encoding="utf-8", prettyprint=True)
+    numbered = nx.relabel_nodes(named, {node: f"n{number}" for number, node in enumerate(named)})
+    nx.write_graphml_xml(numbered, stream, encoding="utf-8", prettyprint=True)
     return stream.getvalue()
 
 
@@ -30,6 +33,7 @@ def to_gexf(graph: nx.Graph[str]) -> bytes:
             data |= {"start": data["first"], "end": data["last"]}
     writer = GEXFWriter(timed, encoding="utf-8", prettyprint=True, version="1.2draft")
     del writer.xml.find("meta").attrib["lastmodifieddate"]  # the day of writing
+    del writer.graph_element.attrib["name"]  # which the schema does not know
     writer.indent(writer.xml)
     stream = io.BytesIO()
     ElementTree.ElementTree(writer.xml).write(stream, encoding="utf-8", xml_declaration=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import pyoxigraph
 
 from kg.errors import UsageError, display_width
 from kg.query.guard import names_graphs, refuse_effects
-from kg.query.questions import Question
+from kg.query.questions import Parameter, Question
 from kg.rdf.vocabulary import PREFIXES
 
 FORMATS = ("table", "csv", "json", "turtle")
+_NAMES = "skos:prefLabel|skos:altLabel|dpe:iso3166alpha3"  #: properties that name people, states and organisations
 _WIDEST = 60  #: columns of a cell in a table
 
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
@@ -46,8 +48,31 @@ def ask(
 
 
 def answer(store: pyoxigraph.Store, question: Question, values: Mapping[str, str]) -> Answer:
-    """Run a shipped question with the given values of its parameters."""
-    return ask(store, question.asked(values))
+    """Run a shipped question with the given values of its parameters.
+
+    Raises:
+        UsageError: nothing in the graph has a name that is given, or a value is not of its kind.
+    """
+    asked = question.asked(values)
+    for parameter in question.parameters:
+        if parameter.kind in ("name", "label") and values.get(parameter.name):
+            _check_name(store, values[parameter.name])
+    return ask(store, asked)
+
+
+def _check_name(store: pyoxigraph.Store, name: str) -> None:
+    terms = Parameter(name="name", kind="name", default="", help="").term(name)
+    if not list(ask_rows(store, f"SELECT ?x {{ VALUES ?name {{ {terms} }} ?x {_NAMES} ?name }} LIMIT 1")):
+        labels = ask_rows(store, f"SELECT DISTINCT (STR(?n) AS ?name) {{ ?x {_NAMES} ?n }}")
+        known = sorted(str(label) for (label,) in labels)
+        close = ", ".join([each for each in known if name in each][:5] or get_close_matches(name, known))
+        advice = f"Did you mean one of these? {close}" if close else "Give a name in Chinese, English or Japanese."
+        raise UsageError(f"nothing in the graph is called {name!r}", advice)
+
+
+def ask_rows(store: pyoxigraph.Store, query: str) -> Iterator[tuple[str | None, ...]]:
+    """Run a SELECT and yield its rows as plain values."""
+    return rows(ask(store, query))
 
 
 def rows(result: Answer) -> Iterator[tuple[str | None, ...]]:

@@ -95,7 +95,7 @@ def test_the_list_names_every_question(store: Path) -> None:
     """`--list` shows each question with its title and parameters, and needs no graph."""
     told = asked(store / "nowhere", "--list").out
     assert [q.name for q in questions().values() if f"{q.name} " not in told or q.title not in told] == []
-    assert "--person STRING --since DATE --until DATE" in told
+    assert "--person NAME --since DATE --until DATE" in told
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,16 @@ HOSTILE = [
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_value_is_never_part_of_the_query(store: Path, value: str) -> None:
-    """Whatever a value holds, it is a name that nobody has."""
-    assert len(asked(store, "meetings", "--person", value).out.splitlines()) == 1
+    """Whatever a value holds, it is a name that nobody has, compared as a term or as plain words."""
+    for name, parameter in (("meetings", "--person"), ("first-meetings", "--one")):
+        ran = kg("query", name, parameter, value, "--store", store)
+        assert (ran.out, ran.code, "nothing in the graph is called" in ran.err) == ("", 2, True)
+
+
+def test_a_name_in_part_is_answered_with_whole_names(store: Path) -> None:
+    """Who gives a part of a name is told the whole ones."""
+    ran = kg("query", "trips", "--person", "Macron", "--store", store)
+    assert (ran.out, ran.code, "Emmanuel Macron" in ran.err) == ("", 2, True)
 
 
 MISUSE = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -172,11 +173,43 @@ def test_change_between_two_periods() -> None:
 def test_graphml_comes_back(name: str) -> None:
     """What is written as GraphML is read with the same nodes, edges and attributes."""
     graph = network(EVENTS, name)
-    read = nx.read_graphml(io.BytesIO(NETWORK_FORMATS["graphml"](graph)))
-    nodes: Any = [{node: data for node, data in each.nodes(data=True)} for each in (read, graph)]  # noqa: C416
+    written = NETWORK_FORMATS["graphml"](graph)
+    read = nx.read_graphml(io.BytesIO(written))
+    assert all(re.fullmatch(r"[\w.:-]+", node) for node in read)  # NMTOKEN, as the schema has it
+    again = nx.relabel_nodes(read, {node: data.pop("iri") for node, data in read.nodes(data=True)})
+    nodes: Any = [{node: data for node, data in each.nodes(data=True)} for each in (again, graph)]  # noqa: C416
     assert nodes[0] == nodes[1]
-    ends, same = ({frozenset(edge): each.edges[edge] for edge in each.edges} for each in (read, graph))
+    ends, same = ({frozenset(edge): each.edges[edge] for edge in each.edges} for each in (again, graph))
     assert ends == same
+
+
+#: What the schema of GEXF 1.2 lets stand in each element that we write: its attributes, and its elements.
+GEXF = {
+    "gexf": ({"version", "variant", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"}, {"meta", "graph"}),
+    "meta": ({"lastmodifieddate"}, {"creator", "keywords", "description"}),
+    "creator": (set[str](), set[str]()),
+    "graph": ({"timeformat", "start", "end", "defaultedgetype", "idtype", "mode"}, {"attributes", "nodes", "edges"}),
+    "attributes": ({"class", "mode", "start", "end"}, {"attribute"}),
+    "attribute": ({"id", "title", "type"}, {"default", "options"}),
+    "nodes": ({"count"}, {"node"}),
+    "edges": ({"count"}, {"edge"}),
+    "node": ({"id", "label", "start", "end", "pid"}, {"attvalues", "spells", "parents", "color", "size", "position"}),
+    "edge": ({"id", "source", "target", "weight", "label", "type", "start", "end"}, {"attvalues", "spells", "color"}),
+    "attvalues": (set[str](), {"attvalue"}),
+    "attvalue": ({"for", "value", "start", "end"}, set[str]()),
+}
+
+
+@each_projection
+def test_gexf_keeps_to_its_schema(name: str) -> None:
+    """Each element has only the attributes and elements that the schema has for it, and times are days."""
+    space = "{http://www.gexf.net/1.2draft}"
+    for element in ElementTree.fromstring(NETWORK_FORMATS["gexf"](network(EVENTS, name))).iter():
+        attributes, inner = GEXF[element.tag.removeprefix(space)]
+        assert set(element.attrib) <= attributes
+        assert {each.tag.removeprefix(space) for each in element} <= inner
+        for side in ("start", "end"):
+            assert dt.date.fromisoformat(element.get(side, "2024-01-01"))
 
 
 @each_projection

@@ -3,8 +3,16 @@
 
 const { prefixes, questions } = JSON.parse(document.getElementById("settings").textContent);
 const endpoint = new URL("/sparql", location.href).href;
-const first = "SELECT ?one ?other WHERE {\n  ?a dpe:metWith ?b .\n  ?a skos:prefLabel ?one . ?b skos:prefLabel ?other .\n} LIMIT 10";
-Yasgui.Yasqe.defaults.value = first;
+
+/** Declare the prefixes that a query uses: the server knows them, the editor does not. */
+function declared(query) {
+  const used = Object.keys(prefixes).filter((prefix) => new RegExp(`\\b${prefix}:`).test(query));
+  return used.map((prefix) => `PREFIX ${prefix}: <${prefixes[prefix]}>\n`).join("") + query;
+}
+
+Yasgui.Yasqe.defaults.value = declared(
+  "SELECT ?one ?other WHERE {\n  ?a dpe:metWith ?b .\n  ?a skos:prefLabel ?one . ?b skos:prefLabel ?other .\n} LIMIT 10",
+);
 Yasgui.Yasqe.defaults.prefixCcApi = "";
 Yasgui.Yasqe.defaults.autocompleters = ["variables"];
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
@@ -18,5 +26,5 @@ const list = document.getElementById("questions");
 for (const { name, title } of questions) list.append(new Option(title, name));
 list.addEventListener("change", () => {
   const chosen = questions.find(({ name }) => name === list.value);
-  if (chosen) yasgui.getTab().getYasqe().setValue(chosen.query);
+  if (chosen) yasgui.getTab().getYasqe().setValue(declared(chosen.query));
 });
