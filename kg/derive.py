@@ -119,7 +119,9 @@ def _schema() -> Schema:
 
 def make_terms(world: World, base: str) -> Terms:
     """Gather what the mapping to RDF needs."""
-    return Terms(schema=_schema(), names=Names(base), world=world.entities)
+    holders = {tenure.person for tenure in world.tenures}
+    tenures = {person: world.tenures_of(person) for person in holders}
+    return Terms(schema=_schema(), names=Names(base), world=world.entities, tenures=tenures)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 from kg.coref.life import Life
 from kg.coref.report import reports_of
 from kg.knowledge.schema import load_schema, ontology_folder
-from kg.knowledge.world import Entity
+from kg.knowledge.world import Entity, Tenure
 from kg.model import (
     Annotation,
     Argument,
@@ -81,7 +81,19 @@ _ENTITIES = (
         within="series:apec-leaders",
     ),
 )
-TERMS = Terms(schema=load_schema(ontology_folder()), world={entity.id: entity for entity in _ENTITIES})
+_TENURE = Tenure(
+    person=EntityId("person:shigeru-ishiba"),
+    polity="JPN",
+    post="head_of_government",
+    start="2024-10-01",
+    end="2025-10-21",
+    seen=None,
+    source="authored",
+)
+_SEEN = replace(_TENURE, post="party_leader", start=None, end=None, seen=("2024-10-28", "2024-10-28"))
+_WORLD = {entity.id: entity for entity in _ENTITIES}
+_WORLD[EntityId("place:beijing")] = replace(_WORLD[EntityId("place:beijing")], lat=39.9, lon=116.41)
+TERMS = Terms(schema=load_schema(ontology_folder()), world=_WORLD, tenures={_TENURE.person: (_TENURE, _SEEN)})
 MAKER = Maker(extractor="kg 0.0.0", data_sha256="1" * 64)
 
 ISHIBA = Party(name="石破茂", kind=Kind.PERSON, country="JPN", entity=EntityId("person:shigeru-ishiba"))

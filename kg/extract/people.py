@@ -212,7 +212,8 @@ def _shortens(full: str, short: str) -> bool:
 
 def _join(known: Person, other: Person) -> None:
     known.names |= other.names
-    known.country = known.country or other.country
+    serving = next((each for each in (known, other) if each.organisation), None)
+    known.country = serving.country if serving else known.country or other.country
     known.entity = known.entity or other.entity
     known.organisation = known.organisation or other.organisation
     known.official = known.official or other.official

@@ -8,13 +8,15 @@ article's own (on which day it gave the office, in which sentence) is in its gra
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.knowledge.world import Entity
 from kg.model import Annotation, EntityId, Holding, Kind, Outlet, Party
 from kg.rdf.iri import holder, party_id, state_id
-from kg.rdf.terms import Pairs, Terms, quads, text
+from kg.rdf.tenures import dated_tenures, polity_id, tenure_quads
+from kg.rdf.terms import Pairs, Terms, degrees, post_node, quads, text, users_post
 from kg.rdf.vocabulary import DPE, FOAF, ORG, SCHEMA, SEM, SKOS, TYPE, WIKIDATA
 
 #: Classes of what the world knows, by the kind in its id; an edition of a conference is an event and typed there.
@@ -67,12 +69,15 @@ def agent_quads(entities: Iterable[EntityId], *, terms: Terms) -> tuple[Quad, ..
     more = set(entities)
     while more:
         wanted |= more
-        more = {other for entity in more for other in _pointed_to(terms.world[entity])} - wanted
-    return tuple(
-        quad
+        more = {other for entity in more for other in _pointed_to(terms.world[entity], terms)} - wanted
+    described = (
+        chain(
+            quads(NamedNode(terms.names.entity(entity)), _known(terms.world[entity], terms), graph),
+            tenure_quads(entity, terms=terms, graph=graph),
+        )
         for entity in sorted(wanted)
-        for quad in quads(NamedNode(terms.names.entity(entity)), _known(terms.world[entity], terms), graph)
     )
+    return tuple(dict.fromkeys(chain.from_iterable(described)))
 
 
 def shared_quads(annotation: Annotation, *, terms: Terms) -> tuple[Quad, ...]:
@@ -87,12 +92,6 @@ def shared_quads(annotation: Annotation, *, terms: Terms) -> tuple[Quad, ...]:
         *_offices(annotation.holdings, annotation.article.language, terms),
     ]
     return tuple(dict.fromkeys(quad for node, pairs in described for quad in quads(node, pairs, graph)))
-
-
-def post_node(code: str, *, terms: Terms) -> NamedNode:
-    """Return the concept of a post; posts of a user's tables may be none of the ontology's."""
-    known = terms.schema.posts.get(code)
-    return NamedNode(known.iri if known is not None else terms.names.post(code))
 
 
 def _outlet(outlet: Outlet) -> Pairs:
@@ -117,8 +116,7 @@ def _offices(holdings: Iterable[Holding], language: str, terms: Terms) -> Iterat
     for holding in holdings:
         yield NamedNode(terms.names.office(holding)), _office(holding, language, terms)
         if holding.post and holding.post not in terms.schema.posts:
-            code = text(holding.post)
-            yield post_node(holding.post, terms=terms), ((TYPE, SKOS.Concept), (TYPE, ORG.Role), (SKOS.notation, code))
+            yield post_node(holding.post, terms=terms), users_post(holding.post)
 
 
 def _office(holding: Holding, language: str, terms: Terms) -> Pairs:
@@ -135,8 +133,10 @@ def _office(holding: Holding, language: str, terms: Terms) -> Pairs:
         yield DPE.officeText, text(holding.office, language)
 
 
-def _pointed_to(entity: Entity) -> Iterator[EntityId]:
-    """Yield the state, the whole and the organisation of an entity."""
+def _pointed_to(entity: Entity, terms: Terms) -> Iterator[EntityId]:
+    """Yield the state, the whole and the organisation of an entity, and of whom a person held posts."""
+    for tenure in dated_tenures(entity.id, terms):
+        yield polity_id(tenure, terms)
     if entity.country is not None:
         yield state_id(entity.country)
     if entity.within is not None:
@@ -164,6 +164,9 @@ def _known(entity: Entity, terms: Terms) -> Pairs:
         yield DPE.iso3166alpha3, text(entity.country)
     else:
         yield from _home(kind, entity.country, terms)
+    if entity.lat is not None and entity.lon is not None:
+        yield SCHEMA.latitude, degrees(entity.lat)
+        yield SCHEMA.longitude, degrees(entity.lon)
     if entity.within is not None and kind in _WHOLES:
         yield _WHOLES[kind], NamedNode(names.entity(entity.within))
     organisation = _organisation(entity)

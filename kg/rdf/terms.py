@@ -14,10 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.edtf import granularity
 from kg.knowledge.schema import Schema
-from kg.knowledge.world import Entity
+from kg.knowledge.world import Entity, Tenure
 from kg.model import EntityId
 from kg.rdf.iri import Names
-from kg.rdf.vocabulary import EDTF, TIME, XSD
+from kg.rdf.vocabulary import EDTF, ORG, SKOS, TIME, TYPE, XSD
 
 #: What a node is said to be: predicates and objects, in the order in which they are best read.
 Pairs = Iterable[tuple[NamedNode, NamedNode | Literal]]
@@ -34,6 +34,7 @@ class Terms:
     schema: Schema
     names: Names = field(default_factory=Names)
     world: Mapping[EntityId, Entity] = field(default_factory=dict)  #: what is known of whom the articles name
+    tenures: Mapping[EntityId, tuple[Tenure, ...]] = field(default_factory=dict)  #: by person
 
 
 def quads(subject: NamedNode, pairs: Pairs, graph: NamedNode) -> Iterator[Quad]:
@@ -62,6 +63,11 @@ def text(value: str, language: str | None = None) -> Literal:
 def number(value: int) -> Literal:
     """Write a count or an offset."""
     return Literal(str(value), datatype=XSD.integer)
+
+
+def degrees(value: float) -> Literal:
+    """Write degrees of latitude or longitude, WGS84."""
+    return Literal(str(value), datatype=XSD.decimal)
 
 
 def day(value: date) -> Literal:
@@ -94,3 +100,14 @@ def unit(edtf: str, *, clock: bool) -> NamedNode:
         return TIME.unitMinute
     ends = [end for end in edtf.split("/") if end not in ("", "..")]
     return _UNITS[granularity(ends[0])]
+
+
+def post_node(code: str, *, terms: Terms) -> NamedNode:
+    """Return the concept of a post; posts of a user's tables may be none of the ontology's."""
+    known = terms.schema.posts.get(code)
+    return NamedNode(known.iri if known is not None else terms.names.post(code))
+
+
+def users_post(code: str) -> Pairs:
+    """Describe a post that the ontology does not list."""
+    return (TYPE, SKOS.Concept), (TYPE, ORG.Role), (SKOS.notation, text(code))

@@ -1,0 +1,33 @@
+"""Whom the names of an article mean, and the posts that it gives them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from documents import plain_document
+
+from kg.extract.annotator import Extractor
+from kg.pipeline import load_knowledge
+from kg.tables import Entry, read_yaml
+
+CASES = read_yaml(Path(__file__).parents[1] / "cases" / "zh" / "people.yml").list()
+
+
+@cache
+def _extractor() -> Extractor:
+    known = load_knowledge()
+    return Extractor(language=known.language, world=known.world, gazetteer=known.gazetteer, times=known.times)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.mapping()["id"].text()))
+def test_a_name_means_its_person_in_office(case: Entry) -> None:
+    """Name, state, office and day together say who is meant, and the office which post it is."""
+    told = {key: entry.text() for key, entry in case.mapping().items()}
+    document = plain_document(told["text"], published=date.fromisoformat(told["day"]))
+    _, people, _ = _extractor().phrases(document)
+    person = people.get(told["name"])
+    assert person is not None
+    assert (person.entity or "", person.posts) == (told["entity"], {told["post"]})
