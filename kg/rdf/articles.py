@@ -14,12 +14,13 @@ from hashlib import sha256
 from pyoxigraph import NamedNode, Quad
 
 from kg.edtf import bounds
-from kg.model import Annotation, Article, Event, Holding, Span
+from kg.model import Annotation, Article, Document, Event, Holding, Span
 from kg.rdf.iri import web_address
 from kg.rdf.participations import capacities_in, participation_pairs, participations
 from kg.rdf.provenance import Maker, maker_node
 from kg.rdf.terms import Pairs, Terms, day, duration, moment, number, quads, tag, text, told_date
 from kg.rdf.vocabulary import DPE, FOAF, NIF, PROV, SCHEMA, TYPE
+from kg.text.fingerprint import fingerprint
 
 
 class Quotes(StrEnum):
@@ -45,7 +46,7 @@ def article_quads(
     graph = NamedNode(terms.names.article_graph(annotation.article.id))
     described = [
         (graph, _provenance(annotation.article, maker, terms)),
-        (NamedNode(terms.names.article(annotation.article.id)), _article(annotation.article, terms)),
+        (NamedNode(terms.names.article(annotation.article.id)), _article(annotation, terms)),
         *_sentences(annotation, terms, quotes),
         *_holdings(annotation, terms),
         *_reports(annotation, terms),
@@ -63,7 +64,8 @@ def _provenance(article: Article, maker: Maker | None, terms: Terms) -> Pairs:
         yield PROV.wasGeneratedBy, maker_node(maker, terms=terms)
 
 
-def _article(article: Article, terms: Terms) -> Pairs:
+def _article(annotation: Annotation, terms: Terms) -> Pairs:
+    article = annotation.article
     for each in (SCHEMA.NewsArticle, FOAF.Document, NIF.Context, PROV.Entity):
         yield TYPE, each
     yield SCHEMA.headline, text(article.title, article.language)
@@ -81,6 +83,13 @@ def _article(article: Article, terms: Terms) -> Pairs:
     yield DPE.sourceFile, text(article.file)
     if article.sha256:
         yield DPE.sourceSha256, text(article.sha256)
+    yield DPE.textFingerprint, text(fingerprint(_body(annotation.document)))
+
+
+def _body(document: Document) -> Iterator[str]:
+    """Yield the sentences below the title."""
+    start = document.blocks[0].span.end if document.blocks else 0
+    return (span.of(document.folded) for span in document.sentences if span.start >= start)
 
 
 def _sentences(annotation: Annotation, terms: Terms, quotes: Quotes) -> _Described:
