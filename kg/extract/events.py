@@ -49,6 +49,7 @@ Item = TypeVar("Item")
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 _FRESH = 2  #: days; so old the news of a lead may be
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
+_TALKS = ("Meeting", "Call")
 _SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 _ACTORS = frozenset({"person", "office", "pronoun", "group"})
@@ -431,6 +432,9 @@ def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:
     """Tell once more of the events of the news last told of, with those who took part in them as well."""
     told = spot.context.together.get(rule.type, ())
+    later = [other for other in _talks_last(spot.context) if told and other.trigger > told[-1].trigger]
+    if rule.type in _TALKS and later:
+        told = ()  # it joins the talks that were told of later, which are of another type
     days = _days_told(spot) if rule.type == "Visit" else None
     if not told or not (arguments or days):
         reason = "nobody named who joins, and no days" if told else f"no {rule.type} told of before that it may join"
@@ -450,6 +454,11 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _talks_last(context: Context) -> list[Event]:
+    """Return the talks of each type that were told of last."""
+    return [events[-1] for kind in _TALKS if (events := context.together.get(kind))]
 
 
 def _days_told(spot: Spot) -> str | None:
@@ -498,7 +507,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         order = sorted(slots, key=_by_agency) if passive else slots
         phrases = _phrases_in(spot, placed, order, rule)
         if "subject" in slots and not _has_subject(placed, phrases, rule):
-            dropped = _dropped_subject(spot, placed)
+            dropped = [one for one in _dropped_subject(spot, placed) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
         if passive and _is_agentless(spot, rule):
@@ -513,7 +522,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             parties = [(phrase, party) for phrase, party in parties if phrase not in ours]
             parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
-    return _tidy(arguments)
+    return _mutual(_tidy(arguments), rule) if rule.mutual else _tidy(arguments)
 
 
 def _by_agency(slot: str) -> int:
@@ -617,6 +626,14 @@ def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
     if context.actor_phrase is None or context.actor_block != sentence.block:
         return ()
     return (context.actor_phrase,)
+
+
+def _mutual(arguments: tuple[Argument, ...], rule: EventRule) -> tuple[Argument, ...]:
+    """Give the second of two who act on each other the other role: 甲和乙互致贺电."""
+    first, second = list(rule.arguments)[:2]
+    if len(arguments) != 2 or any(argument.role != first for argument in arguments):
+        return arguments
+    return (arguments[0], replace(arguments[1], role=second))
 
 
 def _tidy(arguments: Sequence[Argument]) -> tuple[Argument, ...]:

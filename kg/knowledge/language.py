@@ -87,6 +87,7 @@ class EventRule:
     status: Status | None  #: where the trigger itself says it
     noun: bool  #: the trigger is a noun: 会谈; it needs a verb or a modifier to be an event
     apart: re.Pattern[str] | None  #: in the clause: one event for each counterpart (分别)
+    mutual: bool  #: two in the first role act on each other: the second takes the second role (互致贺电)
     pairs: bool  #: each subject with each counterpart is an event of its own (甲、乙与丙断交)
     first_slot: bool  #: a role takes the parties of its first filled slot, not of all
     kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
@@ -485,6 +486,7 @@ _RULE_KEYS = (
     "noun",
     "apart",
     "pairs",
+    "mutual",
     "slot_needed",
     "entities",
     "first_slot",
@@ -541,6 +543,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         status=_status(status) if status else None,
         noun="noun" in keys and keys["noun"].text() == "yes",
         apart=optional("apart"),
+        mutual="mutual" in keys and keys["mutual"].text() == "yes",
         pairs="pairs" in keys and keys["pairs"].text() == "yes",
         first_slot="first_slot" in keys and keys["first_slot"].text() == "yes",
         kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
