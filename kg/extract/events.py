@@ -386,7 +386,7 @@ def _apply(
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
-    if rule.anaphoric and not _names_other_side(clause, trigger, placed):
+    if rule.anaphoric and not _names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = _last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
@@ -423,10 +423,15 @@ def _last_spoken_of(
     return tuple(Argument(role=role, party=party, span=trigger) for party in pair)
 
 
-def _names_other_side(clause: Clause, trigger: Span, placed: Sequence[Placed]) -> bool:
-    """Tell whether the clause names a counterpart that is no party: 与企业代表见面."""
-    marks = [mark for mark in clause.marks if mark.kind == "with" and mark.end <= trigger.start]
-    return bool(marks) and not any(item.slot == "with" and item.phrase.start >= marks[-1].end for item in placed)
+def _names_other_side(spot: Spot, placed: Sequence[Placed]) -> bool:
+    """Tell whether the clause names a counterpart that is no party: 与企业代表见面, 与英国企业的代表见面."""
+    marks = [mark for mark in spot.clause.marks if mark.kind == "with" and mark.end <= spot.trigger.start]
+    return bool(marks) and not any(
+        item.slot == "with"
+        and item.phrase.start >= marks[-1].end
+        and acts(spot.text, item.phrase, spot.reading.language)
+        for item in placed
+    )
 
 
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:
