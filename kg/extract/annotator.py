@@ -15,11 +15,12 @@ from functools import cached_property
 from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference, find_conferences, same_conference
 from kg.extract.context import Context
-from kg.extract.events import Reading, find_events
+from kg.extract.events import find_events
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
+from kg.extract.spot import Reading
 from kg.extract.summits import SHIFTED, find_summits, full_names
 from kg.extract.times import find_durations, find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token

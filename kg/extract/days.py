@@ -20,7 +20,7 @@ from kg.extract.status import status_of
 from kg.model import Span, Status, TimeExpression
 
 if TYPE_CHECKING:
-    from kg.extract.events import Reading, Spot
+    from kg.extract.spot import Reading, Spot
 
 RECENT = 14  #: days before publication that are news
 LONGEST_STAY = 21  #: days

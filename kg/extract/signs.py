@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, means_last
-from kg.extract.events import Reading
+from kg.extract.spot import Reading
 from kg.model import Span
 
 

@@ -17,10 +17,12 @@ from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import View, When, when
 from kg.extract.days import whole_stay
-from kg.extract.events import Reading, Spot, event_id, parties_of, salience
+from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
+from kg.extract.roles import parties_of
 from kg.extract.signs import Sign, find_sign, told_later
+from kg.extract.spot import Reading, Spot
 from kg.extract.status import Telling, status_of
 from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Refusal, Span, Status
 

@@ -1,0 +1,252 @@
+"""Roles: who fills those of a rule at its trigger.
+
+In go the noun phrases of a clause in their positions, out come `Argument` values: the phrases in the slots that the
+rule wants, the subject that the clause leaves out, the other side where only one is named. Whether they suffice is said
+by `parties_against`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.arguments import Placed, acts
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.context import Context, distinct, sides
+from kg.extract.phrases import Phrase
+from kg.extract.spot import Spot
+from kg.knowledge.language import EventRule
+from kg.model import (
+    Argument,
+    Party,
+    PlaceRef,
+    Span,
+)
+
+#: Territories whose dealings with their state are domestic.
+ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
+
+
+def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
+    """Fill the roles of a rule from the slots around its trigger."""
+    context = spot.context
+    arguments: list[Argument] = []
+    for role, slots in rule.arguments.items():
+        passive = "by" in slots and _is_passive(spot, placed, rule)
+        order = sorted(slots, key=_by_agency) if passive else slots
+        phrases = _phrases_in(spot, placed, order, rule)
+        if "subject" in slots and not _has_subject(placed, phrases, rule):
+            dropped = [one for one in _dropped_subject(spot, placed) if not rule.kinds or one.kind in rule.kinds]
+            owners = [item.phrase for item in placed if item.slot == "owner"]
+            phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
+        if passive and _is_agentless(spot, rule):
+            phrases = [*_dropped_subject(spot, placed), *phrases]
+        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        if rule.states:
+            parties = _as_states(spot, placed, parties, rule)
+        if rule.level:
+            parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
+        if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
+            ours = {item.phrase for item in placed if item.slot == "object" and item.phrase.receiver}
+            parties = [(phrase, party) for phrase, party in parties if phrase not in ours]
+            parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
+        arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
+    return _mutual(_tidy(arguments), rule) if rule.mutual else _tidy(arguments)
+
+
+def _by_agency(slot: str) -> int:
+    """Order the slots of a passive: who acts comes first, who suffers it last."""
+    return {"by": 0, "subject": 2}.get(slot, 1)
+
+
+def _is_passive(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> bool:
+    """Tell whether the subject suffers what the trigger tells."""
+    return _is_agentless(spot, rule) or any(item.slot == "by" for item in placed)
+
+
+def _is_agentless(spot: Spot, rule: EventRule) -> bool:
+    """Tell whether who acts is left out: 甲宣布，乙已被+驱逐; 甲宣布，乙为+不受欢迎的人."""
+    before = spot.text[: spot.clause.span.start].rstrip("，,")
+    told = rule.announced and spot.clause.index > 0 and before.endswith(spot.reading.language.declares)
+    return told or any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
+
+
+def _as_states(
+    spot: Spot, placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], rule: EventRule
+) -> list[tuple[Phrase, Party]]:
+    """Let persons in the slots that a rule names stand for their states; the subject of a passive is not who acts."""
+    slots = {item.phrase: item.slot for item in placed}
+    passive = _is_passive(spot, placed, rule)
+    acting = rule.states - {"subject"} if passive else rule.states
+    return [
+        (
+            phrase,
+            spot.context.stands_for(party) if slots.get(phrase, "by" if passive else "subject") in acting else party,
+        )
+        for phrase, party in parties
+    ]
+
+
+def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
+    """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
+    if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
+        earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
+        persons = [other for other in reversed(earlier) if other.kind == "person"]
+        person = next((other for other in persons if other.offices), next(iter(persons), None))
+        if person is not None:
+            return spot.context.parties(person)
+    return spot.context.parties(phrase)
+
+
+def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:
+    text, language = spot.text, spot.reading.language
+    if rule.declares:  # a capital right before an act of state acts: 渥太华+驱逐
+        placed = [_acting_capital(spot, item) for item in placed]
+    fitting = [item for item in placed if not rule.kinds or item.phrase.kind in rule.kinds]
+    fitting = [
+        item
+        for item in fitting
+        if item.slot in ("modifier", "to", "topic")
+        or rule.entities
+        or item.phrase.end == spot.trigger.start
+        or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
+    ]
+    wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
+    if rule.first_slot:
+        wanted = wanted[:1]
+    order = {slot: number for number, slot in enumerate(wanted)}
+    chosen = [item for item in fitting if item.slot in order]
+    return [item.phrase for item in sorted(chosen, key=lambda item: (order[item.slot], item.phrase.start))]
+
+
+def _acting_capital(spot: Spot, item: Placed) -> Placed:
+    near = item.slot == "at" and item.phrase.kind == "place" and item.phrase.end == spot.trigger.start
+    marked = any(mark.kind == "at" and mark.end <= item.phrase.start for mark in spot.clause.marks)
+    return Placed(item.phrase, "subject", item.group) if near and not marked else item
+
+
+def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:
+    """Yield a state and those named right after it without a sign between: 中国斯洛伐克关系."""
+    phrase = item.phrase
+    yield phrase
+    for other in placed:
+        if other.phrase.start == phrase.end and other.phrase.kind == phrase.kind == "country":
+            phrase = other.phrase
+            yield phrase
+
+
+def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:
+    if rule.first_slot and phrases:
+        return True
+    if rule.kinds and any(item.slot == "subject" and item.phrase.kind not in rule.kinds for item in placed):
+        return True  # somebody acts, only nobody whom the rule wants
+    return any(item.slot in ("subject", "head") for item in placed if item.phrase in phrases)
+
+
+def _dropped_subject(spot: Spot, placed: Sequence[Placed]) -> tuple[Phrase, ...]:
+    """Find the subject that a clause leaves out, in the clauses or sentences before it."""
+    if any(item.slot == "modifier" for item in placed):
+        return ()
+    return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+
+
+def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
+    """Return who acted last in the paragraph, where a whole sentence names nobody as acting."""
+    if context.actor_phrase is None or context.actor_block != sentence.block:
+        return ()
+    return (context.actor_phrase,)
+
+
+def _mutual(arguments: tuple[Argument, ...], rule: EventRule) -> tuple[Argument, ...]:
+    """Give the second of two who act on each other the other role: 甲和乙互致贺电."""
+    first, second = list(rule.arguments)[:2]
+    if len(arguments) != 2 or any(argument.role != first for argument in arguments):
+        return arguments
+    return (arguments[0], replace(arguments[1], role=second))
+
+
+def _tidy(arguments: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Keep each party once in its first role, and no state beside its own person in one role."""
+    kept: list[Argument] = []
+    for role in dict.fromkeys(argument.role for argument in arguments):
+        parties = distinct([argument.party for argument in arguments if argument.role == role])
+        for party in parties:
+            if not any(party == argument.party for argument in kept):
+                kept.append(next(a for a in arguments if a.role == role and a.party == party))
+    return tuple(kept)
+
+
+def with_counterpart(arguments: tuple[Argument, ...], context: Context, *, role: str) -> tuple[Argument, ...]:
+    """Add the other side, where a clause names one of two who have been spoken of: 石破希望实现会晤."""
+    if len(arguments) != 1 or len(context.pair) != 2:
+        return arguments
+    left, right = context.pair
+    for one, other in ((left, right), (right, left)):
+        if one.country == arguments[0].party.country:
+            return (*arguments, Argument(role=role, party=other))
+    return arguments
+
+
+def last_spoken_of(
+    arguments: tuple[Argument, ...], context: Context, trigger: Span, *, role: str
+) -> tuple[Argument, ...]:
+    """Return the states last spoken of, where the words name none, or one of them: 会谈，会后发表的联合声明."""
+    pair = tuple(context.stands_for(party) for party in context.pair)
+    homes = {party.country for party in pair}
+    if any(argument.party.country not in homes for argument in arguments):
+        return arguments
+    return tuple(Argument(role=role, party=party, span=trigger) for party in pair)
+
+
+def names_other_side(spot: Spot, placed: Sequence[Placed]) -> bool:
+    """Tell whether the clause names a counterpart that is no party: 与企业代表见面, 与英国企业的代表见面."""
+    marks = [mark for mark in spot.clause.marks if mark.kind == "with" and mark.end <= spot.trigger.start]
+    return bool(marks) and not any(
+        item.slot == "with"
+        and item.phrase.start >= marks[-1].end
+        and acts(spot.text, item.phrase, spot.reading.language)
+        for item in placed
+    )
+
+
+def split(
+    text: str, clause: Clause, placed: Sequence[Placed], arguments: tuple[Argument, ...], rule: EventRule
+) -> Iterator[tuple[Argument, ...]]:
+    """Make one event of each counterpart where the text says so (分别), or where several do it with one."""
+    subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
+    ours = [argument for argument in arguments if argument.span in subjects]
+    theirs = [argument for argument in arguments if argument.span not in subjects]
+    if rule.pairs and len(ours) > 1 and theirs:
+        for one in ours:
+            yield (one, *theirs)
+        return
+    rest = arguments[1:]
+    apart = rule.apart is not None and rule.apart.search(text, clause.span.start, clause.span.end) is not None
+    if not apart or len(rest) < 2:
+        yield arguments
+        return
+    for other in rest:
+        yield (arguments[0], other)
+
+
+def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> str | None:
+    """Return what parties or places a rule misses: roles, enough parties, two sides; None where it misses none."""
+    empty = [role for role in rule.required if all(argument.role != role for argument in arguments)]
+    if empty:
+        return f"required role empty: {', '.join(empty)}"
+    parties = [argument.party for argument in arguments]
+    named = ", ".join(party.name for party in parties)
+    if not parties:
+        return "no party"
+    if rule.minimum == 1:
+        homes = {party.country for party in parties}
+        home = next((place.name for place in places if place.country in homes), None)
+        return (f"at home: {named} in {home}" if home else None) if places else f"no place: only {named}"
+    if len(parties) < rule.minimum:
+        return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
+    return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
+
+
+def parties_of(context: Context, phrases: Sequence[Phrase]) -> tuple[Party, ...]:
+    """Return whom several phrases mean, each once."""
+    return distinct([party for phrase in phrases for party in context.parties(phrase)])

@@ -1,0 +1,268 @@
+"""Where a rule is tried: an article read up to its clauses, and a trigger in one of them.
+
+In go phrases, conferences, triggers and times of a document, out come `Reading`, which finds them by place, and `Spot`,
+a trigger in its clause with its date and the subject that its clause leaves out. What they mean is the business of
+`roles` and `events`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from kg.extract.arguments import Placed, carried_subject, following_subject, place_phrases
+from kg.extract.clauses import Clause, Sentence
+from kg.extract.conferences import Conference
+from kg.extract.context import Context
+from kg.extract.dates import Search, View, When, choose, is_quoted, when
+from kg.extract.phrases import Phrase
+from kg.extract.status import status_of
+from kg.knowledge.language import Language
+from kg.model import (
+    DateBasis,
+    Document,
+    Duration,
+    Refusal,
+    Span,
+    Status,
+    TimeExpression,
+)
+
+Item = TypeVar("Item")
+_ACTORS = frozenset({"person", "office", "pronoun", "group"})
+_FRESH = 2  #: days; so old the news of a lead may be
+_STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A trigger in its clause, where a rule is tried."""
+
+    reading: Reading
+    context: Context
+    sentence: Sentence
+    clause: Clause
+    trigger: Span
+
+    @property
+    def text(self) -> str:
+        """The folded text of the article."""
+        return self.reading.document.folded
+
+    @property
+    def others(self) -> list[Span]:
+        """The other triggers of the clause."""
+        return [span for span in self.reading.triggers_in(self.clause.span) if not span.overlaps(self.trigger)]
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the noun phrases of the clause in their positions to the trigger."""
+        return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=self.reading.language)
+
+    def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
+        """Find the date; `time_before` leaves out the times after the trigger."""
+        document, times = self.reading.document, self.reading.times_in(self.sentence.span)
+        times = [time for time in times if not time_before or time.span.end <= self.trigger.start]
+        if status is Status.CANCELLED:
+            times = [time for time in times if not self._is_of_news(time)]
+        search = Search(
+            text=self.text,
+            language=self.reading.language,
+            trigger=self.trigger,
+            others=others,
+            tried=self.reading.triggers_in(self.sentence.span),
+            planned=self._same_plan() if status is Status.PLANNED else frozenset(),
+            is_open=status is not Status.HELD,
+        )
+        expression = choose(self.sentence, self.clause, times, search=search)
+        before = self.reading.language.planned_before
+        nearest = status is Status.CANCELLED or (
+            before.search(self.text, self.clause.span.start, self.trigger.start) is not None
+        )
+        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
+        if expression is None:
+            stamp = self.reading.stamp_after(self.sentence)
+            return self._sequel(status) or (
+                replace(when(stamp, status=status, view=view), basis=DateBasis.INHERITED)
+                if stamp
+                else self._only_day(status)
+            )
+        return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
+
+    def moved_to(self) -> When | None:
+        """Return the new date of a plan that is put off: 原定5日的会谈推迟到12月."""
+        article = self.reading.document.article
+        view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+        for time in self.reading.times_in(self.sentence.span):
+            before = self.text[self.clause.span.start : time.span.start]
+            if time.span.start >= self.clause.span.start and self.reading.language.moved_to.search(before):
+                return when(time, status=Status.PLANNED, view=view)
+        return None
+
+    def _is_of_news(self, time: TimeExpression) -> bool:
+        """Tell whether a time before the words that call a plan off is not that of the plan: 8日宣布取消."""
+        language, start = self.reading.language, self.sentence.span.start
+        off = language.called_off.search(self.text, time.span.end, self.trigger.start)
+        return off is not None and language.planned_before.search(self.text, start, time.span.start) is None
+
+    def _same_plan(self) -> frozenset[int]:
+        """Return the clauses before that tell of the same plan, if no other subject is named: 将于5日访美，会见乙."""
+        plan: list[int] = []
+        for clause in reversed(self.sentence.clauses[: self.clause.index]):
+            after = self.sentence.clauses[clause.index + 1]
+            until = min((mark.start for mark in after.marks if mark.kind == "with"), default=self.trigger.start)
+            if any(phrase.kind in _ACTORS and phrase.end <= until for phrase in after.phrases):
+                break
+            end = Span(start=clause.span.end, end=clause.span.end)
+            status, _ = status_of(self.text, self.sentence, clause, end, language=self.reading.language)
+            plan += [clause.index] if status is Status.PLANNED else []
+        return frozenset(plan)
+
+    def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
+        """Return from where a time expression is seen: the day, the month or the year from which it counts."""
+        value = expression.value
+        if (
+            value.day_shift is not None
+            and value.day is None
+            and not value.same
+            and is_quoted(self.text, self.sentence, expression)
+        ):
+            day = self._day_of_context()
+            spoken = date.fromisoformat(day) if day else None
+            return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
+        if not (value.same or value.next_day):
+            return view
+        if self.reading.language.day_of_news.search(self.text, self.sentence.span.start, expression.span.start):
+            return view
+        earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
+        if earlier:
+            return replace(view, day=when(earlier[-1], status=status, view=view).date)
+        by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
+        return replace(view, day=self.context.told) if by_year else view
+
+    def _day_of_context(self) -> str | None:
+        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
+        context, block = self.context, self.sentence.block
+        near = context.day if context.day_block == block else None
+        if near is None and context.day_block == block - 1 and context.day in context.days:
+            near = context.day
+        return near or next(iter(context.days), None) or context.news or context.day
+
+    def _sequel(self, status: Status) -> When | None:
+        """Return the day last spoken of where the words say that this came right after, or at the same time."""
+        text, language = self.text, self.reading.language
+        told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
+        if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
+            return None
+        if self.reading.moves_in(Span(start=told.end(), end=self.trigger.end)):
+            return When()  # a journey goes on for days
+        return When(date=self.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {self.context.day}")
+
+    def _only_day(self, status: Status) -> When:
+        """Return the day of which the article spoke first, if it is the only one or that of its lead."""
+        days = self.context.days
+        language, span = self.reading.language, self.sentence.span
+        recalled = language.lookback.search(self.text, span.start, span.end)
+        vague = language.vague.search(self.text, span.start, span.end)
+        if status is not Status.HELD or recalled or vague or not days:
+            return When()
+        if self.context.day_block == self.sentence.block and self.context.day in days:
+            near = self.context.day
+            return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
+        first = days[0]
+        lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
+        if len(set(days)) > 1 and not (lead and self.context.pair):
+            return When()
+        return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def following_subject(self) -> tuple[Phrase, ...]:
+        """Find the subject that a clause of time leaves to the clause after it."""
+        return following_subject(
+            self.sentence,
+            self.clause,
+            self.trigger,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
+
+    def carried_subject(self) -> tuple[Phrase, ...]:
+        """Find the subject that the clause leaves out, in the clauses before it."""
+        return carried_subject(
+            self.sentence,
+            self.clause,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article read up to its clauses: all that finding events needs."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    conferences: tuple[Conference, ...]
+    triggers: tuple[tuple[Span, str], ...]
+    named: tuple[Refusal, ...]  #: the triggers that are only parts of names
+    times: tuple[TimeExpression, ...]  #: but for those that are part of a conference's name
+    durations: tuple[Duration, ...]
+    language: Language
+
+    @property
+    def anchor(self) -> date:
+        """The day of publication."""
+        return self.document.article.day
+
+    def times_in(self, span: Span) -> list[TimeExpression]:
+        """Return the time expressions of a span."""
+        return _inside(self.times, span, _span_of)
+
+    def stamp_after(self, sentence: Sentence) -> TimeExpression | None:
+        """Return the date that stands alone, in brackets, right after a sentence."""
+        following = sentence.index + 1
+        if following >= len(self.sentences) or self.sentences[following].block != sentence.block:
+            return None
+        span = self.sentences[following].span
+        stamp = _STAMP.fullmatch(span.of(self.document.folded))
+        return next(iter(self.times_in(span)), None) if stamp else None
+
+    def triggers_in(self, span: Span) -> list[Span]:
+        """Return the triggers of a span."""
+        return [trigger for trigger, _ in self.told_in(span)]
+
+    def told_in(self, span: Span) -> list[tuple[Span, str]]:
+        """Return the triggers of a span, each with its form."""
+        return _inside(self.triggers, span, _first)
+
+    def moves_in(self, span: Span) -> bool:
+        """Tell whether somebody sets out for another place in a span."""
+        forms = [form for trigger, form in self.triggers if span.covers(trigger)]
+        return any(rule.type == "Visit" for form in forms for rule in self.language.by_trigger[form])
+
+    def conferences_in(self, span: Span) -> list[Conference]:
+        """Return the conferences named in a span."""
+        return _inside(self.conferences, span, _span_of)
+
+
+def _inside(items: Sequence[Item], span: Span, span_of: Callable[[Item], Span]) -> list[Item]:
+    """Return the items inside a span.
+
+    Args:
+        items: sorted by their spans.
+    """
+    first = bisect_left(items, span.start, key=lambda item: span_of(item).start)
+    last = bisect_left(items, span.end, lo=first, key=lambda item: span_of(item).start)
+    return [item for item in items[first:last] if span_of(item).end <= span.end]
+
+
+def _span_of(item: TimeExpression | Conference) -> Span:
+    return item.span
+
+
+def _first(item: tuple[Span, str]) -> Span:
+    return item[0]
