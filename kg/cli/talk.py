@@ -55,4 +55,5 @@ def tell(outcome: Outcome, *, clear: bool = False) -> None:
     if outcome.fault is not None:
         click.echo(f"{before}{outcome.fault}", err=True)
     for issue in outcome.issues:
-        click.echo(f"{before}{issue.where}: {issue.message}", err=True)
+        line = issue.where.rpartition(":")[2]
+        click.echo(f"{before}{outcome.source}:{line}: {issue.message}", err=True)

@@ -46,6 +46,7 @@ from kg.model import (
 )
 
 _TALKS = ("Meeting", "Call")
+_TERM = 364  #: days; before that somebody else may have held an office
 _SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
@@ -275,6 +276,9 @@ def _event(
     duration = duration_of(spot.clause, reading.durations)
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
+    last = edtf.bounds(dated.date)[1] if dated.date else None
+    if last is not None and (reading.anchor - last).days > _TERM:
+        arguments = _of_other_times(spot, arguments)
     return Event(
         id=event_id(reading.document, rule.type, spot.trigger, arguments),
         type=rule.type,
@@ -293,6 +297,17 @@ def _event(
         mentions=(sentence.span,),
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
+    )
+
+
+def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Let a bare office stand for its state where the event lies far back: 2018年的英国首相 is not today's."""
+    bare = {phrase.head: phrase for phrase in spot.clause.phrases if phrase.kind == "office"}
+    return tuple(
+        replace(argument, party=spot.context.state(bare[argument.span].country))
+        if argument.span in bare and argument.party.country
+        else argument
+        for argument in arguments
     )
 
 

@@ -2,7 +2,7 @@
 
 In goes the folded text and the known forms found in it, out come `Phrase` values in text order without overlap: persons
 with their offices, states (also 中方, 美国国务院, each of 日美韩), organisations, places, and words for parties already
-spoken of (双方). Who a phrase is in this article is decided in `entities`; conferences are found in `conferences`.
+spoken of (双方). Who a phrase is in this article is decided in `people`; conferences are found in `conferences`.
 """
 
 from __future__ import annotations
