@@ -351,6 +351,15 @@ def following_subject(
     return tuple(item.phrase for item in placed if item.group == group)
 
 
+def _is_inner(text: str, phrase: Phrase, clause: Clause, triggers: Sequence[Span], language: Language) -> bool:
+    """Tell whether a phrase acts inside a relative clause only: 拜登任命的+外交官尹汝尚."""
+    head = next((other for other in clause.phrases if other.start >= phrase.end), None)
+    if head is None or head.kind not in ("person", "office"):
+        return False
+    of = text.rfind(language.genitive, phrase.end, head.head.start)
+    return any(phrase.end <= span.start and span.end <= of for span in triggers)
+
+
 def _is_run(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     """Tell whether a state begins a run of states: 沙伊, 智利秘鲁."""
     following = any(other.start == phrase.end and other.kind == "country" for other in phrases)
@@ -366,7 +375,11 @@ def carried_subject(
         inside = [span for span in triggers if earlier.span.covers(span)]
         placed = _left(text, earlier, end, list(earlier.phrases), inside, language)
         subjects = [item.phrase for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in _ACTORS]
-        first = [item for item in placed if item.phrase in subjects]
+        first = [
+            item
+            for item in placed
+            if item.phrase in subjects and not _is_inner(text, item.phrase, earlier, inside, language)
+        ]
         if first:
             group = first[0].group
             return tuple(item.phrase for item in first if item.group == group)

@@ -47,11 +47,25 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if rule.level:
             parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
         if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
-            ours = {item.phrase for item in placed if item.slot == "object" and item.phrase.receiver}
-            parties = [(phrase, party) for phrase, party in parties if phrase not in ours]
-            parties += [(item.phrase, context.state(item.phrase.receiver)) for item in placed if item.phrase.receiver]
+            parties = _posted(placed, parties, context)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
     return _mutual(_tidy(arguments), rule) if rule.mutual else _tidy(arguments)
+
+
+def _posted(
+    placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], context: Context
+) -> list[tuple[Phrase, Party]]:
+    """Put in place of an envoy of ours the state where he serves; one who serves with us stands for his own.
+
+    召回+驻法国大使勒布朗: the envoy is ours, and France is the other side. 中国关闭+美国驻成都总领馆: his state is.
+    """
+    posted = {item.phrase: item.slot for item in placed if item.phrase.receiver}
+    acting = {party.country for phrase, party in parties if phrase not in posted}
+    ours = [phrase for phrase in posted if phrase.receiver not in acting]
+    return [
+        *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
+        *((phrase, context.state(phrase.receiver)) for phrase in ours if phrase.receiver),
+    ]
 
 
 def _by_agency(slot: str) -> int:

@@ -76,6 +76,8 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
         return f"only supposed: {supposed.group()}"
     left = text[max(clause.span.start, trigger.start - 14) : trigger.start]
     negated = language.negation.search(left)
+    if negated is None and (language.planned_before.search(text, clause.span.start, trigger.start) is None):
+        negated = language.no_way.match(text, trigger.end, clause.span.end)
     return f"denied: {negated.group()}" if negated else None
 
 

@@ -224,6 +224,7 @@ class Language:
     cues: tuple[Cue, ...]
     lookback: re.Pattern[str]  #: words that show that an event is recalled
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
+    no_way: re.Pattern[str]  #: from a trigger on: it cannot take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
@@ -328,6 +329,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         cues=tuple(_cue(entry) for entry in status.mapping()["cues"].list()),
         lookback=pattern(status.mapping()["lookback"]),
         negation=pattern(status.mapping()["negation"]),
+        no_way=pattern(status.mapping()["no_way"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
         vague=pattern(status.mapping()["vague"]),
