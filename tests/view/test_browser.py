@@ -60,7 +60,8 @@ def every_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=LIMITS)
 def pages(every_page: Path, request: pytest.FixtureRequest) -> Path:
     """The folder of one engine; tests are done with each."""
-    return every_page / request.param
+    engine: str = request.param
+    return every_page / engine
 
 
 @pytest.fixture
