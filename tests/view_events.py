@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import random
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,3 +96,43 @@ def event(row: Mapping[str, Any]) -> ViewEvent:
 def view_events() -> tuple[ViewEvent, ...]:
     """Return the events of the table, in its order."""
     return tuple(event(row) for row in TABLES["events"])
+
+
+def many_events(count: int) -> tuple[ViewEvent, ...]:
+    """Make up events, as many as wanted: meetings of two people, of whom some have far more than others."""
+    draw = random.Random(7)
+    types = [Term(id=name, labels=labels(cells)) for name, cells in TABLES["types"].items()]
+    people = [
+        ViewParty(
+            iri=f"{BASE}person/{number}",
+            labels=Labels(zh=f"人物{number}", en=f"Person {number}"),
+            kind=Kind.PERSON,
+            role=term("roles", "Participant"),
+            attendance=term("attendances", "Attending"),
+            office="部长",
+        )
+        for number in range(max(count // 4, 10))
+    ]
+    cities = [ViewPlace(iri=f"{BASE}city/{number}", labels=Labels(zh=f"城市{number}")) for number in range(count // 20)]
+    events = []
+    for number in range(count):
+        pair = [people[min(int(draw.expovariate(5 / len(people))), len(people) - 1)] for _ in range(2)]
+        day = date(2020, 1, 1) + timedelta(days=draw.randrange(2000))
+        names = "与".join(each.labels.zh for each in pair)
+        sentence = f"{day.day}日，{names}在首都举行会谈，双方就两国关系和共同关心的问题深入交换了意见。"
+        evidence = Evidence(sentence=sentence, title=f"{names}举行会谈", url=f"{BASE}{number}", published=day)
+        events.append(
+            ViewEvent(
+                iri=f"{BASE}event/{number}",
+                type=draw.choice(types),
+                status=draw.choice([Status.HELD, Status.HELD, Status.HELD, *Status]),
+                label=Labels(zh=f"{names}会谈"),
+                date=day.isoformat(),
+                first=day,
+                last=day,
+                places=(draw.choice(cities),),
+                parties=tuple({each.iri: each for each in pair}.values()),
+                evidence=(evidence,),
+            )
+        )
+    return tuple(events)

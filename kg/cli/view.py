@@ -12,9 +12,10 @@ from kg.cli.talk import STORE
 from kg.knowledge.schema import load_schema, ontology_folder
 from kg.query.pictures import tables
 from kg.store.oxigraph import open_native
-from kg.view.graph_html import LANGUAGES, render
+from kg.view.graph_html import ENGINES, LANGUAGES, LIMITS, render
 from kg.view.rows import to_events
 
+_DEFAULTS = ", ".join(f"{limit} with {engine}" for engine, limit in LIMITS.items())
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -26,7 +27,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--hops", type=click.IntRange(min=1), default=2, show_default=True, help="How many edges away is near.")
 @click.option("--since", type=_DAY, help="Only events from this day on.")
 @click.option("--until", type=_DAY, help="Only events up to this day.")
-@click.option("--top", type=click.IntRange(min=1), help="At most so many nodes, the heaviest; 500 by default.")
+@click.option("--top", type=click.IntRange(min=1), help=f"At most so many nodes, the heaviest. Default: {_DEFAULTS}.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What draws.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="When the page opens.")
 @click.option("--title", default="kg", show_default=True, help="Title of the page.")
 def view(
@@ -38,10 +40,13 @@ def view(
     since: datetime | None,
     until: datetime | None,
     top: int | None,
+    engine: str,
     language: str,
     title: str,
 ) -> None:
     """Write one HTML page, usable offline, that shows the graph: search, filters, time, evidence.
+
+    Up to some hundreds of nodes are drawn by pyvis, more with WebGL.
 
     \b
     Examples:
@@ -52,6 +57,15 @@ def view(
     days = {"since": since.date() if since else None, "until": until.date() if until else None}
     rows = tables(open_native(store), schema=load_schema(ontology_folder()), **days)
     events = to_events(rows["events"], parties=rows["parties"], places=rows["places"], evidence=rows["evidence"])
-    page = render(events, projection=projection, language=language, title=title, top=top, focus=focus, hops=hops)
+    page = render(
+        events,
+        projection=projection,
+        language=language,
+        title=title,
+        top=top,
+        focus=focus,
+        hops=hops,
+        engine=engine,
+    )
     with writing(output) as stream:
         stream.write(page.encode())

@@ -1,8 +1,8 @@
 """The interactive graph: events come in, one HTML page goes out that needs nothing else.
 
-The page holds vis-network (as pyvis ships it), a style sheet, a script and the data. A content security policy lets
-exactly these run: whatever stands in an article stays text. Pages of more than a few hundred nodes are cut to the
-heaviest ones, and say so; drawing thousands is not done here.
+The page holds a library that draws, a style sheet, a script and the data. A content security policy lets exactly these
+run: whatever stands in an article stays text. Some hundreds of nodes are drawn by vis-network, as pyvis ships it, more
+by sigma, which draws with WebGL; either is cut to the heaviest nodes that it carries well, and the page says so.
 """
 
 from __future__ import annotations
@@ -27,12 +27,17 @@ from kg.view.layout import place
 from kg.view.page_data import page_data
 
 LANGUAGES = ("zh", "en", "ja")
-LIMIT = 500  #: nodes that vis-network carries well
+#: Nodes that an engine carries well; with `auto`, the first that carries all draws them.
+LIMITS = {"pyvis": 500, "webgl": 5000}
+ENGINES = ("auto", *LIMITS)
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
-#: The parts of the script, in their order; all share one scope.
+_HERE = Path(__file__).parent
+_TEMPLATES = _HERE / "templates"
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_SIGMA = ("graphology.umd.min.js", "sigma.min.js")
+#: The parts of the script, in their order; all share one scope. That of the engine comes before the last.
 _SCRIPTS = ("data", "dom", "state", "picture", "names", "panel", "search", "filters", "timeline", "download", "main")
+_ENGINE_SCRIPTS = {"pyvis": "engine-vis", "webgl": "engine-webgl"}
 
 
 def render(  # noqa: PLR0913  the choices of a reader, each with a default
@@ -44,25 +49,31 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
     top: int | None = None,
     focus: str | None = None,
     hops: int = 2,
+    engine: str = "auto",
 ) -> str:
     """Draw events as a page; the same events give the same bytes.
 
     Args:
         projection: what is joined: `events` with their parties and places, `people` or `states` by shared events.
         language: of the page when it opens: zh, en or ja.
-        top: at most so many nodes, the heaviest; None for as many as the page carries well.
+        top: at most so many nodes, the heaviest; None for as many as the engine carries well.
         focus: a name in any language or an IRI; only what is near it is drawn.
         hops: how many edges away is near.
+        engine: what draws: `pyvis` (vis-network), `webgl` (sigma), or `auto`, pyvis where it carries all that is shown.
 
     Raises:
-        UsageError: there is no such projection or language, or nothing has the name of the focus.
+        UsageError: there is no such projection, language or engine, or nothing has the name of the focus.
     """
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine {engine!r}", f"Choose one of {', '.join(ENGINES)}.")
     if language not in LANGUAGES:
         raise UsageError(f"the page is not written in {language!r}", f"Choose one of {', '.join(LANGUAGES)}.")
     whole = project(events, projection)
     centre = find_node(whole, focus) if focus else None
     near = neighbourhood(whole, centre, hops) if centre else whole
-    shown = strongest(near, LIMIT if top is None else top, keep=[centre] if centre else [])
+    wanted = min(len(near), top) if top else len(near)
+    drawn_by = ("pyvis" if wanted <= LIMITS["pyvis"] else "webgl") if engine == "auto" else engine
+    shown = strongest(near, top or LIMITS[drawn_by], keep=[centre] if centre else [])
     told = _told(events, shown)
     data = page_data(told, shown, place(shown)) | {
         "focus": centre,
@@ -72,7 +83,7 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
         "title": title,
         "words": _words(),
     }
-    return _page(data, title=title, language=language)
+    return _page(data, title=title, language=language, engine=drawn_by)
 
 
 def _told(events: Sequence[ViewEvent], shown: nx.Graph[str]) -> list[ViewEvent]:
@@ -86,8 +97,8 @@ def _behind(party: ViewParty) -> tuple[str, ...]:
     return (party.iri, party.state.id) if party.state else (party.iri,)
 
 
-def _page(data: Any, *, title: str, language: str) -> str:
-    style, library, script = _text("page.css"), _library(), _script()
+def _page(data: Any, *, title: str, language: str, engine: str) -> str:
+    style, library, script = _text("page.css"), _library(engine), _script(engine)
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
@@ -122,15 +133,17 @@ def _text(name: str) -> str:
 
 
 @cache
-def _library() -> str:
-    """Return vis-network, without the note of its source map: browsers would ask for that file."""
-    text = files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")
+def _library(engine: str) -> str:
+    """Return what draws, without the notes of source maps: browsers would ask for those files."""
+    if engine == "webgl":
+        return "\n".join((_HERE / "static" / name).read_text(encoding="utf-8").strip() for name in _SIGMA)
+    text = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
     return text.partition("//# sourceMappingURL=")[0].strip()
 
 
 @cache
-def _script() -> str:
-    parts = "\n\n".join(_text(f"{name}.js") for name in _SCRIPTS)
+def _script(engine: str) -> str:
+    parts = "\n\n".join(_text(f"{name}.js") for name in (*_SCRIPTS[:-1], _ENGINE_SCRIPTS[engine], _SCRIPTS[-1]))
     return f'(() => {{\n"use strict";\n\n{parts}\n}})();'
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -20,6 +21,7 @@ Points = dict[str, tuple[float, float]]
 Array = NDArray[np.float64]
 
 _SEED = 7
+_CORE = 500  #: nodes of a component that the force model places; it costs the square of their number
 _ROUNDS = 160  #: of the force model; more moves nothing that one sees
 _ROOM = {True: 74.0, False: 124.0}  #: the least distance of two nodes: with events, which are small, among them or not
 _GAP = 110.0  #: between components
@@ -40,14 +42,54 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], room: float) -> Point
     """Lay out one component, its upper left corner at the origin."""
     if len(nodes) <= 2:
         return {node: (index * room * 1.3, 0.0) for index, node in enumerate(nodes)}
+    core = _core(graph, nodes)
+    found = _forced(graph, core)
+    scaled = _scaled(np.array([found[node] for node in core], dtype=float), room * math.sqrt(len(nodes) / len(core)))
+    points = _apart(_lying(scaled), room)
+    placed = {node: (float(x), float(y)) for node, (x, y) in zip(core, points, strict=True)}
+    _join(graph, nodes, placed, room)
+    left, top = (min(point[axis] for point in placed.values()) for axis in (0, 1))
+    return {node: (x - left, y - top) for node, (x, y) in placed.items()}
+
+
+def _core(graph: nx.Graph[str], nodes: Sequence[str]) -> Sequence[str]:
+    """Return the nodes with most neighbours, as many as the force model can place."""
+    if len(nodes) <= _CORE:
+        return nodes
+    return sorted(sorted(nodes, key=lambda node: (-graph.degree[node], node))[:_CORE])
+
+
+def _forced(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    """Place nodes by the force model; in a core, those that share a neighbour outside it draw each other, too."""
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.subgraph(nodes).edges()))
+    edges = {(min(a, b), max(a, b)) for a, b in graph.subgraph(nodes).edges()}
+    for outside in graph if len(nodes) == _CORE else ():
+        if outside not in ordered:
+            near = sorted(node for node in graph[outside] if node in ordered)
+            edges.update(pairwise(near))
+    ordered.add_edges_from(sorted(edges))
     start = nx.circular_layout(ordered)
     found = nx.forceatlas2_layout(ordered, pos=start, max_iter=_ROUNDS, seed=_SEED, gravity=1.5, scaling_ratio=3.0)
-    points = _apart(_lying(_scaled(np.array([found[node] for node in nodes], dtype=float), room)), room)
-    points -= points.min(axis=0)
-    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, points, strict=True)}
+    return {node: (float(x), float(y)) for node, (x, y) in found.items()}
+
+
+def _join(graph: nx.Graph[str], nodes: Sequence[str], placed: Points, room: float) -> None:
+    """Set all other nodes near the middle of their neighbours, the nearest to the core first.
+
+    Those with the same neighbours form the spiral of a sunflower. Source: Vogel, A better way to construct the
+    sunflower head, 1979.
+    """
+    waves = nx.bfs_layers(graph, sorted(placed)) if len(placed) < len(nodes) else ()
+    around: dict[tuple[str, ...], int] = {}
+    for wave in waves:
+        settled = dict(placed)
+        for node in sorted(node for node in wave if node not in settled):
+            near = tuple(sorted(other for other in graph[node] if other in settled))
+            number = around[near] = around.get(near, 0) + 1
+            distance, angle = room * 0.75 * math.sqrt(number + 0.5), number * math.pi * (3 - math.sqrt(5))
+            x, y = (sum(settled[other][axis] for other in near) / len(near) for axis in (0, 1))
+            placed[node] = (x + distance * math.cos(angle), y + distance * math.sin(angle))
 
 
 def _scaled(points: Array, room: float) -> Array:

@@ -6,6 +6,7 @@ import struct
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -13,10 +14,10 @@ from xml.etree import ElementTree
 import pytest
 from chromium import PROGRAM, Page, chromium
 from test_graph_html import HOSTILE
-from view_events import BASE, view_events
+from view_events import BASE, many_events, view_events
 
 from kg.network.projection import Labels
-from kg.view.graph_html import render
+from kg.view.graph_html import LIMITS, render
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")]
 
@@ -30,6 +31,14 @@ def chosen(name: str, more: str = "") -> str:
     return f"select={quote(BASE + name, safe='')}{more}"
 
 
+def click_in_the_middle(page: Page) -> None:
+    """Click with the mouse in the middle of the picture, once it is drawn as it is."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))")
+    x, y = page.evaluate(MIDDLE)
+    for kind in ("mousePressed", "mouseReleased"):
+        page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A browser for all tests; each opens its page anew."""
@@ -38,13 +47,21 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the page of each projection."""
+def every_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for each engine, with the page of each projection."""
     folder = tmp_path_factory.mktemp("pages")
-    for projection in ("events", "people", "states"):
-        text = render(EVENTS, projection=projection, title="外交事件")
-        (folder / f"{projection}.html").write_text(text, encoding="utf-8")
+    for engine, projection in product(LIMITS, ("events", "people", "states")):
+        (folder / engine).mkdir(exist_ok=True)
+        text = render(EVENTS, projection=projection, title="外交事件", engine=engine)
+        (folder / engine / f"{projection}.html").write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module", params=LIMITS)
+def pages(every_page: Path, request: pytest.FixtureRequest) -> Path:
+    """The folder of one engine; tests are done with each."""
+    engine: str = request.param
+    return every_page / engine
 
 
 @pytest.fixture
@@ -59,7 +76,7 @@ def view(tab: Page, pages: Path) -> Iterator[Page]:
 def test_pages_open_without_complaint(tab: Page, pages: Path, projection: str, dark: bool) -> None:
     """Each projection draws in either theme, asks for nothing outside, and no console message comes."""
     tab.open(pages / f"{projection}.html", dark=dark)
-    assert tab.evaluate("document.querySelectorAll('#graph canvas').length") == 1
+    assert tab.evaluate("document.querySelectorAll('#graph canvas').length") >= 1
     assert (tab.complaints, tab.requests) == ([], [])
 
 
@@ -67,9 +84,7 @@ def test_a_click_on_an_event_shows_who_when_where_and_which_sentence(view: Page,
     """Clicked in the picture, an event shows parties with offices, date, place and each sentence with its article."""
     view.open(pages / "events.html", chosen("event/xi-ishiba"))
     view.click("#panel .back")
-    x, y = view.evaluate(MIDDLE)
-    for kind in ("mousePressed", "mouseReleased"):
-        view.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+    click_in_the_middle(view)
     view.wait("document.querySelector('#panel blockquote')")
     text = view.text("#panel")
     told = ("国家主席", "首相", "2024年11月15日", "利马", "已举行", "习近平15日在利马会见石破茂，会谈持续约35分钟。")
@@ -174,13 +189,14 @@ def test_lines_between_people_show_what_they_share(tab: Page, pages: Path) -> No
     assert tab.evaluate("document.querySelectorAll('#panel .events li').length") == 3
 
 
+@pytest.mark.parametrize("engine", LIMITS)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_text(tab: Page, tmp_path: Path, text: str) -> None:
+def test_hostile_text_is_text(tab: Page, tmp_path: Path, text: str, engine: str) -> None:
     """Whatever a title, name or sentence holds is shown as it is; nothing runs, no address but the web's is a link."""
     evidence = replace(EVENTS[0].evidence[0], sentence=text, title=text, url=text)
     parties = [replace(each, labels=Labels(zh=text, en=text), office=text) for each in EVENTS[0].parties]
     event = replace(EVENTS[0], label=Labels(zh=text), name=text, evidence=(evidence,), parties=tuple(parties))
-    (tmp_path / "page.html").write_text(render([event], title=text), encoding="utf-8")
+    (tmp_path / "page.html").write_text(render([event], title=text, engine=engine), encoding="utf-8")
     tab.open(tmp_path / "page.html", chosen("event/lammy-wang"))
     assert tab.evaluate("document.querySelector('#panel blockquote').textContent") == text
     assert tab.evaluate("[window.struck ?? null, document.querySelectorAll('#panel a').length]") == [None, 0]
@@ -241,3 +257,30 @@ def test_long_lists_begin_short(tab: Page, tmp_path: Path) -> None:
     assert tab.evaluate("document.querySelectorAll('#panel .events .chooser').length") == 100
     tab.click("#panel .events button", containing="再显示 30 个")
     assert tab.evaluate("document.querySelectorAll('#panel .events .chooser').length") == 130
+
+
+def test_thousands_of_nodes_open_soon_and_are_cut_with_a_word(tab: Page, tmp_path: Path) -> None:
+    """A page of 2,000 events is small and asks for nothing; what an engine cannot carry is left out, and counted."""
+    events = many_events(2000)
+    page = render(events, title="t")
+    assert len(page.encode()) < 3_000_000
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    assert tab.evaluate(COUNT).startswith("2,000 ") and (tab.complaints, tab.requests) == ([], [])
+    (tmp_path / "page.html").write_text(render(events, title="t", top=800), encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    assert "只画出分量最重的部分" in tab.text("#notice")
+
+
+def test_a_mark_of_many_is_found_by_the_mouse(tab: Page, tmp_path: Path) -> None:
+    """Where thousands are drawn, a click on a mark still chooses it, and a click beside all marks nothing."""
+    (tmp_path / "page.html").write_text(render(many_events(700), title="t"), encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    tab.click("#search")
+    tab.type("人物0")
+    tab.wait("document.querySelectorAll('#suggestions [role=option]').length > 0")
+    tab.press("Enter")
+    name = tab.text("#panel h2")
+    tab.click("#panel .back")
+    click_in_the_middle(tab)
+    tab.wait(f"document.querySelector('#panel h2').innerText === {name!r}")

@@ -8,12 +8,12 @@ function save(blob, extension) {
 }
 
 function savePng() {
-  const shown = byId("graph").querySelector("canvas");
-  const canvas = make("canvas", { width: shown.width, height: shown.height });
+  const layers = engine.canvases();
+  const canvas = make("canvas", { width: layers[0].width, height: layers[0].height });
   const context = canvas.getContext("2d");
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(shown, 0, 0);
+  for (const layer of layers) context.drawImage(layer, 0, 0);
   canvas.toBlob((blob) => save(blob, "png"), "image/png");
 }
 
@@ -25,11 +25,9 @@ function saveSvg() {
 /** Draw what is seen as an SVG document that needs no style sheet. */
 function drawing() {
   const shown = data.network.nodes.filter((node) => seen.nodes.has(node.id));
-  const at = network.getPositions(shown.map((node) => node.id));
-  const xs = Object.values(at).map(({ x }) => x);
-  const ys = Object.values(at).map(({ y }) => y);
-  const [left, top] = [Math.min(0, ...xs) - 90, Math.min(0, ...ys) - 60];
-  const [width, height] = [Math.max(0, ...xs) + 90 - left, Math.max(0, ...ys) + 80 - top];
+  const at = Object.fromEntries(shown.map(({ id }) => [id, engine.positionOf(id)]));
+  const { left, right, top, bottom } = boundsOf(shown.length ? Object.values(at) : [{ x: 0, y: 0 }]);
+  const [width, height] = [right - left, bottom - top];
   return makeSvg("svg", { viewBox: [left, top, width, height].map(round).join(" "), width: round(width), height: round(height) },
     makeSvg("title", {}, data.title),
     makeSvg("rect", { x: left, y: top, width, height, fill: colours.ground }),
@@ -42,17 +40,16 @@ function drawnEdge(edge, at) {
   const look = edgeLook(edge);
   return makeSvg("line", {
     x1: at[edge.from].x, y1: at[edge.from].y, x2: at[edge.to].x, y2: at[edge.to].y,
-    stroke: colours.line, "stroke-width": round(look.width), "stroke-dasharray": look.dashes ? look.dashes.join(" ") : null,
+    stroke: look.colour, "stroke-width": round(look.width), "stroke-dasharray": look.dashes ? look.dashes.join(" ") : null,
   });
 }
 
 function drawnNode(node, { x, y }) {
   const look = nodeLook(node);
   const gone = ["cancelled", "declined"].includes(eventAt.get(node.id)?.status);
-  const dashes = look.shapeProperties.borderDashes;
   return [
-    mark(node.kind, x, y, look.size, { fill: look.color.background, stroke: look.color.border, "stroke-width": 1.5,
-      "stroke-dasharray": dashes ? dashes.join(" ") : null }),
+    mark(node.kind, x, y, look.size, { fill: look.fill, stroke: look.border, "stroke-width": 1.5,
+      "stroke-dasharray": look.dashes ? look.dashes.join(" ") : null }),
     gone ? makeSvg("line", { x1: x - look.size, y1: y + look.size, x2: x + look.size, y2: y - look.size,
       stroke: colours.muted, "stroke-width": 2 }) : null,
     makeSvg("text", { x, y: round(y + look.size + nameSize(node) + 2), "text-anchor": "middle", "font-family": FACE,

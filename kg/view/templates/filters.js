@@ -72,8 +72,7 @@ function resetFilters() {
 function startFilters() {
   byId("state").addEventListener("change", (changed) => { view.state = changed.target.value; choiceChanged(); });
   byId("reset").addEventListener("click", resetFilters);
-  byId("physics").addEventListener("change", (changed) => {
-    network.setOptions({ physics: { enabled: changed.target.checked } });
-  });
+  byId("physics").closest("label").hidden = !engine.physics;
+  byId("physics").addEventListener("change", (changed) => engine.physics(changed.target.checked));
   byId("settings").open = matchMedia("(min-width: 60rem)").matches;
 }

@@ -82,7 +82,8 @@ function start() {
   showAll();
   fitAll(false);
   if (view.selected && !view.focus) lookAt(view.selected);
-  network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
+  engine.whenDrawn(() => { document.documentElement.dataset.ready = "true"; });
+  engine.redraw();
 }
 
 start();

@@ -16,12 +16,12 @@ function rankOf(node) {
 
 /** Write the names of what is seen, each where no other stands yet. */
 function writeNames(context) {
-  const scale = network.getScale();
+  const scale = engine.scale();
   const chosen = new Set([view.selected, view.focus].filter((id) => nodeAt.has(id)));
   const inOrder = [...[...chosen].map((id) => nodeAt.get(id)), ...byWeight.filter((node) => !chosen.has(node.id))];
-  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-  const end = network.DOMtoCanvas({ x: byId("graph").clientWidth, y: byId("graph").clientHeight });
-  const placed = [];
+  const corner = engine.toPicture({ x: 0, y: 0 });
+  const end = engine.toPicture({ x: byId("graph").clientWidth, y: byId("graph").clientHeight });
+  const placed = new Placed(LEAST * 8 / scale);
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
@@ -30,8 +30,7 @@ function writeNames(context) {
     if (node.kind === "event" && scale < CLOSE && !chosen.has(node.id)) continue;
     const box = nameBox(context, node, scale);
     if (box.right < corner.x || box.left > end.x || box.bottom < corner.y || box.top > end.y) continue;
-    if (placed.some((other) => overlap(box, other))) continue;
-    placed.push(box);
+    if (!placed.add(box)) continue;
     writeName(context, node, box, chosen.has(node.id));
   }
 }
@@ -44,7 +43,7 @@ function nameBox(context, node, scale) {
     widths.set(text, context.measureText(text).width / 100);
   }
   const size = Math.max(nameSize(node), LEAST / scale);
-  const { x, y } = network.getPosition(node.id);
+  const { x, y } = engine.positionOf(node.id);
   const half = (widths.get(text) * size) / 2;
   const top = y + sizeOf(node) + 3 / scale;
   return { text, size, x, left: x - half, right: x + half, top, bottom: top + size * 1.15 };
@@ -52,6 +51,31 @@ function nameBox(context, node, scale) {
 
 function nameSize(node) {
   return node.kind === "event" ? 11 : 13 + Math.min(Math.sqrt(node.weight) * 1.6, 9);
+}
+
+/** Boxes that do not overlap, kept by the squares of a grid, so that each new one is compared with its neighbours alone. */
+class Placed {
+  constructor(side) {
+    this.side = side;
+    this.squares = new Map();
+  }
+
+  /** Take a box in, unless it overlaps one. */
+  add(box) {
+    const squares = this.squaresOf(box);
+    if (squares.some((square) => this.squares.get(square)?.some((other) => overlap(box, other)))) return false;
+    for (const square of squares) this.squares.set(square, [...(this.squares.get(square) ?? []), box]);
+    return true;
+  }
+
+  squaresOf({ left, right, top, bottom, size }) {
+    const found = [];
+    const index = (at) => Math.floor(at / this.side);
+    for (let column = index(left - size / 2); column <= index(right + size / 2); column += 1) {
+      for (let row = index(top); row <= index(bottom); row += 1) found.push(`${column},${row}`);
+    }
+    return found;
+  }
 }
 
 function overlap(one, other) {

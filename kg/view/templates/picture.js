@@ -5,9 +5,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const FAINT = 0.1;
 
 let colours = {};
-let network = null;
-let nodes = null;
-let edges = null;
+let engine = null; // what draws: see engine-vis.js
 let seen = null; // what `visible` returned last
 let near = null; // what `nearFocus` returned last
 
@@ -22,14 +20,15 @@ function drawNetwork() {
   readColours();
   const { clientWidth, clientHeight } = byId("graph");
   const upright = clientHeight > clientWidth; // a phone: the picture stands as the screen does
-  nodes = new vis.DataSet(data.network.nodes.map(({ id, x, y }) => (upright ? { id, x: -y, y: x } : { id, x, y })));
-  edges = new vis.DataSet(data.network.edges.map(({ id, from, to }) => ({ id, from, to })));
-  network = new vis.Network(byId("graph"), { nodes, edges }, data.network.options);
-  network.on("click", (at) => select(at.nodes[0] ?? chosenByEdge(at.edges[0]) ?? null));
-  network.on("doubleClick", (at) => at.nodes[0] && focusOn(at.nodes[0]));
-  network.on("hoverNode", ({ node }) => showTip(node));
-  for (const leaving of ["blurNode", "dragStart", "zoom"]) network.on(leaving, () => { byId("tip").hidden = true; });
-  network.on("afterDrawing", (context) => { strikeOut(context); writeNames(context); });
+  const placed = data.network.nodes.map(({ id, x, y }) => (upright ? { id, x: -y, y: x } : { id, x, y }));
+  const lines = data.network.edges.map(({ id, from, to }) => ({ id, from, to }));
+  engine = startEngine(byId("graph"), placed, lines, {
+    click: (node, edge) => select(node ?? chosenByEdge(edge) ?? null),
+    open: focusOn,
+    hover: showTip,
+    leave: () => { byId("tip").hidden = true; },
+    paint: (context) => { strikeOut(context); writeNames(context); },
+  });
   dark.addEventListener("change", recolour);
   for (const [moment, paper] of [["beforeprint", true], ["afterprint", false]]) {
     addEventListener(moment, () => { document.documentElement.classList.toggle("paper", paper); recolour(); });
@@ -39,7 +38,7 @@ function drawNetwork() {
 function recolour() {
   readColours();
   applyChoice();
-  network.redraw();
+  engine.redraw();
 }
 
 /** A line of a drawn event stands for the event; a line between two people or states for all that they share. */
@@ -53,8 +52,7 @@ function chosenByEdge(id) {
 function applyChoice() {
   seen = visible();
   near = nearFocus(seen);
-  nodes.update(data.network.nodes.map(nodeLook));
-  edges.update(data.network.edges.map(edgeLook));
+  engine.update(data.network.nodes.map(nodeLook), data.network.edges.map(edgeLook));
   markSelected();
 }
 
@@ -79,9 +77,10 @@ function nodeLook(node) {
     opacity: near && !near.has(node.id) ? FAINT : 1,
     shape: data.shapes[node.kind],
     size: sizeOf(node),
-    color: { background: fill, border: open || gone ? tint : colours.ground,
-      highlight: { background: fill, border: colours.accent }, hover: { background: fill, border: colours.accent } },
-    shapeProperties: { borderDashes: open ? data.dashes[status] : false },
+    fill,
+    border: open || gone ? tint : colours.ground,
+    chosen: colours.accent,
+    dashes: open ? data.dashes[status] : null,
   };
 }
 
@@ -95,9 +94,11 @@ function edgeLook(edge) {
     id: edge.id,
     hidden: events.length === 0,
     width: edge.kind === "shared" ? 1.2 + Math.min(1.6 * Math.log2(events.length || 1), 8) : 1.3,
-    dashes: data.dashes[strongest] ?? false,
-    color: { color: colours.line, highlight: colours.accent, hover: colours.accent, opacity: faint ? FAINT : gone ? 0.5 : 1 },
-    arrows: edge.kind === "absent" ? { [end]: { enabled: true, type: "bar", scaleFactor: 0.9 } } : "",
+    dashes: data.dashes[strongest] ?? null,
+    colour: colours.line,
+    chosen: colours.accent,
+    opacity: faint ? FAINT : gone ? 0.5 : 1,
+    barAt: edge.kind === "absent" ? end : null,
   };
 }
 
@@ -108,7 +109,7 @@ function strikeOut(context) {
   for (const node of data.network.nodes) {
     const status = eventAt.get(node.id)?.status;
     if ((status !== "cancelled" && status !== "declined") || !seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
-    const { x, y } = network.getPosition(node.id);
+    const { x, y } = engine.positionOf(node.id);
     const reach = sizeOf(node) * 1.15;
     context.beginPath();
     context.moveTo(x - reach, y + reach * 0.8);
@@ -132,37 +133,44 @@ function showTip(id) {
       : `${word(`kind_${kindOf(id)}`)} · ${word("events")} ${number(eventsOf(id).length)}`),
   );
   tip.hidden = false;
-  const at = network.canvasToDOM(network.getPosition(id));
+  const at = engine.toScreen(engine.positionOf(id));
   const room = byId("stage").getBoundingClientRect();
   tip.style.left = `${Math.max(8, Math.min(at.x + 14, room.width - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(8, Math.min(at.y + 14, room.height - tip.offsetHeight - 8))}px`;
 }
 
 function markSelected() {
-  network.unselectAll();
-  if (nodeAt.has(view.selected)) network.selectNodes([view.selected]);
-  else if (edgeAt.has(view.selected)) network.selectEdges([view.selected]);
+  engine.choose(nodeAt.has(view.selected) ? view.selected : null, edgeAt.has(view.selected) ? view.selected : null);
 }
 
 /** Bring a node to the middle of the picture. */
 function lookAt(id) {
   if (!nodeAt.has(id) || !seen.nodes.has(id)) return;
-  network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: motion() });
+  engine.move({ position: engine.positionOf(id), scale: Math.max(engine.scale(), 0.9) }, motion());
 }
 
 /** Bring all that is seen, or the neighbourhood of the focus, into the picture, with room for the names at its edges. */
 function fitAll(animated = true) {
   const ids = data.network.nodes.map((node) => node.id).filter((id) => seen.nodes.has(id) && (!near || near.has(id)));
   if (!ids.length) return;
-  const at = Object.values(network.getPositions(ids));
-  const [left, right] = [Math.min(...at.map(({ x }) => x)) - 75, Math.max(...at.map(({ x }) => x)) + 75];
-  const [top, bottom] = [Math.min(...at.map(({ y }) => y)) - 45, Math.max(...at.map(({ y }) => y)) + 65];
+  const { left, right, top, bottom } = boundsOf(ids.map(engine.positionOf));
   const { clientWidth, clientHeight } = byId("graph");
-  network.moveTo({
+  engine.move({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 },
     scale: Math.min(clientWidth / (right - left), clientHeight / (bottom - top), 1.5),
-    animation: animated && motion(),
-  });
+  }, animated && motion());
+}
+
+/** Return the box about points, with room for marks and names. */
+function boundsOf(points) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x, y } of points) {
+    box.left = Math.min(box.left, x - 90);
+    box.right = Math.max(box.right, x + 90);
+    box.top = Math.min(box.top, y - 50);
+    box.bottom = Math.max(box.bottom, y + 70);
+  }
+  return box;
 }
 
 function motion() {
@@ -170,5 +178,5 @@ function motion() {
 }
 
 function zoomBy(factor) {
-  network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+  engine.move({ scale: engine.scale() * factor }, motion());
 }

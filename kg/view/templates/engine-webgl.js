@@ -1,0 +1,273 @@
+// The canvas of sigma (WebGL), for thousands of nodes; they stand where they were placed. Speaks as engine-vis.js does.
+
+const SHAPE_NUMBERS = { dot: 0, square: 1, diamond: 2, hexagon: 3, triangleDown: 4 };
+const GL_COLOUR = { size: 4, type: WebGLRenderingContext.UNSIGNED_BYTE, normalized: true };
+const GL_NUMBER = { size: 1, type: WebGLRenderingContext.FLOAT };
+const GL_POINT = { size: 2, type: WebGLRenderingContext.FLOAT };
+
+const OPENED = `
+precision highp float;
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+`;
+
+/** Marks of all kinds: the distance to their outline decides what is inside, border and outside. */
+class MarkProgram extends Sigma.rendering.NodeProgram {
+  getDefinition() {
+    return {
+      VERTICES: 3,
+      METHOD: WebGLRenderingContext.TRIANGLES,
+      UNIFORMS: ["u_matrix", "u_sizeRatio", "u_correctionRatio"],
+      ATTRIBUTES: [
+        { name: "a_position", ...GL_POINT }, { name: "a_size", ...GL_NUMBER }, { name: "a_shape", ...GL_NUMBER },
+        { name: "a_dashed", ...GL_NUMBER }, { name: "a_opacity", ...GL_NUMBER }, { name: "a_fill", ...GL_COLOUR },
+        { name: "a_border", ...GL_COLOUR }, { name: "a_id", ...GL_COLOUR },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_angle", ...GL_NUMBER }],
+      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
+      VERTEX_SHADER_SOURCE: `${OPENED}
+        attribute vec4 a_id, a_fill, a_border;
+        attribute vec2 a_position;
+        attribute float a_size, a_shape, a_dashed, a_opacity, a_angle;
+        varying vec4 v_fill, v_border, v_id;
+        varying vec2 v_at;  // from the middle, in sizes of the mark, y downwards
+        varying float v_shape, v_dashed, v_opacity, v_pixel;
+        void main() {
+          float reach = 2.0 * 1.3;  // of the corners of a triangle about a circle of 1.3 sizes
+          float size = max(a_size / u_sizeRatio, 2.2);  // in pixels
+          float radius = size * u_correctionRatio * 2.0;
+          vec2 corner = reach * vec2(cos(a_angle), sin(a_angle));
+          gl_Position = vec4((u_matrix * vec3(a_position + radius * corner, 1)).xy, 0, 1);
+          v_at = vec2(corner.x, -corner.y);
+          v_pixel = 1.0 / size;
+          v_fill = a_fill; v_border = a_border; v_id = a_id * vec4(1, 1, 1, 255.0 / 254.0);
+          v_shape = a_shape; v_dashed = a_dashed; v_opacity = a_opacity;
+        }`,
+      FRAGMENT_SHADER_SOURCE: `
+        precision highp float;
+        varying vec4 v_fill, v_border, v_id;
+        varying vec2 v_at;
+        varying float v_shape, v_dashed, v_opacity, v_pixel;
+        const float HALF = 0.8660254;
+        float outline(vec2 p) {
+          vec2 q = abs(p);
+          if (v_shape < 0.5) return length(p) - 1.0;
+          if (v_shape < 1.5) return max(q.x, q.y) - 1.0;
+          if (v_shape < 2.5) return (q.x + q.y - 1.0) * 0.7071;
+          if (v_shape < 3.5) return max(q.y, q.x * HALF + q.y * 0.5) - HALF;
+          return max(-p.y - 0.98, q.x * 0.8658 + p.y * 0.5004 - 0.5054);
+        }
+        void main() {
+          float far = outline(v_at);
+          #ifdef PICKING_MODE
+          gl_FragColor = far > 0.0 ? vec4(0.0) : v_id;
+          #else
+          float inside = 1.0 - smoothstep(-v_pixel, 0.0, far);
+          float border = smoothstep(-2.5 * v_pixel, -1.5 * v_pixel, far) * step(v_pixel, 0.25);
+          float gap = v_dashed * step(0.55, fract(atan(v_at.y, v_at.x) * 1.5915494));
+          vec4 colour = mix(v_fill, v_border, border * (1.0 - gap));
+          float alpha = inside * v_opacity;
+          gl_FragColor = vec4(colour.rgb * alpha, alpha);
+          #endif
+        }`,
+    };
+  }
+
+  processVisibleItem(index, start, { x, y, size, look }) {
+    const { array } = this;
+    array.set([x, y, size, SHAPE_NUMBERS[look.shape], look.dashes ? 1 : 0, look.opacity,
+      Sigma.utils.floatColor(look.fill), Sigma.utils.floatColor(look.marked ? look.chosen : look.border), index], start);
+  }
+
+  setUniforms({ matrix, sizeRatio, correctionRatio }, { gl, uniformLocations: at }) {
+    gl.uniformMatrix3fv(at.u_matrix, false, matrix);
+    gl.uniform1f(at.u_sizeRatio, sizeRatio);
+    gl.uniform1f(at.u_correctionRatio, correctionRatio);
+  }
+}
+
+/** Straight lines, whole or broken; never thinner than can be seen. */
+class LineProgram extends Sigma.rendering.EdgeProgram {
+  getDefinition() {
+    return {
+      VERTICES: 6,
+      METHOD: WebGLRenderingContext.TRIANGLES,
+      UNIFORMS: ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_screen"],
+      ATTRIBUTES: [
+        { name: "a_start", ...GL_POINT }, { name: "a_end", ...GL_POINT }, { name: "a_width", ...GL_NUMBER },
+        { name: "a_dashes", ...GL_POINT }, { name: "a_opacity", ...GL_NUMBER }, { name: "a_color", ...GL_COLOUR },
+        { name: "a_id", ...GL_COLOUR },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", ...GL_POINT }],
+      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
+      VERTEX_SHADER_SOURCE: `${OPENED}
+        uniform vec2 u_screen;  // in pixels
+        attribute vec4 a_id, a_color;
+        attribute vec2 a_start, a_end, a_dashes, a_corner;
+        attribute float a_width, a_opacity;
+        varying vec4 v_color, v_id;
+        varying vec2 v_dashes;
+        varying float v_along, v_across, v_half, v_opacity;
+        void main() {
+          vec2 start = (u_matrix * vec3(a_start, 1)).xy, end = (u_matrix * vec3(a_end, 1)).xy;
+          vec2 run = (end - start) * u_screen * 0.5;
+          float size = max(length(run), 0.001);
+          vec2 normal = vec2(-run.y, run.x) / size;
+          v_half = max(a_width / u_sizeRatio, 0.9) * 0.5;
+          v_across = a_corner.y * (v_half + 1.0);
+          v_along = a_corner.x * size;
+          vec2 at = mix(start, end, a_corner.x) + normal * v_across * 2.0 / u_screen;
+          gl_Position = vec4(at, 0, 1);
+          v_dashes = a_dashes / u_sizeRatio;
+          v_color = a_color; v_id = a_id * vec4(1, 1, 1, 255.0 / 254.0); v_opacity = a_opacity;
+        }`,
+      FRAGMENT_SHADER_SOURCE: `
+        precision highp float;
+        varying vec4 v_color, v_id;
+        varying vec2 v_dashes;
+        varying float v_along, v_across, v_half, v_opacity;
+        void main() {
+          #ifdef PICKING_MODE
+          gl_FragColor = v_id;
+          #else
+          float whole = v_dashes.x + v_dashes.y;
+          if (whole > 2.0 && mod(v_along, whole) > v_dashes.x) discard;
+          float alpha = (1.0 - smoothstep(v_half - 0.5, v_half + 0.5, abs(v_across))) * v_opacity;
+          gl_FragColor = vec4(v_color.rgb * alpha, alpha);
+          #endif
+        }`,
+    };
+  }
+
+  processVisibleItem(index, start, source, target, { look }) {
+    this.array.set([source.x, source.y, target.x, target.y, look.width, ...(look.dashes ?? [0, 0]), look.opacity,
+      Sigma.utils.floatColor(look.marked ? look.chosen : look.colour), index], start);
+  }
+
+  setUniforms({ matrix, sizeRatio, correctionRatio, width, height }, { gl, uniformLocations: at }) {
+    gl.uniformMatrix3fv(at.u_matrix, false, matrix);
+    gl.uniform1f(at.u_sizeRatio, sizeRatio);
+    gl.uniform1f(at.u_correctionRatio, correctionRatio);
+    gl.uniform2f(at.u_screen, width, height);
+  }
+}
+
+function startEngine(element, placed, lines, told) {
+  const graph = new graphology.Graph({ type: "undirected", multi: true });
+  const still = { look: { opacity: 1, shape: "dot", fill: "#888888", border: "#888888", width: 1, colour: "#888888" } };
+  for (const { id, x, y } of placed) graph.addNode(id, { x, y: -y, size: 1, ...still });
+  for (const { id, from, to } of lines) graph.addEdgeWithKey(id, from, to, still);
+  const renderer = new Sigma.Sigma(graph, element, {
+    defaultNodeType: "mark", nodeProgramClasses: { mark: MarkProgram }, nodeHoverProgramClasses: { mark: MarkProgram },
+    defaultEdgeType: "line", edgeProgramClasses: { line: LineProgram },
+    enableEdgeEvents: lines.length < 5000, // more cannot be told from one another, and finding them costs each frame
+    hideEdgesOnMove: lines.length > 5000, renderLabels: false, defaultDrawNodeHover: () => {}, zIndex: false, stagePadding: 0,
+    itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio,
+    minCameraRatio: 0.005, maxCameraRatio: 4, allowInvalidContainer: true,
+    doubleClickZoomingRatio: 1, inertiaDuration: calm.matches ? 0 : 200,
+  });
+  const camera = renderer.getCamera();
+  const names = renderer.createCanvas("names", { afterLayer: "nodes" });
+  let marked = [];
+  let barred = []; // lines that end in a bar, as those of parties that stay away
+
+  const flip = ({ x, y }) => ({ x, y: -y });
+  const now = () => ({ cameraState: camera.getState() }); // the camera as it stands, even if that is not drawn yet
+  const toScreen = (point) => renderer.graphToViewport(flip(point), now());
+  const toPicture = (point) => flip(renderer.viewportToGraph(point, now()));
+  const scale = () => toScreen({ x: 1, y: 0 }).x - toScreen({ x: 0, y: 0 }).x;
+  const mark = (keys, on) => {
+    for (const [kind, key] of keys) graph[`update${kind}Attribute`](key, "look", (look) => ({ ...look, marked: on }));
+  };
+
+  /** Names and strokes are written over the marks, in units of the picture. */
+  function paint() {
+    const { width, height } = renderer.getDimensions();
+    const dense = devicePixelRatio || 1;
+    if (names.width !== width * dense || names.height !== height * dense) {
+      Object.assign(names, { width: width * dense, height: height * dense });
+      Object.assign(names.style, { width: `${width}px`, height: `${height}px` });
+    }
+    const context = names.getContext("2d");
+    const origin = toScreen({ x: 0, y: 0 });
+    const unit = scale() * dense;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, names.width, names.height);
+    context.setTransform(unit, 0, 0, unit, origin.x * dense, origin.y * dense);
+    drawBars(context);
+    told.paint(context);
+  }
+
+  function drawBars(context) {
+    context.lineWidth = 1.6;
+    for (const { id, barAt, colour, opacity } of barred) {
+      const [from, to] = graph.extremities(id).map((node) => ({ ...flip(graph.getNodeAttributes(node)), size: graph.getNodeAttribute(node, "size") }));
+      const [end, other] = barAt === "to" ? [to, from] : [from, to];
+      const run = Math.hypot(other.x - end.x, other.y - end.y) || 1;
+      const [across, along] = [(other.x - end.x) / run, (other.y - end.y) / run];
+      const [x, y] = [end.x + across * (end.size + 4), end.y + along * (end.size + 4)];
+      context.globalAlpha = opacity;
+      context.strokeStyle = colour;
+      context.beginPath();
+      context.moveTo(x - along * 6, y + across * 6);
+      context.lineTo(x + along * 6, y - across * 6);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  renderer.on("afterRender", paint);
+  renderer.on("clickNode", ({ node }) => told.click(node, null));
+  renderer.on("clickEdge", ({ edge }) => told.click(null, edge));
+  renderer.on("clickStage", () => told.click(null, null));
+  renderer.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); told.open(node); });
+  renderer.on("enterNode", ({ node }) => told.hover(node));
+  renderer.on("leaveNode", told.leave);
+  camera.on("updated", told.leave);
+  element.addEventListener("keydown", (pressed) => {
+    const step = camera.ratio / 12;
+    const moves = {
+      ArrowLeft: { x: camera.x - step }, ArrowRight: { x: camera.x + step },
+      ArrowUp: { y: camera.y + step }, ArrowDown: { y: camera.y - step },
+      "+": { ratio: camera.ratio / 1.2 }, "=": { ratio: camera.ratio / 1.2 }, "-": { ratio: camera.ratio * 1.2 },
+    };
+    if (pressed.key in moves) { camera.setState(moves[pressed.key]); pressed.preventDefault(); }
+  });
+
+  return {
+    update(nodeLooks, edgeLooks) {
+      const nodeAttributes = new Map(nodeLooks.map((look) => [look.id, look]));
+      const edgeAttributes = new Map(edgeLooks.map((look) => [look.id, look]));
+      barred = edgeLooks.filter((look) => look.barAt && !look.hidden);
+      graph.updateEachNodeAttributes((id, { x, y }) => {
+        const look = nodeAttributes.get(id);
+        return { x, y, size: look.size, hidden: look.hidden, look };
+      }, { attributes: ["size", "hidden", "look"] });
+      // Thousands of lines over one another hide the marks, unless each is faint.
+      const shown = edgeLooks.reduce((count, look) => count + !look.hidden, 0);
+      const faint = Math.min(1, Math.max(0.15, Math.sqrt(400 / (shown || 1))));
+      graph.updateEachEdgeAttributes((id) => {
+        const look = edgeAttributes.get(id);
+        return { hidden: look.hidden, look: { ...look, opacity: look.opacity * faint } };
+      }, { attributes: ["hidden", "look"] });
+    },
+    choose(node, edge) {
+      mark(marked, false);
+      marked = [node && ["Node", node], edge && ["Edge", edge]].filter(Boolean);
+      mark(marked, true);
+    },
+    positionOf: (node) => flip(graph.getNodeAttributes(node)),
+    scale, toScreen, toPicture,
+    move({ position, scale: wanted }, animation) {
+      const centre = position ? renderer.viewportToFramedGraph(toScreen(position), now()) : { x: camera.x, y: camera.y };
+      const ratio = wanted ? (camera.ratio * scale()) / wanted : camera.ratio;
+      if (animation) camera.animate({ ...centre, ratio }, { duration: animation.duration });
+      else camera.setState({ ...centre, ratio });
+    },
+    redraw: () => renderer.refresh(),
+    whenDrawn: (ready) => renderer.once("afterRender", ready),
+    canvases: () => { renderer.refresh(); return ["edges", "nodes", "names"].map((layer) => renderer.getCanvases()[layer]); },
+    physics: null,
+  };
+}
