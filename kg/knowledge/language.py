@@ -16,6 +16,7 @@ from kg.tables import Entry, did_you_mean, read_yaml
 
 #: Where an argument stands, seen from its trigger.
 SLOTS = (
+    "about",
     "topic",
     "posted",
     "other",
