@@ -17,10 +17,13 @@ from kg.model import DateBasis, Document, Event, Kind, PlaceRef, Salience, Statu
 _TALKS = frozenset({"Meeting", "Call"})
 _LASTING = frozenset({"Visit", "Summit"})
 _FRESH = 2  #: days; so old the news of a lead may be
+_TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
 _LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
+_AFTER = range(1, _LONGEST_STAY)
+_BEFORE = range(-2, 0)  #: days before the day of a meeting that show the same visit
 #: What a dated act shows as under way or planned, by type and status.
 _SHOWN = {"Visit": (Status.HELD, Status.PLANNED), "Summit": (Status.HELD,)}
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
@@ -39,9 +42,9 @@ def relate(
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
-    dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
     if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
-        dated = [_with_day_of_news(event, news, news_at) for event in dated]
+        placed = [_with_day_of_news(event, news, news_at) for event in placed]
+    dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
     agreed = [_with_agreement(event, dated, document) for event in dated]
     return tuple(_not_ahead(event, document.article.day) for event in agreed)
 
@@ -71,6 +74,13 @@ def _during(event: Event, visit: Event) -> bool:
     apart = event.salience != visit.salience and event.evidence != visit.evidence
     if not (held or ahead) or not _within_stay(event, visit) or apart:
         return False
+    destinations, there = ({place.country for place in each.places} for each in (visit, event))
+    comes, hosted = _meets_host(event, visit)
+    return comes and (bool(there & destinations) if there else hosted)
+
+
+def _meets_host(event: Event, visit: Event) -> tuple[bool, bool]:
+    """Tell whether a traveller takes part in an event, and whether somebody of the state visited does."""
     travellers = visit.parties()
     destinations = {place.country for place in visit.places}
     parties = event.parties()
@@ -79,9 +89,7 @@ def _during(event: Event, visit: Event) -> bool:
         for party in parties
         for traveller in travellers
     )
-    hosted = any(party.country in destinations for party in parties)
-    there = {place.country for place in event.places}
-    return comes and (bool(there & destinations) if there else hosted)
+    return comes, any(party.country in destinations for party in parties)
 
 
 def _within_stay(event: Event, visit: Event) -> bool:
@@ -91,12 +99,12 @@ def _within_stay(event: Event, visit: Event) -> bool:
     return event.type != "Call" and _days_in(event.date, visit) in range(_LONGEST_STAY)
 
 
-def _days_in(day: str, visit: Event) -> int | None:
+def _days_in(day: str | None, visit: Event) -> int | None:
     """Count the days from the arrival told of to a day, both single days; None where they are not."""
     both = [edtf.granularity(told) == "day" for told in (day, visit.date or "") if told]
     if both != [True, True] or visit.status is not Status.HELD:
         return None
-    return (date.fromisoformat(day) - date.fromisoformat(visit.date or "")).days
+    return (date.fromisoformat(day or "") - date.fromisoformat(visit.date or "")).days
 
 
 def _still_ahead(event: Event, visit: Event) -> bool:
@@ -178,8 +186,8 @@ def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> E
     if event.date is not None:
         return _with_later_days(event, events)
     whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
-    joined = _day_of_talks(event, events)
-    if joined is None and whole is not None and _lends(whole, event, published):
+    joined = None if event.apart else _day_of_talks(event, events)
+    if joined is None and whole is not None and not event.apart and _lends(whole, event, published):
         joined = whole.date
     if joined is None and event.status in _SHOWN.get(event.type, ()):
         joined = edtf.join([other.date for other in events if other.date and _shows(other, event)])
@@ -189,7 +197,7 @@ def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> E
 def _with_day_of_news(event: Event, news: str, news_at: int) -> Event:
     """Give an undated event the day of the news, where it is told before any day is: in the title, in the lead."""
     lead = event.evidence.start < news_at and event.status is Status.HELD and event.salience is Salience.MAIN
-    if event.date or not lead or event.type in _LASTING:
+    if event.date or not lead or event.apart or event.type in _LASTING:
         return event
     return replace(event, date=news, date_basis=DateBasis.INHERITED)
 
@@ -206,29 +214,39 @@ def _lends(whole: Event, event: Event, published: date) -> bool:
 def _shows(act: Event, whole: Event) -> bool:
     """Tell whether a dated act shows a visit or a conference as under way, or planned for its days."""
     fresh = whole.salience is Salience.MAIN or act.evidence == whole.evidence
-    return act.part_of_event == whole.id and act.status is whole.status and fresh
+    on_the_way = act.type == "Visit" and whole.type == "Summit" and len(act.date or "") == 10
+    return act.part_of_event == whole.id and act.status is whole.status and fresh and not on_the_way
 
 
 def _day_of_talks(event: Event, events: Sequence[Event]) -> str | None:
     """Return the day of the held talks of which a document or a change of relations is the outcome."""
     if event.type not in _OUTCOMES or event.status is not Status.HELD or event.salience is not Salience.MAIN:
         return None
-    return next((other.date for other in events if _is_news_of_talks(other) and _same_sides(event, other)), None)
+    talks = [other for other in events if _is_news_of_talks(other) and _same_sides(event, other)]
+    nearest = min(talks, key=lambda other: abs(other.evidence.start - event.evidence.start), default=None)
+    return nearest.date if nearest else None
 
 
 def _is_news_of_talks(event: Event) -> bool:
     held = event.status is Status.HELD and event.salience is Salience.MAIN
-    return event.type == "Meeting" and event.date is not None and held
+    return event.type == "Meeting" and event.date is not None and held and not event.apart
 
 
 def _with_later_days(event: Event, events: Sequence[Event]) -> Event:
-    """Give a visit of which only the first day is told the days of what its traveller did there afterwards."""
+    """Give a visit of which one day is told the other days of what its traveller did there.
+
+    The day may be that of a meeting in its sentence (5日会见来访的总统), and then an act of a day or two before shows
+    the visit as well; an arrival has no days before it.
+    """
     told = event.date_basis is not DateBasis.INHERITED and event.salience is Salience.MAIN
     if event.type != "Visit" or event.status is not Status.HELD or not told:
         return event
-    acts = [other.date for other in events if other.part_of_event == event.id and other.date]
-    later = [day for day in acts if (_days_in(day, event) or 0) > 0]
-    return replace(event, date=edtf.join([event.date or "", *later])) if later else event
+    acts = [other for other in events if other.date_basis in _TOLD and other.status is Status.HELD]
+    days = [other.date for other in acts if other.part_of_event == event.id and _days_in(other.date, event) in _AFTER]
+    met = [other for other in acts if other.type == "Meeting" and all(_meets_host(other, event))]
+    if any(other.evidence == event.evidence and other.date == event.date for other in met):
+        days += [other.date for other in met if _days_in(other.date, event) in _BEFORE]
+    return replace(event, date=edtf.join([event.date or "", *filter(None, days)])) if days else event
 
 
 def _same_sides(left: Event, right: Event) -> bool:

@@ -150,7 +150,8 @@ def _status_fits(known: Event, event: Event) -> bool:
 
 def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
-        return known.salience == event.salience or known.type == "Summit"
+        other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
+        return known.type == "Summit" or (known.salience == event.salience and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (lent and _near(known.date, event.date, _NEAR))
 
@@ -248,6 +249,7 @@ def _join(known: Event, event: Event) -> Event:
         start=start,
         duration=first.duration or second.duration,
         duration_approximate=first.duration_approximate if first.duration else second.duration_approximate,
+        apart=first.apart and second.apart,
         part_of=first.part_of or second.part_of,
         salience=Salience.MAIN if Salience.MAIN in (known.salience, event.salience) else Salience.BACKGROUND,
         mentions=spans,

@@ -29,6 +29,8 @@ from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
 from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Outlet, Refusal, Span, TimeExpression
 
+_TITLED = re.compile(r"《[^《》]{1,80}》")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -155,7 +157,7 @@ class Extractor:
                 for (span, form), name in zip(triggers, names, strict=True)
                 if name is not None
             ),
-            times=_unnamed(times, conferences),
+            times=_unnamed(document.folded, times, conferences),
             durations=find_durations(document, grammar=self.times),
             language=self.language,
         )
@@ -294,18 +296,20 @@ def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Co
     return next((name for name in (*names, *(conf.span for conf in conferences)) if name.overlaps(span)), None)
 
 
-def _unnamed(times: Sequence[TimeExpression], conferences: Sequence[Conference]) -> tuple[TimeExpression, ...]:
-    """Leave out the times that are part of a conference's name: 2024年 of 2024年亚太经合组织会议."""
-    named = {offset for conference in conferences for offset in range(conference.span.start, conference.span.end)}
+def _unnamed(
+    text: str, times: Sequence[TimeExpression], conferences: Sequence[Conference]
+) -> tuple[TimeExpression, ...]:
+    """Leave out the times that are part of the name of a conference (2024年亚太经合组织会议), or of a document."""
+    names = [conference.span for conference in conferences]
+    names += [Span(start=match.start(), end=match.end()) for match in _TITLED.finditer(text)]
+    named = {offset for span in names for offset in range(span.start, span.end)}
     return tuple(
         time
         for time in times
-        if not (named.issuperset((time.span.start, time.span.end - 1)) and _is_covered(time.span, conferences))
+        if not (
+            named.issuperset((time.span.start, time.span.end - 1)) and any(name.covers(time.span) for name in names)
+        )
     )
-
-
-def _is_covered(span: Span, conferences: Sequence[Conference]) -> bool:
-    return any(conference.span.covers(span) for conference in conferences)
 
 
 def _sentences(document: Document, phrases: Sequence[Phrase], tokens: Sequence[Token]) -> tuple[Sentence, ...]:

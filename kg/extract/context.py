@@ -32,11 +32,16 @@ class Context:
     actor_block: int = -1  #: and in which paragraph
     day: str | None = None  #: EDTF of the day last spoken of
     told: str | None = None  #: EDTF of the date last spoken of, however precise
+    told_in: int = -1  #: and the sentence that tells it
+    planned: str | None = None  #: EDTF of the plan last told of
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
     news: str | None = None  #: the first of them in the article
     news_at: int = 0  #: where its sentence begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
+    writes: bool = False  #: after its lead the article gives what somebody wrote or said, in full
+    speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
+    speaker_block: int = -1  #: and which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
     together: dict[str, list[Event]] = field(
         default_factory=dict

@@ -17,6 +17,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Language
 from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 
+RECENT = 14  #: days before publication that are news
 _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
@@ -141,6 +142,8 @@ def _in_sentence(
             break
         if search.is_open and earlier.index in search.planned and found:
             return found[0]
+        if found and search.language.occasion.search(search.text[earlier.span.start : earlier.span.end]):
+            return found[0]
         finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
         if search.is_open and (finished or tells or is_said(search.text, earlier, search.language.speech)):
             break
@@ -166,9 +169,9 @@ def is_stamp(time: TimeExpression) -> bool:
     return time.value.year is not None and time.value.day is not None and time.value.minute is not None
 
 
-def is_quoted(text: str, sentence: Sentence, time: TimeExpression) -> bool:
-    """Tell whether a time expression stands in direct speech, where 今天 is the speaker's today."""
-    left = text[sentence.span.start : time.span.start]
+def in_quotes(text: str, sentence: Sentence, offset: int) -> bool:
+    """Tell whether an offset stands in direct speech, where 今天 is the speaker's today."""
+    left = text[sentence.span.start : offset]
     return any(left.count(opening) > left.count(closing) for opening, closing in _QUOTES) or left.count('"') % 2 == 1
 
 

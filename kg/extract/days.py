@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
-from kg.extract.dates import View, is_of_other, is_quoted, is_said, is_stamp, when
+from kg.extract.dates import RECENT, View, in_quotes, is_of_other, is_said, is_stamp, when
+from kg.extract.speech import is_said_in_talks
 from kg.extract.status import status_of
 from kg.model import Span, Status, TimeExpression
 
 if TYPE_CHECKING:
     from kg.extract.spot import Reading, Spot
 
-RECENT = 14  #: days before publication that are news
 LONGEST_STAY = 21  #: days
 _DAYS = re.compile(r"P(\d+)D")
 
@@ -34,36 +34,51 @@ def note_days(context: Context, dates: Sequence[str], sentence: Sentence, *, pub
     context.days += recent
     if recent and context.news is None:
         context.news, context.news_at = recent[0], sentence.span.start
-    context.told = dates[-1] if dates else context.told
+    if dates:
+        context.told, context.told_in = dates[-1], sentence.index
     if past:
         context.day, context.day_block = past[-1], sentence.block
 
 
-def dates_of(reading: Reading, sentence: Sentence) -> list[str]:
-    """Return the dates of which a sentence speaks as past."""
-    article = reading.document.article
+def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[str]:
+    """Return the dates of which a sentence speaks as past; of what is said in talks only the day of the talks."""
+    article, text = reading.document.article, reading.document.folded
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
-    text = reading.document.folded
     times = [
         time
         for time in reading.times_in(sentence.span)
-        if not (is_stamp(time) or is_quoted(text, sentence, time) or is_of_other(time, text, reading.language))
+        if not (is_stamp(time) or in_quotes(text, sentence, time.span.start))
+        and not is_of_other(time, text, reading.language)
         and not _is_of_plan(reading, sentence, time)
     ]
     dates = [(time, when(time, status=Status.HELD, view=view).date) for time in times]
-    return [_today_of_speaker(reading, sentence, time, date) for time, date in dates if date]
+    found: list[str] = []
+    for time, day in dates:
+        recalled = is_said_in_talks(context, sentence, time.span)
+        if day and _is_both(time) and (recalled or _is_said(reading, sentence, time)):
+            found.append(_today_of_speaker(time, day))
+        elif day and (not recalled or (time.value.day_shift == 0 and context.news is None)):
+            found.append(day)
+    return found
 
 
-def _today_of_speaker(reading: Reading, sentence: Sentence, time: TimeExpression, day: str) -> str:
-    """Return the day on which is spoken, where reported speech names another by its date: 李强表示，昨天（9月9日）."""
-    shift, text, language = time.value.day_shift, reading.document.folded, reading.language
-    if not shift or time.value.month is None or len(day) != 10:
+def _is_both(time: TimeExpression) -> bool:
+    """Tell whether a day is told by its date and as seen from the day on which is spoken: 昨天（9月9日）."""
+    return bool(time.value.day_shift) and time.value.month is not None
+
+
+def _today_of_speaker(time: TimeExpression, day: str) -> str:
+    """Return the day on which is spoken, where speech names another by its date: 李强表示，昨天（9月9日）."""
+    if len(day) != 10:
         return day
+    return (date.fromisoformat(day) - timedelta(days=time.value.day_shift or 0)).isoformat()
+
+
+def _is_said(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
+    """Tell whether a verb of saying comes before a time in its paragraph."""
     before = [each for each in reading.sentences[: sentence.index + 1] if each.block == sentence.block]
     clauses = [clause for each in before for clause in each.clauses if clause.span.end <= time.span.start]
-    if not any(is_said(text, clause, language.speech) for clause in clauses):
-        return day
-    return (date.fromisoformat(day) - timedelta(days=shift)).isoformat()
+    return any(is_said(reading.document.folded, clause, reading.language.speech) for clause in clauses)
 
 
 def _is_of_plan(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
@@ -91,12 +106,34 @@ def whole_stay(spot: Spot, day: str) -> str:
     if len(day) != 10:
         return day
     told, language = date.fromisoformat(day), spot.reading.language
-    ends = language.ends.search(spot.text, spot.clause.span.start, spot.trigger.end) is not None
+    ends = language.ends.search(spot.text, spot.clause.span.start, spot.clause.span.end) is not None
     length = _length_of_stay(spot)
     if length:
         return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
     last = None if ends else _last_day(spot, told)
     return edtf.interval(told, last) if last else day
+
+
+def is_homecoming(spot: Spot, day: str | None) -> bool:
+    """Tell whether a day is that on which a traveller was at home again: 17日，甲结束对乙的访问，回到北京."""
+    language, text, span = spot.reading.language, spot.text, spot.sentence.span
+    over = language.ends.search(text, span.start, spot.trigger.start)
+    return day is not None and len(day) == 10 and bool(over and language.homecoming.search(text, over.end(), span.end))
+
+
+def is_journey(spot: Spot, day: str | None) -> bool:
+    """Tell whether a day is not that of a conference but of the way there or back: 11日启程，出席峰会."""
+    language, text, span = spot.reading.language, spot.text, spot.sentence.span
+    if day is None or len(day) != 10:
+        return False
+    over = language.ends.search(text, span.start, spot.trigger.start)
+    leaves = over is not None and (
+        language.homeward_bound.search(text, spot.trigger.end, span.end)
+        or language.homecoming.search(text, spot.trigger.end, span.end)
+    )
+    out = language.sets_out.search(text, span.start, spot.trigger.start)
+    own = [time for time in spot.reading.times_in(span) if out and out.end() <= time.span.start < spot.trigger.start]
+    return bool(leaves) or (out is not None and not own)
 
 
 def _length_of_stay(spot: Spot) -> timedelta | None:

@@ -15,8 +15,8 @@ from kg import edtf
 from kg.extract.addressees import address
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
-from kg.extract.dates import View, When, duration_of, when
-from kg.extract.days import LONGEST_STAY, RECENT, dates_of, days_apart, note_days, whole_stay
+from kg.extract.dates import RECENT, View, When, duration_of, when
+from kg.extract.days import LONGEST_STAY, dates_of, days_apart, is_homecoming, note_days, whole_stay
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.roles import (
     ONE_SIDE,
@@ -27,6 +27,7 @@ from kg.extract.roles import (
     split,
     with_counterpart,
 )
+from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import Telling, denial_of, status_of
 from kg.knowledge.language import EventRule
@@ -47,7 +48,6 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _TERM = 364  #: days; before that somebody else may have held an office
-_SPOKEN = frozenset({"i", "you", "we"})  #: pronouns of speech: what it tells of is recalled, and no news
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
 
@@ -62,25 +62,29 @@ def find_events(
     Args:
         summits: finds the conferences of a sentence; is handed its other events.
     """
+    context.writes = reading.language.own_words.search(reading.document.article.title) is not None
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
         context.sentence = sentence
-        spoken = any(phrase.name in _SPOKEN and phrase.kind == "pronoun" for phrase in sentence.phrases)
+        spoken = is_first_person(sentence)
         told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):
             if isinstance(event, Event):
                 told.append(event)
-                if not spoken:
+                if not spoken and not event.apart:
                     remember(context, event, block=sentence.block)
             yield event
         for event in summits(reading, context, sentence, told):
-            if isinstance(event, Event) and event.date and event.status is Status.HELD:
-                context.latest[event.type] = event
+            if isinstance(event, Event) and event.date:
+                _note_plan(context, event)
+                if event.status is Status.HELD:
+                    context.latest[event.type] = event
             yield event
         context.saw(sentence.phrases)
-        note_days(context, [] if spoken else dates_of(reading, sentence), sentence, published=reading.anchor)
+        note_days(context, dates_of(reading, context, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
+        note_speaker(context, sentence)
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
@@ -105,6 +109,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.pair = parties
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
+    _note_plan(context, event)
     if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
@@ -113,6 +118,11 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         beside = context.together.get(event.type, []) if latest and latest.trigger == event.trigger else []
         context.together[event.type] = [*beside, event]
         context.latest[event.type] = event
+
+
+def _note_plan(context: Context, event: Event) -> None:
+    if event.date and event.status in (Status.PLANNED, Status.PROPOSED):
+        context.planned = event.date
 
 
 def _note_actor(context: Context, sentence: Sentence) -> None:
@@ -269,13 +279,18 @@ def _event(
     reading, sentence = spot.reading, spot.sentence
     outcome, why = status
     points_back = all(argument.span is None for argument in arguments)
+    recalled = outcome is Status.HELD and is_recalled(spot.context, sentence, spot.trigger, rule.type)
     moved = spot.moved_to() if outcome is Status.CANCELLED else None
     if moved is not None:
         outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
+    if recalled and dated.basis is DateBasis.INHERITED:
+        dated = When()
     duration = duration_of(spot.clause, reading.durations)
+    within = part_of(reading, sentence) or _visited(spot, rule)
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
+        dated = When() if is_homecoming(spot, dated.date) else dated
     last = edtf.bounds(dated.date)[1] if dated.date else None
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
@@ -291,7 +306,8 @@ def _event(
         start=dated.start,
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
-        part_of=part_of(reading, sentence) or _visited(spot, rule),
+        part_of=within,
+        apart=within is None and (recalled or (dated.date is None and spot.is_vague())),
         salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date),
         evidence=sentence.span,
         mentions=(sentence.span,),

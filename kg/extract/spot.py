@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from kg import edtf
 from kg.extract.arguments import Placed, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
-from kg.extract.dates import Search, View, When, choose, is_quoted, when
+from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, when
 from kg.extract.phrases import Phrase
+from kg.extract.speech import is_first_person, speaker_of
 from kg.extract.status import status_of
 from kg.knowledge.language import Language
 from kg.model import (
@@ -85,12 +87,21 @@ class Spot:
         view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
-            return self._sequel(status) or (
-                replace(when(stamp, status=status, view=view), basis=DateBasis.INHERITED)
-                if stamp
-                else self._only_day(status)
+            return (
+                self._at_that_time(status, times, view)
+                or self._sequel(status)
+                or (
+                    replace(when(stamp, status=status, view=view), basis=DateBasis.INHERITED)
+                    if stamp
+                    else self._only_day(status)
+                )
             )
         return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
+
+    def is_vague(self) -> bool:
+        """Tell whether the sentence says that this took place on some other day: 日前, 不久前."""
+        span = self.sentence.span
+        return self.reading.language.vague.search(self.text, span.start, span.end) is not None
 
     def moved_to(self) -> When | None:
         """Return the new date of a plan that is put off: 原定5日的会谈推迟到12月."""
@@ -111,25 +122,25 @@ class Spot:
     def _same_plan(self) -> frozenset[int]:
         """Return the clauses before that tell of the same plan, if no other subject is named: 将于5日访美，会见乙."""
         plan: list[int] = []
+        between: list[int] = []  #: clauses that add to a plan told before them: 19日将访印，20日转往金边
         for clause in reversed(self.sentence.clauses[: self.clause.index]):
             after = self.sentence.clauses[clause.index + 1]
             until = min((mark.start for mark in after.marks if mark.kind == "with"), default=self.trigger.start)
-            if any(phrase.kind in _ACTORS and phrase.end <= until for phrase in after.phrases):
+            later = self.reading.language.afterwards.match(self.text, after.span.start)
+            if later or any(phrase.kind in _ACTORS and phrase.end <= until for phrase in after.phrases):
                 break
             end = Span(start=clause.span.end, end=clause.span.end)
             status, _ = status_of(self.text, self.sentence, clause, end, language=self.reading.language)
-            plan += [clause.index] if status is Status.PLANNED else []
+            between.append(clause.index)
+            if status is Status.PLANNED:
+                plan += between
+                between = []
         return frozenset(plan)
 
     def _view(self, expression: TimeExpression, times: Sequence[TimeExpression], view: View, status: Status) -> View:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""
         value = expression.value
-        if (
-            value.day_shift is not None
-            and value.day is None
-            and not value.same
-            and is_quoted(self.text, self.sentence, expression)
-        ):
+        if value.day_shift is not None and value.day is None and not value.same and self._is_spoken(expression.span):
             day = self._day_of_context()
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
@@ -143,6 +154,11 @@ class Spot:
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
         return replace(view, day=self.context.told) if by_year else view
 
+    def _is_spoken(self, at: Span) -> bool:
+        """Tell whether a place stands in direct or reported speech, where 今天 is the speaker's today."""
+        reported = is_first_person(self.sentence) or speaker_of(self.context, self.sentence, at)
+        return bool(reported) or in_quotes(self.text, self.sentence, at.start)
+
     def _day_of_context(self) -> str | None:
         """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
         context, block = self.context, self.sentence.block
@@ -150,6 +166,15 @@ class Spot:
         if near is None and context.day_block == block - 1 and context.day in context.days:
             near = context.day
         return near or next(iter(context.days), None) or context.news or context.day
+
+    def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
+        """Return the date of the plan last told of where the words point at it: 届时将会谈."""
+        text, language = self.text, self.reading.language
+        if status is Status.HELD or not language.at_that_time.search(text, self.clause.span.start, self.trigger.start):
+            return None
+        earlier = [time for time in times if time.span.end <= self.clause.span.start]
+        planned = when(earlier[-1], status=status, view=view).date if earlier else self.context.planned
+        return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
 
     def _sequel(self, status: Status) -> When | None:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""
@@ -166,12 +191,14 @@ class Spot:
         days = self.context.days
         language, span = self.reading.language, self.sentence.span
         recalled = language.lookback.search(self.text, span.start, span.end)
-        vague = language.vague.search(self.text, span.start, span.end)
-        if status is not Status.HELD or recalled or vague or not days:
+        if status is not Status.HELD or recalled or self.is_vague() or not days:
             return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
             return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
+        told = self.context.told
+        if told is not None and self.context.told_in == self.sentence.index - 1 and _is_past(told, self.reading.anchor):
+            return When()
         first = days[0]
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
@@ -198,6 +225,12 @@ class Spot:
             triggers=self.reading.triggers_in(self.sentence.span),
             language=self.reading.language,
         )
+
+
+def _is_past(told: str, anchor: date) -> bool:
+    """Tell whether a date lies so far back that what is told with it is no news."""
+    last = edtf.bounds(told)[1]
+    return last is not None and (anchor - last).days > RECENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,13 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import View, When, when
-from kg.extract.days import whole_stay
+from kg.extract.days import is_journey, whole_stay
 from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
 from kg.extract.roles import parties_of
 from kg.extract.signs import Sign, find_sign, told_later
+from kg.extract.speech import is_recalled
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import Telling, status_of
 from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Refusal, Span, Status
@@ -168,8 +169,12 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     if (conference.recalled and not conference.shift and sign.kind != "convenes") or sign.alone:
         return When()
     dated = spot.when(status)
+    if dated.basis is DateBasis.INHERITED and is_recalled(spot.context, spot.sentence, spot.trigger, "Summit"):
+        dated = When()
     if dated.date is None and sign.kind == "attends":
         dated = _of_journey(spot, status)
+    if sign.kind == "attends" and is_journey(spot, dated.date):
+        dated = When()
     if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
         dated = When()  # a conference that is only spoken of has no day of its own
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:

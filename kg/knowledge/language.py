@@ -218,6 +218,7 @@ class Language:
     homeward: tuple[str, ...]  #: a visit to the speaker's own state
     hypothetical: re.Pattern[str]  #: a clause that only supposes
     speech: tuple[str, ...]
+    says: tuple[str, ...]  #: of `speech`, the verbs that the speaker's words follow
     declares: tuple[str, ...]  #: verbs of saying that bring about what they say
     reporters: tuple[str, ...]
     etc: tuple[str, ...]
@@ -228,6 +229,7 @@ class Language:
     no_way: re.Pattern[str]  #: from a trigger on: it cannot take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
+    just_now: re.Pattern[str]  #: in a sentence of speech: what it tells of is no memory
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan
@@ -241,6 +243,12 @@ class Language:
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: re.Pattern[str]  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
+    homecoming: re.Pattern[str]  #: after a stay: the day is that of coming home
+    homeward_bound: re.Pattern[str]  #: after a conference: the day is that of leaving
+    sets_out: re.Pattern[str]  #: before a conference: the day is that of setting out for it
+    own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
+    at_that_time: re.Pattern[str]  #: the date is that of the plan last told of
+    occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
@@ -248,6 +256,8 @@ class Language:
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
     mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
+    urges: re.Pattern[str]  #: right after 双方: whoever speaks goes on speaking
+    afterwards: re.Pattern[str]  #: a clause that begins so tells of a later day than the plan before it
     continues: re.Pattern[str]  #: a clause that begins so goes on with the one before it
     rules: tuple[EventRule, ...]
     conferences: ConferenceGrammar
@@ -323,6 +333,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         homeward=words["homeward"].texts(),
         hypothetical=pattern(status.mapping()["hypothetical"]),
         speech=words["speech"].texts(),
+        says=words["says"].texts(),
         declares=words["declares"].texts(),
         reporters=words["reporters"].texts(),
         etc=words["etc"].texts(),
@@ -333,6 +344,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         no_way=pattern(status.mapping()["no_way"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
+        just_now=pattern(status.mapping()["just_now"]),
         vague=pattern(status.mapping()["vague"]),
         not_then=pattern(status.mapping()["not_then"]),
         finished=pattern(status.mapping()["finished"]),
@@ -346,6 +358,12 @@ def load_language(folder: Path, *, code: str) -> Language:
         lasting=status.mapping()["lasting"].texts(),
         until=pattern(status.mapping()["until"], end=True),
         departs=pattern(status.mapping()["departs"]),
+        homecoming=pattern(status.mapping()["homecoming"]),
+        homeward_bound=pattern(status.mapping()["homeward_bound"]),
+        sets_out=pattern(status.mapping()["sets_out"]),
+        own_words=pattern(status.mapping()["own_words"]),
+        at_that_time=pattern(status.mapping()["at_that_time"]),
+        occasion=pattern(status.mapping()["occasion"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
@@ -353,6 +371,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         mediates=pattern(words["mediates"]),
         whole=pattern(words["whole"]),
         sequel=pattern(status.mapping()["sequel"]),
+        urges=pattern(status.mapping()["urges"]),
+        afterwards=pattern(status.mapping()["afterwards"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,
         conferences=_conferences(read_yaml(folder / "conferences.yml")),
