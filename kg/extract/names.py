@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 import rjieba
 
@@ -22,6 +22,7 @@ _HAN = "\\u4e00-\\u9fff"
 _SHORTEST, _CHINESE = 2, 3  #: signs of any name at least, of a Chinese one at most
 _JAPANESE = (2, 1, 3)  #: signs of a given name, the usual first
 _JAPANESE_WHOLE = (4, 3)  #: signs of a name whose surname no table knows
+_MORE = 2  #: signs that make a name of a word beside them
 _AHEAD = 6  #: signs in which the end of a given name is looked for
 
 _Find = Callable[[str, int, int], int | None]
@@ -50,7 +51,7 @@ class NameFinder:
         if spelled and not self._stop.search(text, start + 1, spelled.end()):
             return spelled.end()
         dotted = self._dotted.match(text, start)
-        if dotted:
+        if dotted and not any(len(stop.group()) > 1 for stop in self._stop.finditer(text, start, dotted.end(1))):
             return self._cut(text, start, dotted.end(), after=_last_dot(text, dotted.end(), self.grammar.dots) + 2)
         found = (find(text, start, limit) for find in self._finders(country))
         ends = [end for end in found if end is not None and not _is_word(text[start:end])]
@@ -63,14 +64,26 @@ class NameFinder:
 
     def goes_on(self, text: str, end: int) -> bool:
         """Tell whether a name seems to go on: two more signs of transliteration and no stop word."""
-        more = text[end : end + 2]
-        return len(more) == 2 and set(more) <= self.grammar.transliteration and self._stop.match(text, end) is None
+        return self._after(text, end) == _MORE
 
     def comes_from(self, text: str, start: int) -> bool:
         """Tell whether a name seems to have begun before: two signs of transliteration and no stop word."""
-        before = text[max(0, start - 2) : start]
+        return self._before(text, start) == _MORE
+
+    def is_within(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word seems to be the middle or an end of a name: two signs of it stand around."""
+        return self._before(text, start) + self._after(text, end) >= _MORE
+
+    def _after(self, text: str, end: int) -> int:
+        """Count the signs of transliteration that follow, two at most."""
+        more = takewhile(self.grammar.transliteration.__contains__, text[end : end + _MORE])
+        return 0 if self._stop.match(text, end) else len(list(more))
+
+    def _before(self, text: str, start: int) -> int:
+        """Count the signs of transliteration that stand before, two at most."""
+        more = takewhile(self.grammar.transliteration.__contains__, reversed(text[max(0, start - _MORE) : start]))
         stopped = any(text.endswith(stop, 0, start) for stop in self.grammar.stops)
-        return len(before) == 2 and set(before) <= self.grammar.transliteration and not stopped
+        return 0 if stopped else len(list(more))
 
     def _finders(self, country: str | None) -> tuple[_Find, ...]:
         if country == "JPN":
@@ -155,7 +168,7 @@ def name_finder(grammar: NameGrammar) -> NameFinder:
     dots = re.escape(grammar.dots)
     return NameFinder(
         grammar=grammar,
-        _dotted=re.compile(f"[{_HAN}]{{1,7}}(?:[{dots}-][{letters}]{{1,8}}){{1,4}}"),
+        _dotted=re.compile(f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}){{1,4}}"),
         _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
         _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
         _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),

@@ -235,8 +235,10 @@ class PhraseFinder:
         kinds = {name.kind for name in token.lexeme.names}
         if kinds == {"person"}:
             return _is_person(token) and self._is_whole(text, tokens, index)
-        sounds = kinds == {"place"} and self._names.is_foreign(token.lexeme.form)
-        return not sounds or self._is_whole(text, tokens, index)
+        sounds = (
+            kinds == {"place"} and len(token.lexeme.form) == _SHORT_NAME and self._names.is_foreign(token.lexeme.form)
+        )
+        return not (sounds and self._names.is_within(text, token.start, token.end))
 
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
