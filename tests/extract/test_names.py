@@ -14,7 +14,7 @@ from kg.pipeline import load_knowledge
 NAMES = [
     ("立陶宛国防部长萨卡利埃斯内访问日本。", "萨卡利埃斯内", "LTU"),
     ("黑山总理久卡诺尼奇、外长范德尼斯出席会议。", "久卡诺尼奇", "MNE"),  # two cities within
-    ("芬兰前总理尼尼斯特表示遗憾。", "尼尼斯特", "FIN"),  # a city in the midst
+    ("芬兰前总理莱尼斯科表示遗憾。", "莱尼斯科", "FIN"),  # a city in the midst
     ("比利时外长施泰因霍夫互致问候。", "施泰因霍夫", "BEL"),
     ("奥地利外长戈尔因病缺席。", "戈尔", "AUT"),
     ("丹麦国王奥拉夫十五世今天到访。", "奥拉夫十五世", "DNK"),
