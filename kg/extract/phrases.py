@@ -352,6 +352,8 @@ class PhraseFinder:
             run.posted = True
             run.end, run.index = token.end, run.index + 1
             return True
+        if self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
+            run.country = run.state = None  # 叙利亚+问题特使 serves no Syria
         if not (self._take_title(text, run, token) or _take_name(tokens, run, token)):
             return False
         run.end, run.index = token.end, run.index + 1

@@ -182,6 +182,7 @@ class Language:
     sure_compounds: frozenset[str]
     hesitant: frozenset[str]  #: signs of states that are grammar words as well: 以
     hesitant_heads: re.Pattern[str]  #: what must follow those
+    subject: re.Pattern[str]  #: between a state and an office that is about it, and not of it
     party: re.Pattern[str]  #: between a state and the office of a member of a party
     portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
@@ -288,6 +289,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         sure_compounds=frozenset(words["sure_compounds"].text()),
         hesitant=frozenset(words["hesitant"].text()),
         hesitant_heads=pattern(words["hesitant_heads"]),
+        subject=pattern(words["subject"]),
         party=pattern(words["party"]),
         portfolio=pattern(words["portfolio"]),
         pairing=words["pairing"].texts(),
