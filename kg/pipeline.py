@@ -18,6 +18,7 @@ from kg.knowledge.language import Language, load_language
 from kg.knowledge.outlets import Outlets, load_outlets
 from kg.knowledge.timegrammar import TimeGrammar, load_time_grammar
 from kg.knowledge.world import World, load_world
+from kg.knowledge.worldtables import uncollected
 from kg.model import Annotation, Article, Document, Issue
 from kg.text.html import clean, find_faults
 
@@ -37,6 +38,7 @@ class Knowledge:
     extractor: Extractor  #: made of all the others, once
 
 
+@uncollected()
 def load_knowledge(*, language: str = "zh", world: Sequence[Path] = ()) -> Knowledge:
     """Load what we know; takes a fraction of a second.
 

@@ -209,7 +209,10 @@ class PhraseFinder:
     def _is_whole(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a short known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米."""
         token = tokens[index]
-        if token.end - token.start > _SHORT_NAME or token.lexeme.form[0] in self._language.names.surnames:
+        grammar, name = self._language.names, token.lexeme.names[0]
+        if token.end - token.start > _SHORT_NAME or (
+            name.form[0] in grammar.surnames and name.country in grammar.chinese_polities
+        ):
             return True
         if token.end < len(text) and self._names.goes_on(text, token.end):
             return False
@@ -217,15 +220,25 @@ class PhraseFinder:
         return touched or not self._names.comes_from(text, token.start)
 
     def _limit(self, text: str, tokens: Sequence[Token], index: int) -> int:
-        """Return where the next known word begins that is no single sign and no end of a longer name."""
+        """Return where the next known word begins that is no single sign and no part of a longer name."""
         for at in range(index, len(tokens)):
             token = tokens[at]
             if token.end - token.start == 1 and not token.lexeme.classes & {"with", "and", "at", "to"}:
                 continue
-            person = bool(token.lexeme.names) and all(name.kind == "person" for name in token.lexeme.names)
-            if not person or (_is_person(token) and self._is_whole(text, tokens, at)):
+            if self._bounds(text, tokens, at):
                 return token.start
         return len(text)
+
+    def _bounds(self, text: str, tokens: Sequence[Token], index: int) -> bool:
+        """Tell whether a known word bounds a name before it; the sound of a short one may be within: 萨+卡利+埃内."""
+        token = tokens[index]
+        kinds = {name.kind for name in token.lexeme.names}
+        if kinds == {"person"}:
+            return _is_person(token) and self._is_whole(text, tokens, index)
+        sounds = (
+            kinds == {"place"} and len(token.lexeme.form) == _SHORT_NAME and self._names.is_foreign(token.lexeme.form)
+        )
+        return not (sounds and self._names.is_within(text, token.start, token.end))
 
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
@@ -277,9 +290,9 @@ class PhraseFinder:
             return False
         if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
             return False
-        return bool(token.lexeme.classes & {"office_head", *_NO_PARTIES}) and self._named_after(
-            text, tokens, run.index, run.country
-        )
+        headed = token.lexeme.classes & {"office_head", *_NO_PARTIES}
+        of_party = _is_office(token) and self._language.party.fullmatch(gap)  # 美国+民主党+众议院议长
+        return bool(headed or of_party) and self._named_after(text, tokens, run.index, run.country)
 
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
@@ -298,10 +311,14 @@ class PhraseFinder:
             gap = text[run.end : token.start]
             if portfolio is not None and token.start < portfolio.end():
                 continue
-            if _is_person(token) or (portfolio is None and len(gap) > _LONGEST_GAP) or not _GAP.fullmatch(gap[:14]):
+            if (
+                _is_person(token)
+                or (portfolio is None and len(gap) > _LONGEST_GAP)
+                or (gap and not _GAP.fullmatch(gap[:14]))
+            ):
                 return None
             if _is_office(token) and (portfolio is None or token.start == portfolio.end()):
-                heads = "office_head" in token.lexeme.classes or portfolio is not None
+                heads = "office_head" in token.lexeme.classes or portfolio or self._language.party.fullmatch(gap)
                 return index if heads and self._named_after(text, tokens, index, run.country) else None
             if portfolio is not None or not _is_filler(token):
                 return None
@@ -335,6 +352,8 @@ class PhraseFinder:
             run.posted = True
             run.end, run.index = token.end, run.index + 1
             return True
+        if self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
+            run.country = run.state = None  # 叙利亚+问题特使 serves no Syria
         if not (self._take_title(text, run, token) or _take_name(tokens, run, token)):
             return False
         run.end, run.index = token.end, run.index + 1
@@ -379,7 +398,7 @@ class PhraseFinder:
         """Turn a run and what follows it into a phrase."""
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
-        if run.offices and not self._is_surnamed(text, run):
+        if run.offices and not self._is_surnamed(text, tokens, run):
             end = self._names.end_of(text, run.end, limit=self._limit(text, tokens, run.index), country=run.country)
             if end is not None:
                 return self._person(text, tokens, run, run.end, end, None)
@@ -395,10 +414,13 @@ class PhraseFinder:
             return [], max(index, _index_of(tokens, run) + 1)
         return [_thing(span, named, run, text)], index
 
-    def _is_surnamed(self, text: str, run: _Run) -> bool:
-        """Tell whether a title follows a surname, so that no name follows it: 习+主席."""
-        titled = run.country is None and run.org is None and run.start > 0
-        return titled and text[run.start - 1] in self._language.names.surnames and run.status is None
+    def _is_surnamed(self, text: str, tokens: Sequence[Token], run: _Run) -> bool:
+        """Tell whether a title follows a surname, so that no name follows it: 习+主席, but 和+国务院总理."""
+        if run.country or run.org or run.status or run.start == 0:
+            return False
+        before = tokens[_index_of(tokens, run) - 1] if _index_of(tokens, run) else None
+        word = before is not None and before.end == run.start and before.lexeme.classes
+        return not word and text[run.start - 1] in self._language.names.surnames
 
     def _bare_office(self, span: Span, run: _Run) -> Phrase:
         return Phrase(

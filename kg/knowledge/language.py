@@ -52,8 +52,12 @@ class NameGrammar:
     max: int
     max_dotted: int
     surnames: frozenset[str]
+    long_surname: re.Pattern[str]  #: a surname of two signs
+    regnal: re.Pattern[str]  #: the number of a monarch
+    of_place: re.Pattern[str]  #: right after the name of a place, which sounds like that of a person
     chinese_polities: frozenset[str]
     japanese_surnames: frozenset[str]
+    given: frozenset[str]  #: stops that a given name of several signs may end with all the same
     stops: tuple[str, ...]
 
 
@@ -178,6 +182,8 @@ class Language:
     sure_compounds: frozenset[str]
     hesitant: frozenset[str]  #: signs of states that are grammar words as well: 以
     hesitant_heads: re.Pattern[str]  #: what must follow those
+    subject: re.Pattern[str]  #: between a state and an office that is about it, and not of it
+    party: re.Pattern[str]  #: between a state and the office of a member of a party
     portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     side: str
@@ -293,6 +299,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         sure_compounds=frozenset(words["sure_compounds"].text()),
         hesitant=frozenset(words["hesitant"].text()),
         hesitant_heads=pattern(words["hesitant_heads"]),
+        subject=pattern(words["subject"]),
+        party=pattern(words["party"]),
         portfolio=pattern(words["portfolio"]),
         pairing=words["pairing"].texts(),
         side=words["side"].text(),
@@ -413,8 +421,12 @@ def _names(entry: Entry) -> NameGrammar:
         max=int(keys["max"].text()),
         max_dotted=int(keys["max_dotted"].text()),
         surnames=frozenset(keys["surnames"].text()),
+        long_surname=pattern(keys["long_surname"]),
+        regnal=pattern(keys["regnal"]),
+        of_place=pattern(keys["of_place"]),
         chinese_polities=frozenset(keys["chinese_polities"].texts()),
         japanese_surnames=frozenset(keys["japanese_surnames"].texts()),
+        given=frozenset(keys["given"].text()),
         stops=keys["stops"].texts(),
     )
 

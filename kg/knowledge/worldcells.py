@@ -51,19 +51,21 @@ def entity_id(prefix: str, slug: str) -> EntityId:
 
 def one_of(row: Row, column: str, words: Collection[str]) -> str:
     """Return a word of a closed list."""
-    if row[column] not in words:
-        raise row.error(f'unknown {column} "{row[column]}"', advice=advice(row[column], words), wrong=row[column])
-    return row[column]
+    word = row.values[column]
+    if word not in words:
+        raise row.error(f'unknown {column} "{word}"', advice=advice(word, words), wrong=word)
+    return word
 
 
 def reference(row: Row, column: str, prefix: str, known: Known) -> EntityId | None:
     """Return the id of the entity that a cell names without its prefix; it must stand in an earlier line."""
-    if not row[column]:
+    slug = row.values[column]
+    if not slug:
         return None
-    entity = entity_id(prefix, row[column])
+    entity = entity_id(prefix, slug)
     if entity not in known:
         likely = advice(entity, [name for name in known if name.startswith(f"{prefix}:")])
-        raise row.error(f'unknown {column} "{row[column]}"', advice=likely, wrong=row[column])
+        raise row.error(f'unknown {column} "{slug}"', advice=likely, wrong=slug)
     return entity
 
 
@@ -83,10 +85,11 @@ def state_code(row: Row, known: Known) -> str | None:
 
 def same_as(row: Row) -> tuple[str, ...]:
     """Return the Wikidata ids of a cell."""
-    for qid in row.list("qid"):
+    qids = row.list("qid")
+    for qid in qids:
         if not _QID.fullmatch(qid):
             raise row.error(f'"{qid}" is no Wikidata id', wrong=qid)
-    return row.list("qid")
+    return qids
 
 
 def number(row: Row, column: str) -> int | None:

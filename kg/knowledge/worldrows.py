@@ -191,17 +191,17 @@ def make_tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
 
 def make_name(row: Row, known: Known) -> Name:
     """Make the surface form of a line."""
-    entity = known.get(EntityId(row["id"]))
+    cells = row.values
+    entity = known.get(EntityId(cells["id"]))
     if entity is None:
         raise row.error(f'no table has the id "{row["id"]}"', advice=advice(row["id"], known), wrong=row["id"])
-    if not row["form"].strip():
+    if not cells["form"].strip():
         raise row.error("the form is missing")
-    strength = one_of(row, "strength", _STRENGTHS)
     return Name(
-        form=row["form"],
+        form=cells["form"],
         entity=entity.id,
         kind=entity.kind,
-        strength=strength,
-        source=row["source"],
+        strength=one_of(row, "strength", _STRENGTHS),
+        source=cells["source"],
         origin=origin(row),
     )

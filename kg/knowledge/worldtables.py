@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "people": ("id", "polity", *LABELS, "qid", "source"),
     "series": ("id", "type", *LABELS, "organisation", "source"),
     "editions": ("id", "series", "number", "year", "start", "end", "city", "iso3", "status", *LABELS, "source"),
-    "posts": ("post", "rank", "single", "shared", *LABELS),
+    "posts": ("post", "rank", "single", "shared", *LABELS, "source"),
     "tenures": ("person", "polity", "post", "start", "end", "seen", "source"),
 }
 NAME_COLUMNS = ("form", "id", "strength", "source")
@@ -75,13 +75,13 @@ def read_tables(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ())
         DataError: a line is wrong; names file and line.
     """
     folders = (folder, *map(_of_user, extra))
-    with _uncollected():
+    with uncollected():
         return _read(folders, (names_folder, *(path / "names" for path in folders[1:])))
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from going through all values again and again while they are made: half the time."""
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through many values again and again while they are made."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -144,7 +144,8 @@ def _keyed(rows: Iterable[Row], key: Callable[[Row], _Key], make: Callable[[Row]
     lines: dict[_Key, Row] = {}
     for row in rows:
         at = key(row)
-        _refuse_repeated(row, lines.get(at))
+        if at in lines:
+            _refuse_repeated(row, lines[at])
         values[at], lines[at] = make(row), row
     return values
 
