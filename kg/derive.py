@@ -119,9 +119,7 @@ def _schema() -> Schema:
 
 def make_terms(world: World, base: str) -> Terms:
     """Gather what the mapping to RDF needs."""
-    holders = {tenure.person for tenure in world.tenures}
-    tenures = {person: world.tenures_of(person) for person in holders}
-    return Terms(schema=_schema(), names=Names(base), world=world.entities, tenures=tenures)
+    return Terms(schema=_schema(), names=Names(base), world=world.entities, tenures=world.by_person)
 
 
 @lru_cache(maxsize=1)

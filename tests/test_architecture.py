@@ -32,7 +32,7 @@ ONLY = {
     "uvicorn": {"cli.serve"},
     "pyvis": {"view"},
     "click": {"cli"},
-    "bs4": {"text.html"},
+    "lxml": {"text.html"},
     "markdown_it": {"text.html"},
     "frontmatter": {"read"},
 }

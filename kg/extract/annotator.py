@@ -126,7 +126,7 @@ class Extractor:
         label = state.labels.get(self.language.code, "")
         home = Known(form=label, entity=state.id, kind="state", strength="strong", label=label, country=outlet.home)
         return [
-            replace(token, lexeme=replace(token.lexeme, names=(*token.lexeme.names, home)))
+            token._replace(lexeme=replace(token.lexeme, names=(*token.lexeme.names, home)))
             if token.lexeme.form in self.language.ministries
             else token
             for token in tokens
@@ -314,17 +314,10 @@ def _unnamed(
 
 def _sentences(document: Document, phrases: Sequence[Phrase], tokens: Sequence[Token]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
+    heads, starts = [phrase.start for phrase in phrases], [token.start for token in tokens]
     for index, span in enumerate(document.sentences):
-        inside = phrases[
-            bisect_left(phrases, span.start, key=lambda phrase: phrase.start) : bisect_left(
-                phrases, span.end, key=lambda phrase: phrase.start
-            )
-        ]
-        known = tokens[
-            bisect_left(tokens, span.start, key=lambda token: token.start) : bisect_left(
-                tokens, span.end, key=lambda token: token.start
-            )
-        ]
+        inside = phrases[bisect_left(heads, span.start) : bisect_left(heads, span.end)]
+        known = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         sentences.append(
             cut_clauses(
                 document.folded,

@@ -15,7 +15,6 @@ from kg.knowledge.gazetteer import Token
 from kg.model import Span
 
 _COMMA = re.compile(r"[，,；;：:。！？!?]|(?<=[\u4e00-\u9fff”》])\s+(?=[\u4e00-\u9fff“《])")
-MARKS = frozenset({"with", "and", "at", "to", "by", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +59,13 @@ def cut_clauses(
     text: str, span: Span, *, index: int, block: int, phrases: Sequence[Phrase], tokens: Sequence[Token]
 ) -> Sentence:
     """Cut a sentence into clauses; a comma inside a phrase does not cut."""
-    ends = [
-        match.end()
-        for match in _COMMA.finditer(text, span.start, span.end)
-        if not any(phrase.start < match.end() <= phrase.end for phrase in phrases)
-    ]
+    ends = [match.end() for match in _COMMA.finditer(text, span.start, span.end)]
+    marks = [Mark(token.start, token.end, token.lexeme.mark) for token in tokens if token.lexeme.mark is not None]
+    for phrase in phrases:
+        ends = [end for end in ends if not phrase.start < end <= phrase.end]
+        marks = [mark for mark in marks if not phrase.start <= mark.start < phrase.end]
     if not ends or ends[-1] != span.end:
         ends.append(span.end)
-    marks = [
-        Mark(token.start, token.end, kind)
-        for token in tokens
-        if (kind := next((name for name in token.lexeme.classes if name in MARKS), None)) is not None
-        and not any(phrase.start <= token.start < phrase.end for phrase in phrases)
-    ]
     clauses: list[Clause] = []
     start = span.start
     for number, end in enumerate(ends):

@@ -102,7 +102,7 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
 def _from_pattern(
     text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
 ) -> Iterator[Conference]:
-    for match in grammar.name.finditer(signs):
+    for match in _shapes(signs, grammar):
         shape, written = match.group(), text[match.start() : match.end()]
         if grammar.no_name.search(written) or not _is_named(shape, written, grammar):
             continue
@@ -119,6 +119,13 @@ def _from_pattern(
             yield _conference(text, Span(start=match.start(), end=match.end()), parties, series, grammar)
         else:
             yield from _two(text, match.start(), both, grammar, world)
+
+
+def _shapes(signs: str, grammar: ConferenceGrammar) -> Iterator[re.Match[str]]:
+    """Find what has the shape of a name."""
+    for part in grammar.parts.finditer(signs):
+        if grammar.gate.search(signs, part.start(), part.end()):
+            yield from grammar.name.finditer(signs, part.start(), part.end())
 
 
 def _joint(text: str, signs: str, grammar: ConferenceGrammar) -> Iterator[Conference]:

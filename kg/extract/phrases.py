@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.names import NameFinder
-from kg.knowledge.gazetteer import Known, Token
+from kg.knowledge.gazetteer import NO_PARTIES, Known, Token
 from kg.knowledge.language import Group, Language
 from kg.model import EntityId, OfficeStatus, Span
 
@@ -20,7 +20,6 @@ _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
-_NO_PARTIES = frozenset({"spokesperson", "private"})  #: classes of titles whose holders are no parties
 _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
@@ -106,6 +105,9 @@ class PhraseFinder:
     def _phrases(self, text: str, tokens: Sequence[Token], home: str | None) -> Iterator[Phrase]:
         index = 0
         while index < len(tokens):
+            if tokens[index].lexeme.is_inert:
+                index += 1
+                continue
             found, index = self._at(text, tokens, index, home)
             yield from found
 
@@ -117,7 +119,7 @@ class PhraseFinder:
             return [], index + 1
         if "posted" in lexeme.classes:
             return self._titled(text, tokens, index)
-        if _is_compound(token):
+        if token.lexeme.is_compound:
             run = self._compound(text, tokens, index)
             if run is not None:
                 return run
@@ -130,11 +132,10 @@ class PhraseFinder:
                 return [], index + 1  # 日印+两国: the states have been read
             span = Span(start=token.start, end=token.end)
             return [Phrase(span=span, head=span, kind="group", group=lexeme.group, level=lexeme.group.level)], index + 1
-        pronoun = next((name for name in lexeme.classes if name.startswith("pronoun:")), None)
-        if pronoun:
+        if lexeme.pronoun:
             span = Span(start=token.start, end=token.end)
-            return [Phrase(span=span, head=span, kind="pronoun", name=pronoun.partition(":")[2])], index + 1
-        if not _begins_run(token):
+            return [Phrase(span=span, head=span, kind="pronoun", name=lexeme.pronoun)], index + 1
+        if not lexeme.begins_name:
             return [], index + 1
         return self._titled(text, tokens, index)
 
@@ -143,7 +144,7 @@ class PhraseFinder:
         last = index
         while (following := _next_compound(text, tokens, last)) is not None:
             last = following
-        run = [token for token in tokens[index : last + 1] if _is_compound(token)]
+        run = [token for token in tokens[index : last + 1] if token.lexeme.is_compound]
         end = run[-1].end
         if len(run) == 1:
             return self._single_compound(text, tokens, index)
@@ -203,7 +204,7 @@ class PhraseFinder:
         if self._language.hesitant_heads.match(text, end) or end >= len(text):
             return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        titled = following is not None and following.start == end and _is_office(following)
+        titled = following is not None and following.start == end and following.lexeme.is_office
         return titled and self._named_after(text, tokens, index + 1, tokens[index].lexeme.names[0].country)
 
     def _is_whole(self, text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -216,7 +217,7 @@ class PhraseFinder:
             return True
         if token.end < len(text) and self._names.goes_on(text, token.end):
             return False
-        touched = index > 0 and tokens[index - 1].end == token.start and not _is_compound(tokens[index - 1])
+        touched = index > 0 and tokens[index - 1].end == token.start and not tokens[index - 1].lexeme.is_compound
         return touched or not self._names.comes_from(text, token.start)
 
     def _limit(self, text: str, tokens: Sequence[Token], index: int) -> int:
@@ -234,7 +235,7 @@ class PhraseFinder:
         token = tokens[index]
         kinds = {name.kind for name in token.lexeme.names}
         if kinds == {"person"}:
-            return _is_person(token) and self._is_whole(text, tokens, index)
+            return token.lexeme.is_person and self._is_whole(text, tokens, index)
         sounds = (
             kinds == {"place"} and len(token.lexeme.form) == _SHORT_NAME and self._names.is_foreign(token.lexeme.form)
         )
@@ -263,7 +264,7 @@ class PhraseFinder:
                 break
             if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
                 break
-            if _is_person(token):
+            if token.lexeme.is_person:
                 if self._is_whole(text, tokens, run.index):
                     person = token
                 else:
@@ -279,7 +280,7 @@ class PhraseFinder:
             return True
         gap = text[run.end : token.start]
         if self._language.office_joiner.fullmatch(gap):
-            return bool(run.offices) and _is_office(token) and self._names_somebody(text, tokens, run.index)
+            return bool(run.offices) and token.lexeme.is_office and self._names_somebody(text, tokens, run.index)
         if (
             len(gap) > _LONGEST_GAP
             or not _GAP.fullmatch(gap)
@@ -290,8 +291,8 @@ class PhraseFinder:
             return False
         if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
             return False
-        headed = token.lexeme.classes & {"office_head", *_NO_PARTIES}
-        of_party = _is_office(token) and self._language.party.fullmatch(gap)  # 美国+民主党+众议院议长
+        headed = token.lexeme.classes & {"office_head", *NO_PARTIES}
+        of_party = token.lexeme.is_office and self._language.party.fullmatch(gap)  # 美国+民主党+众议院议长
         return bool(headed or of_party) and self._named_after(text, tokens, run.index, run.country)
 
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
@@ -300,7 +301,7 @@ class PhraseFinder:
             run.offices
             or run.posted
             or not (run.country or run.org or run.institution)
-            or _is_office(tokens[run.index])
+            or tokens[run.index].lexeme.is_office
         ):
             return None
         portfolio = self._language.portfolio.match(text, run.end)
@@ -312,12 +313,12 @@ class PhraseFinder:
             if portfolio is not None and token.start < portfolio.end():
                 continue
             if (
-                _is_person(token)
+                token.lexeme.is_person
                 or (portfolio is None and len(gap) > _LONGEST_GAP)
                 or (gap and not _GAP.fullmatch(gap[:14]))
             ):
                 return None
-            if _is_office(token) and (portfolio is None or token.start == portfolio.end()):
+            if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):
                 heads = "office_head" in token.lexeme.classes or portfolio or self._language.party.fullmatch(gap)
                 return index if heads and self._named_after(text, tokens, index, run.country) else None
             if portfolio is not None or not _is_filler(token):
@@ -326,10 +327,10 @@ class PhraseFinder:
 
     def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a list of offices goes on to a name without another state between."""
-        while index < len(tokens) and _is_office(tokens[index]):
+        while index < len(tokens) and tokens[index].lexeme.is_office:
             end = tokens[index].end
             index += 1
-            if index < len(tokens) and tokens[index].start == end and _is_person(tokens[index]):
+            if index < len(tokens) and tokens[index].start == end and tokens[index].lexeme.is_person:
                 return True
             if index >= len(tokens) or not (
                 tokens[index].start == end or self._language.office_joiner.fullmatch(text[end : tokens[index].start])
@@ -340,7 +341,7 @@ class PhraseFinder:
     def _named_after(self, text: str, tokens: Sequence[Token], index: int, country: str | None) -> bool:
         """Tell whether a name follows a token."""
         end = tokens[index].end
-        if index + 1 < len(tokens) and tokens[index + 1].start == end and _is_person(tokens[index + 1]):
+        if index + 1 < len(tokens) and tokens[index + 1].start == end and tokens[index + 1].lexeme.is_person:
             return True
         return self._names.end_of(text, end, limit=self._limit(text, tokens, index + 1), country=country) is not None
 
@@ -367,9 +368,9 @@ class PhraseFinder:
             gap = text[run.end : token.start]
             wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
             run.offices.append((wording, lexeme.office.post if lexeme.office else None))
-            run.official = run.official and not lexeme.classes & _NO_PARTIES
-        elif lexeme.classes & _NO_PARTIES:
-            run.offices.append((lexeme.form, min(lexeme.classes & _NO_PARTIES)))
+            run.official = run.official and not lexeme.classes & NO_PARTIES
+        elif lexeme.classes & NO_PARTIES:
+            run.offices.append((lexeme.form, min(lexeme.classes & NO_PARTIES)))
             run.official = False
         elif status:
             run.status = OfficeStatus(status.partition(":")[2])
@@ -449,12 +450,12 @@ class PhraseFinder:
         official = run.official
         index = _first_at(tokens, end, run.index)
         stop = end
-        while index < len(tokens) and tokens[index].start == stop and _is_office(tokens[index]) and not offices:
+        while index < len(tokens) and tokens[index].start == stop and tokens[index].lexeme.is_office and not offices:
             after = tokens[index]
             if self._named_after(text, tokens, index, run.country):
                 break
             offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
-            official = official and not after.lexeme.classes & _NO_PARTIES
+            official = official and not after.lexeme.classes & NO_PARTIES
             stop, index = after.end, index + 1
         deputy = next((at for at in (end, stop) if text.startswith(self._language.deputies, at)), None)
         if deputy is not None:
@@ -496,7 +497,7 @@ def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
             run.country, run.state = state.country, state  # of the outlet's home: 商务部
     elif state is not None:
         abroad = run.country and run.country != state.country
-        if run.offices or abroad or (run.institution and _is_compound(token)):
+        if run.offices or abroad or (run.institution and token.lexeme.is_compound):
             return False
         run.country, run.state = state.country, run.state or state
     elif org is not None and not run.offices:
@@ -534,43 +535,13 @@ def _vocative(run: _Run, end: int) -> Phrase:
     return Phrase(span=span, head=span, kind="pronoun", name="you", offices=tuple(run.offices), rule="vocative")
 
 
-def _is_compound(token: Token) -> bool:
-    return any(name.strength == "compound" for name in token.lexeme.names) and len(token.lexeme.form) == 1
-
-
 def _is_state(token: Token) -> bool:
     return token.lexeme.name("state", "region", "organisation") is not None
-
-
-def _is_person(token: Token) -> bool:
-    return any(name.kind == "person" and name.strength == "strong" for name in token.lexeme.names)
-
-
-def _is_holder(token: Token, run: _Run) -> bool:
-    """Tell whether a weak name after an office is that of somebody of the same state: 日本首相+石破."""
-    weak = (name for name in token.lexeme.names if name.kind == "person" and len(name.form) > 1)
-    return bool(run.offices) and run.country is not None and any(name.country == run.country for name in weak)
-
-
-def _is_office(token: Token) -> bool:
-    return token.lexeme.office is not None or bool(
-        token.lexeme.classes & {"office_head", *_NO_PARTIES}
-        or any(c.startswith("status:") for c in token.lexeme.classes)
-    )
 
 
 def _is_filler(token: Token) -> bool:
     """Tell whether a known word may be a part of an office's name: 亚洲, 东盟."""
     return token.lexeme.name("region", "organisation") is not None or "shield" in token.lexeme.classes
-
-
-def _begins_run(token: Token) -> bool:
-    return (
-        _is_person(token)
-        or _is_office(token)
-        or "institution" in token.lexeme.classes
-        or token.lexeme.name("state", "organisation", "region", "place", "seat") is not None
-    )
 
 
 def _first_at(tokens: Sequence[Token], offset: int, index: int) -> int:
@@ -596,7 +567,7 @@ def _place_phrase(place: Known, span: Span) -> Phrase:
 def _next_compound(text: str, tokens: Sequence[Token], index: int) -> int | None:
     """Return the index of the one-character state that goes on with a run: 日+美, 德+、+法."""
     for step in (1, 2):
-        if index + step < len(tokens) and _is_compound(tokens[index + step]):
+        if index + step < len(tokens) and tokens[index + step].lexeme.is_compound:
             between = text[tokens[index].end : tokens[index + step].start]
             return index + step if between in ("", "、") else None
     return None

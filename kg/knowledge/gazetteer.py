@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -16,7 +18,9 @@ from kg.knowledge.language import Group, Language
 from kg.knowledge.world import Office, World
 from kg.model import EntityId
 
-_MARKS = frozenset({"with", "to", "at", "by"})
+MARKS = frozenset({"with", "and", "at", "to", "by", "about"})  #: classes of words that give a phrase its position
+NO_PARTIES = frozenset({"spokesperson", "private"})  #: classes of titles whose holders are no parties
+_REVEALING = frozenset({"with", "to", "at", "by"})
 _LONGEST_REVEALED = 8  #: signs of a name behind a shield
 
 
@@ -32,9 +36,9 @@ class Known:
     country: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lexeme:
-    """A surface form and all that it may be."""
+    """A surface form and all that it may be; what is asked at each place where it stands is worked out once."""
 
     form: str
     names: tuple[Known, ...] = ()
@@ -49,9 +53,46 @@ class Lexeme:
                 return name
         return None
 
+    @cached_property
+    def is_compound(self) -> bool:
+        """Whether it is the one sign of a state."""
+        return len(self.form) == 1 and any(name.strength == "compound" for name in self.names)
 
-@dataclass(frozen=True, slots=True)
-class Token:
+    @cached_property
+    def is_person(self) -> bool:
+        """Whether it is the name of a person by itself."""
+        return any(name.kind == "person" and name.strength == "strong" for name in self.names)
+
+    @cached_property
+    def is_office(self) -> bool:
+        """Whether it is an office, or a word that says whether one is held."""
+        titled = not self.classes.isdisjoint({"office_head", *NO_PARTIES})
+        return self.office is not None or titled or any(name.startswith("status:") for name in self.classes)
+
+    @cached_property
+    def begins_name(self) -> bool:
+        """Whether a noun phrase with a name, an office or an institution may begin with it."""
+        named = self.name("state", "organisation", "region", "place", "seat") is not None
+        return named or self.is_person or self.is_office or "institution" in self.classes
+
+    @cached_property
+    def pronoun(self) -> str | None:
+        """Which pronoun it is."""
+        return next((name.partition(":")[2] for name in self.classes if name.startswith("pronoun:")), None)
+
+    @cached_property
+    def mark(self) -> str | None:
+        """Which of the words it is that give a phrase its position."""
+        return min(self.classes & MARKS, default=None)
+
+    @cached_property
+    def is_inert(self) -> bool:
+        """Whether no noun phrase begins with it."""
+        begins = self.is_compound or self.begins_name or self.group is not None or self.pronoun is not None
+        return not begins and self.classes.isdisjoint({"posted", "own_state"})
+
+
+class Token(NamedTuple):
     """A known surface form where it stands in a text."""
 
     start: int
@@ -81,7 +122,7 @@ class Gazetteer:
     def _revealed(self, text: str, token: Token) -> list[Token]:
         """Take a shield apart where its first sign is a mark and a longer name begins after it: 同意大利总理."""
         mark = self.by_form.get(token.lexeme.form[0]) if "shield" in token.lexeme.classes else None
-        if mark is None or mark.classes.isdisjoint(_MARKS):
+        if mark is None or mark.classes.isdisjoint(_REVEALING):
             return [token]
         for end in range(token.start + 1 + _LONGEST_REVEALED, token.end, -1):
             name = self.by_form.get(text[token.start + 1 : end])

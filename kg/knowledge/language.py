@@ -149,6 +149,8 @@ class ConferenceGrammar:
     before_last: re.Pattern[str]  #: right before a name: the meeting before
     joined_by: re.Pattern[str]  #: between a conference and who takes part in it
     name: re.Pattern[str]
+    parts: re.Pattern[str]  #: a run of signs within which a name lies
+    gate: re.Pattern[str]  #: a sign that every name holds; much faster to look for than a name
     attends: tuple[str, ...]
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
     absent_alone: re.Pattern[str]  #: somebody stays away from it
@@ -465,6 +467,10 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
             source = source.replace(f"<{name}>", f"(?:{value})")
         return re.compile(source)
 
+    gate = pattern(keys["gate"])
+    for head in heads:
+        if gate.search(head) is None:
+            raise keys["gate"].error(f'it finds nothing in the head "{head}", so that no name would end with it')
     return ConferenceGrammar(
         heads=heads,
         edition=pattern(keys["edition"]),
@@ -486,6 +492,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         before_last=pattern(keys["before_last"]),
         joined_by=pattern(keys["joined_by"]),
         name=built("name"),
+        parts=pattern(keys["parts"]),
+        gate=gate,
         attends=keys["attends"].texts(),
         attends_alone=pattern(keys["attends_alone"]),
         absent_alone=pattern(keys["absent_alone"]),

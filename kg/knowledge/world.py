@@ -51,7 +51,7 @@ class World:
 
     def tenures_of(self, entity: EntityId) -> tuple[Tenure, ...]:
         """Return the tenures of a person."""
-        return self._by_person.get(entity, ())
+        return self.by_person.get(entity, ())
 
     def posts_of(self, entity: EntityId, day: date) -> tuple[Tenure, ...]:
         """Return the tenures of a person that cover a day, the highest post first."""
@@ -113,7 +113,8 @@ class World:
         return _grouped((city.country, city) for city in self.entities.values() if city.capital and city.country)
 
     @cached_property
-    def _by_person(self) -> Mapping[EntityId, tuple[Tenure, ...]]:
+    def by_person(self) -> Mapping[EntityId, tuple[Tenure, ...]]:
+        """The tenures of each person who has any."""
         return _grouped((tenure.person, tenure) for tenure in self.tenures)
 
     @cached_property

@@ -8,14 +8,11 @@ left out. Nothing of the body is ever run, fetched or believed to be well-formed
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice, takewhile
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
+from lxml.etree import HTMLParser, ParserError, XMLSyntaxError, _Element
 from markdown_it import MarkdownIt
 
 from kg.model import Article, Block, BlockKind, Document, Issue, Segment, Span
@@ -40,9 +37,10 @@ _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _SQUEEZE = re.compile(r"[\s\W_]+")
 _LONGEST_HEADING = 48
 _LONGEST_CAPTION = 400
-_FAR = 64  #: levels of markup that are looked at around a text
+_MANY = 64  #: tables of one page that are looked at
 _DEEP = 500  #: levels of markup that no page has
 _TAG = re.compile(r"</?(?!(?:br|hr|img|p|li|td|tr|th|meta|link|input|source|col|wbr)\b)[A-Za-z][A-Za-z0-9]*[^<>]*>")
+_BREAK = "<br><br>"  #: ends a block
 _TAGGED = re.compile(r"^\[[A-Za-z ]{2,20}\]\s*")  #: a feed's section before a title: "[World] "
 
 
@@ -53,6 +51,14 @@ class _Run:
     text: str
     pieces: list[tuple[int, int, int]]
     gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the tags around a text make of it."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    marks: frozenset[str] = frozenset()  #: inline tags, and "small" for small print
 
 
 @dataclass(slots=True)
@@ -106,13 +112,21 @@ def find_faults(article: Article) -> tuple[Issue, ...]:
     faults = []
     if _TAG.search(article.title):
         faults.append("the title holds markup; it is kept as plain text")
+    depth = _depth(article.body)
+    if depth > _DEEP:
+        faults.append(f"the markup is nested {depth} levels deep; only its text is read")
+    return tuple(Issue(where=f"{article.file}:1", message=fault) for fault in faults)
+
+
+def _depth(body: str) -> int:
+    """Count the levels of a body's markup, so far as they can be more than any page has."""
+    if body.count("<") <= _DEEP:
+        return 0
     depth = deepest = 0
-    for match in _TAG.finditer(article.body):
+    for match in _TAG.finditer(body):
         depth += -1 if match.group().startswith("</") else 1
         deepest = max(deepest, depth)
-    if deepest > _DEEP:
-        faults.append(f"the markup is nested {deepest} levels deep; only its text is read")
-    return tuple(Issue(where=f"{article.file}:1", message=fault) for fault in faults)
+    return deepest
 
 
 def _titled(article: Article) -> _Raw:
@@ -205,95 +219,99 @@ def _markdown() -> MarkdownIt:
 
 
 def _blocks(body: str) -> Iterator[_Raw]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # a body may look like a file name
-        soup = BeautifulSoup(_markdown().render(body), "lxml")
     tracer = Tracer(body)
-    layouts = _layout_tables(soup)
     raw = _Raw()
-    for element, leaving in _walk(soup):
-        if isinstance(element, Tag):
-            if element.name in _BLOCKS or (element.name == "br" and _breaks(element, raw)):
-                if raw.runs:
-                    yield _settled(raw)
-                raw = _Raw(kind=_kind_after(element, leaving=leaving, layouts=layouts))
-        elif isinstance(element, NavigableString):
-            _read(element, raw, tracer)
+    markup = _markdown().render(body) if _depth(body) <= _DEEP else _TAG.sub(_BREAK, body)
+    for node, around in _walk(_tree(markup)):
+        if isinstance(node, str):
+            _read(node, raw, around.marks, tracer)
+        elif node.tag in _BLOCKS or (node.tag == "br" and _breaks(node, raw)):
+            if raw.runs:
+                yield _settled(raw)
+            raw = _Raw(kind=around.kind)
     if raw.runs:
         yield _settled(raw)
 
 
-def _walk(soup: Tag) -> Iterator[tuple[PageElement, bool]]:
-    """Walk a tree without recursion; yields each tag when it is entered and again when it is left."""
-    stack: list[tuple[PageElement, bool]] = [(soup, False)]
+def _tree(markup: str) -> _Element | None:
+    """Parse what may be no well-formed markup; None where there is nothing in it."""
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        parser.feed(markup)
+        root: _Element = parser.close()
+    except (ParserError, XMLSyntaxError):
+        return None
+    return root
+
+
+def _walk(root: _Element | None) -> Iterator[tuple[_Element | str, _Around]]:
+    """Walk a tree without recursion.
+
+    Yields:
+        Each text, and each tag when it is entered and again when it is left, with what is around what follows.
+    """
+    if root is None:
+        return
+    layouts = _layout_tables(root)
+    stack: list[tuple[_Element | str, _Around, bool]] = [(root, _Around(), True)]
     while stack:
-        element, leaving = stack.pop()
-        if isinstance(element, Tag) and not leaving:
-            if element.name in _SKIPPED:
-                continue
-            stack.append((element, True))
-            stack += [(child, False) for child in reversed(element.contents)]
-        yield element, leaving
+        node, around, entered = stack.pop()
+        if isinstance(node, str) or not entered:
+            yield node, around
+        elif node.tag not in _SKIPPED:
+            inner = _inside(node, around, layouts)
+            yield node, inner
+            stack.append((node, around, False))
+            for child in reversed(node):
+                stack += [(child.tail, inner, True)] if child.tail else []
+                stack.append((child, inner, True))
+            stack += [(node.text, inner, True)] if node.text else []
 
 
-def _kind_after(tag: Tag, *, leaving: bool, layouts: frozenset[int]) -> BlockKind:
-    inner = tag.parent if leaving and tag.parent is not None else tag
-    for holder in (inner, *islice(inner.parents, _FAR)):
-        if holder.name in _HEADINGS:
-            return BlockKind.HEADING
-        if holder.name == "figcaption" or id(holder) in layouts or _has_caption_class(holder):
-            return BlockKind.CAPTION
-    return BlockKind.PARAGRAPH
+def _inside(tag: _Element, around: _Around, layouts: frozenset[_Element]) -> _Around:
+    """Say what a tag makes of what is in it."""
+    is_caption = _CAPTION_CLASS.search(tag.get("class", "")) is not None
+    kind = around.kind
+    if tag.tag in _HEADINGS:
+        kind = BlockKind.HEADING
+    elif is_caption or tag.tag == "figcaption" or tag in layouts:
+        kind = BlockKind.CAPTION
+    if tag.tag in _BLOCKS:
+        return _Around(kind)
+    is_small = is_caption or _SMALL_PRINT.search(tag.get("style", "")) is not None
+    return _Around(kind, around.marks | {str(tag.tag), *(["small"] if is_small else [])})
 
 
-def _layout_tables(soup: BeautifulSoup) -> frozenset[int]:
-    """Return the tables that hold a picture and its caption, by identity."""
-    tables = soup.find_all("table")[:_FAR]
+def _layout_tables(root: _Element) -> frozenset[_Element]:
+    """Return the tables that hold a picture and its caption."""
+    tables = [table for table, _ in zip(root.iter("table"), range(_MANY), strict=False)]
     return frozenset(
-        id(table)
+        table
         for table in tables
-        if table.find("img") is not None and len(table.get_text()) <= _LONGEST_CAPTION and table.find("table") is None
+        if table.find(".//img") is not None
+        and table.find(".//table") is None
+        and sum(map(len, table.itertext())) <= _LONGEST_CAPTION
     )
 
 
-def _has_caption_class(tag: Tag) -> bool:
-    return any(_CAPTION_CLASS.search(name) for name in tag.get_attribute_list("class") if name)
-
-
-def _breaks(br: Tag, raw: _Raw) -> bool:
+def _breaks(br: _Element, raw: _Raw) -> bool:
     """Tell whether a line break ends a block: after a sentence, or doubled."""
     if raw.runs and raw.runs[-1].text.endswith(_SENTENCE_END):
         return True
-    following = br.next_sibling
-    while isinstance(following, NavigableString) and not following.strip():
-        following = following.next_sibling
-    return isinstance(following, Tag) and following.name == "br"
+    following = br.getnext()
+    return following is not None and following.tag == "br" and not (br.tail or "").strip()
 
 
-def _read(string: NavigableString, raw: _Raw, tracer: Tracer) -> None:
-    if isinstance(string, Comment | PreformattedString):
-        return
-    marks = {tag.name for tag in _inline(string)}
-    small = "small" in marks or any(_is_small(tag) for tag in _inline(string))
+def _read(text: str, raw: _Raw, marks: frozenset[str], tracer: Tracer) -> None:
     end = 0
-    for match in _RUN.finditer(string):
-        text = match.group()
-        raw.runs.append(_Run(text, tracer.find(text), raw.gap + string[end : match.start()]))
+    for match in _RUN.finditer(text):
+        run = match.group()
+        raw.runs.append(_Run(run, tracer.find(run), raw.gap + text[end : match.start()]))
         raw.gap, end = "", match.end()
-        raw.linked += len(text) * ("a" in marks)
-        raw.strong += len(text) * bool(marks & {"strong", "b"})
-        raw.small += len(text) * small
-    raw.gap += string[end:]
-
-
-def _inline(string: NavigableString) -> Iterator[Tag]:
-    """Yield the inline tags around a string, innermost first."""
-    yield from takewhile(lambda tag: tag.name not in _BLOCKS, islice(string.parents, _FAR))
-
-
-def _is_small(tag: Tag) -> bool:
-    style = tag.get("style")
-    return bool((isinstance(style, str) and _SMALL_PRINT.search(style)) or _has_caption_class(tag))
+        raw.linked += len(run) * ("a" in marks)
+        raw.strong += len(run) * bool(marks & {"strong", "b"})
+        raw.small += len(run) * ("small" in marks)
+    raw.gap += text[end:]
 
 
 def _settled(raw: _Raw) -> _Raw:
