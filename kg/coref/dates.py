@@ -2,6 +2,7 @@
 
 Dates count with their precision, and with what is known of them when the report was published: a plan comes before
 what it plans, news follow what they tell. Two different days of something held are two events; a plan may move.
+What lasts is told day by day: days of it that are no further apart than a stay is long forbid nothing.
 Reports of which one gives no date are judged in `undated`.
 """
 
@@ -42,33 +43,40 @@ def compare_dates(pair: Pair, rules: Rules, *, point: bool) -> Finding:
         point: an event of this type is over within a day.
     """
     earlier, later = pair.earlier, pair.later
+    stay = 0 if point else rules.days.stay
     if earlier.period and later.period:
         first = _Dated(earlier, earlier.period, EARLIER)
-        return _both_dated(first, _Dated(later, later.period, LATER), rules, point=point)
+        return _both_dated(first, _Dated(later, later.period, LATER), rules, stay=stay)
     if earlier.period:
-        return compare_one_undated(earlier.period, earlier, later, rules.dates, flag=LATER)
+        return compare_one_undated(earlier.period, earlier, later, rules.dates, flag=LATER, stay=stay)
     if later.period:
-        return compare_one_undated(later.period, later, earlier, rules.dates, flag=EARLIER)
-    return compare_undated(pair, rules.dates)
+        return compare_one_undated(later.period, later, earlier, rules.dates, flag=EARLIER, stay=stay)
+    return compare_undated(pair, rules.dates, stay=stay)
 
 
-def _both_dated(earlier: _Dated, later: _Dated, rules: Rules, *, point: bool) -> Finding:
+def _both_dated(earlier: _Dated, later: _Dated, rules: Rules, *, stay: int) -> Finding:
+    """Compare two dates.
+
+    Args:
+        stay: days that an event of this type may last; 0 if it is over within a day.
+    """
     if earlier.period.gap(later.period) == 0:
-        return _overlap(earlier, later, rules)
+        return _overlap(earlier, later, rules, stay=stay)
     held = [each.status is Status.HELD for each in (earlier, later)]
     if all(held):
-        return _both_held(earlier, later, rules, point=point)
+        return _both_held(earlier, later, rules, stay=stay)
     if any(held):
         plan, done = (later, earlier) if held[0] else (earlier, later)
-        return _plan_and_held(plan, done, rules)
+        return _plan_and_held(plan, done, rules, stay=stay)
     return _both_planned(earlier, later, rules)
 
 
-def _overlap(earlier: _Dated, later: _Dated, rules: Rules) -> Finding:
+def _overlap(earlier: _Dated, later: _Dated, rules: Rules, *, stay: int) -> Finding:
     values = rules.dates
     if earlier.period.length == later.period.length == 1:
         return Finding("dates", values.same_day, f"both on {earlier.date}")
-    if _held_before_told(earlier, later) or _held_before_told(later, earlier):
+    one_stay = max(earlier.period.length, later.period.length) <= stay
+    if not one_stay and (_held_before_told(earlier, later) or _held_before_told(later, earlier)):
         return Finding("dates", values.apart, f"{earlier}, {later}: held before the plan was published", veto=True)
     longer, shorter = (earlier, later) if earlier.period.length >= later.period.length else (later, earlier)
     same = earlier.period == later.period
@@ -90,22 +98,22 @@ def _held_before_told(held: _Dated, plan: _Dated) -> bool:
     return held.period.last < plan.outline.day <= plan.period.last
 
 
-def _both_held(earlier: _Dated, later: _Dated, rules: Rules, *, point: bool) -> Finding:
+def _both_held(earlier: _Dated, later: _Dated, rules: Rules, *, stay: int) -> Finding:
     told = f"{earlier} and {later}"
     gap = earlier.period.gap(later.period)
     near = rules.dates.adjacent.at(gap)
     inherited = DateBasis.INHERITED in (earlier.outline.event.date_basis, later.outline.event.date_basis)
-    if near is None or (point and not inherited):
-        return Finding("dates", rules.dates.apart, told, veto=True)
-    if point:
+    if near is None or not (stay or inherited):
+        return Finding("dates", rules.dates.apart, told, veto=gap > stay)
+    if not stay:
         return Finding("dates", 0.0, f"{told}, one only by what it belongs to", vague=EARLIER | LATER)
     return Finding("dates", near, f"{told}, {gap} days apart")
 
 
-def _plan_and_held(plan: _Dated, held: _Dated, rules: Rules) -> Finding:
+def _plan_and_held(plan: _Dated, held: _Dated, rules: Rules, *, stay: int) -> Finding:
     told = f"{plan}, {held}"
     gap = plan.period.gap(held.period)
-    if held.period.last < plan.outline.day:
+    if held.period.last < plan.outline.day and gap > min(stay, rules.days.near):
         return Finding("dates", rules.dates.apart, f"{told}: held before the plan was published", veto=True)
     if gap > rules.days.reschedule:
         return Finding("dates", rules.dates.apart, told, veto=True)

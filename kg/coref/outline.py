@@ -183,7 +183,7 @@ def _window(event: Event, day: int, period: Period | None, days: Days) -> tuple[
         return period.first - (0 if held else days.news), period.last + (days.near if held else days.reschedule)
     if not held:
         return day - days.news, day + days.plan
-    return day - (days.news if event.salience is Salience.MAIN else days.recall), day + 1
+    return day - (days.news if event.salience is Salience.MAIN else days.recall), day + days.stay
 
 
 def _sides(event: Event) -> tuple[Side, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.coref.finding import Finding, Pair
-from kg.coref.outline import place_key
+from kg.coref.outline import Period, place_key
 from kg.coref.rules import Profile, Rules
 from kg.model import Event, PlaceRef
 
@@ -67,7 +67,7 @@ def _in_one_state(
         return Finding("places", values.within, f"{names} go together")
     if not all(_is_city(place) for place in (*one, *other)):
         return Finding("places", values.unsure, f"{names} lie in one state")
-    meet = _days_meet(pair, 1 if profile.point else rules.days.week)
+    meet = _days_meet(pair, 1) if profile.point else _days_of_one_stay(pair, rules.days.stay)
     if meet and not profile.point:
         return Finding("places", values.unsure, f"{names} lie in one state, and the days meet")
     return Finding("places", values.other_city, f"in different cities: {names}", veto=profile.sited and not meet)
@@ -77,6 +77,12 @@ def _days_meet(pair: Pair, most: int) -> bool:
     """Tell whether both reports give dates of at most so many days, and have a day in common."""
     left, right = pair.earlier.period, pair.later.period
     return left is not None and right is not None and max(left.length, right.length) <= most and left.gap(right) == 0
+
+
+def _days_of_one_stay(pair: Pair, most: int) -> bool:
+    """Tell whether both reports speak of days that are no more than so many apart; those of the news, where none is."""
+    told = [each.period or Period(each.day, each.day) for each in (pair.earlier, pair.later)]
+    return max(period.length for period in told) <= most and told[0].gap(told[1]) <= most
 
 
 def _is_state(place: PlaceRef) -> bool:

@@ -131,6 +131,7 @@ class Days:
     reschedule: int
     plan: int
     news: int
+    stay: int
     near: int
     recall: int
 

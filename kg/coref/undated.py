@@ -14,34 +14,40 @@ from kg.coref.rules import DateValues, Steps
 from kg.model import Salience, Status
 
 
-def compare_one_undated(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
+def compare_one_undated(
+    period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int, stay: int
+) -> Finding:
     """Judge a date against the publication of a report that gives none.
 
     Args:
         period: that the dated report gives.
         flag: of the report that gives none.
+        stay: days that an event of this type may last; 0 if it is over within a day.
     """
     if undated.event.status is Status.HELD:
-        return _news(period, dated, undated, values, flag=flag)
-    return _plan(period, dated, undated, values, flag=flag)
+        return _news(period, dated, undated, values, flag=flag, stay=stay)
+    return _plan(period, dated, undated, values, flag=flag, stay=stay)
 
 
-def _news(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
+def _news(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int, stay: int) -> Finding:
     told = f"{dated.event.date}, and told with no date on {date.fromordinal(undated.day)}"
-    if period.first - undated.day > 1:
+    ahead = period.first - undated.day
+    if ahead > max(1, stay):
         return Finding("dates", values.apart, f"{told}, before it", veto=True)
     if undated.event.salience is Salience.BACKGROUND:
         return Finding("dates", values.recalled, f"{told} as an older event", vague=flag)
     since = max(undated.day - period.last, 0)
-    found = _graded(values.undated_news, since, values.far, f"{told}, {since} days after", flag)
+    when = f"{ahead} days before" if ahead > 1 else f"{since} days after"
+    found = _graded(values.undated_news, max(since, ahead - 1), values.far, f"{told}, {when}", flag)
     return _no_surer_than(period, found, values)
 
 
-def _plan(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int) -> Finding:
+def _plan(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int, stay: int) -> Finding:
     status = undated.event.status
     told = f"{dated.event.date}, and {status} with no date on {date.fromordinal(undated.day)}"
     if period.last < undated.day:
-        return Finding("dates", values.apart, f"{told}, after it", veto=dated.event.status is Status.HELD)
+        over = dated.event.status is Status.HELD and undated.day - period.last > stay
+        return Finding("dates", values.apart, f"{told}, after it", veto=over)
     if undated.event.salience is Salience.BACKGROUND:
         return Finding("dates", values.recalled, f"{told}, recalled", vague=flag)
     if status is Status.CANCELLED and dated.day > undated.day:
@@ -58,8 +64,12 @@ def _no_surer_than(period: Period, found: Finding, values: DateValues) -> Findin
     return replace(found, value=min(found.value, values.overlap.at(period.length) or 0.0))
 
 
-def compare_undated(pair: Pair, values: DateValues) -> Finding:
-    """Judge two reports without dates by the days between their publications."""
+def compare_undated(pair: Pair, values: DateValues, *, stay: int) -> Finding:
+    """Judge two reports without dates by the days between their publications.
+
+    Args:
+        stay: days that an event of this type may last; 0 if it is over within a day.
+    """
     earlier, later = pair.earlier.event, pair.later.event
     between = pair.later.day - pair.earlier.day
     told = f"no dates, published {between} days apart"
@@ -76,7 +86,7 @@ def compare_undated(pair: Pair, values: DateValues) -> Finding:
     if held == (False, True):
         return _graded(values.plan_then_news, between, values.far, f"{told}: {earlier.status}, then held", EARLIER)
     if held == (True, False):
-        fresh = earlier.salience is Salience.MAIN and between > 0
+        fresh = earlier.salience is Salience.MAIN and between > stay
         return Finding("dates", values.apart, f"{told}: held, then {later.status}", veto=fresh)
     if pair.earlier.news and pair.later.news:
         return _graded(

@@ -57,15 +57,23 @@ def merge(
         same_name: tells whether two names mean one conference.
         title: of the article. A title has no tense (石破茂25日访华): what the body tells as well, it tells better.
     """
+    told: Sequence[Event] = _without_titles(events, title)
+    while len(merged := _merged(told, same_name)) < len(told):
+        told = merged  # what one mention alone does not show, two that were merged may: which edition a name means
+    return tuple(merged)
+
+
+def _merged(events: Sequence[Event], same_name: Callable[[str, str], bool]) -> list[Event]:
+    """Merge each mention, in text order, with the event that it tells of, if one was told before."""
     merged: list[Event] = []
-    for event in _without_titles(events, title):
+    for event in events:
         index = _best(merged, event, same_name)
         if index is None:
             if not _is_understood(event):
                 merged.append(event)
         else:
             merged[index] = _join(merged[index], event)
-    return tuple(merged)
+    return merged
 
 
 def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
@@ -145,7 +153,15 @@ def _status_fits(known: Event, event: Event) -> bool:
         return True
     if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF:
         return True
+    if known.type == "Visit" and known.salience is event.salience is Salience.MAIN and _is_begun(known, event):
+        return True
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
+
+
+def _is_begun(known: Event, event: Event) -> bool:
+    """Tell whether one mention gives the day of what is held and the other calls it ahead: 启程访问, 即将访问."""
+    dates = {known.status: known.date, event.status: event.date}
+    return dates.keys() == {Status.HELD, Status.PLANNED} and dates[Status.HELD] is not None
 
 
 def _dates_fit(known: Event, event: Event) -> bool:
