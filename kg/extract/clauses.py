@@ -44,11 +44,7 @@ class Sentence:
     index: int  #: in the document
     block: int
     clauses: tuple[Clause, ...]
-
-    @property
-    def phrases(self) -> tuple[Phrase, ...]:
-        """All phrases of the sentence."""
-        return tuple(phrase for clause in self.clauses for phrase in clause.phrases)
+    phrases: tuple[Phrase, ...]  #: of all clauses
 
     def clause_at(self, offset: int) -> Clause:
         """Return the clause that holds an offset."""
@@ -78,4 +74,4 @@ def cut_clauses(
             )
         )
         start = end
-    return Sentence(span=span, index=index, block=block, clauses=tuple(clauses))
+    return Sentence(span=span, index=index, block=block, clauses=tuple(clauses), phrases=tuple(phrases))

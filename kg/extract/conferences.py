@@ -68,9 +68,10 @@ def find_conferences(
     taken = [conference.span for conference in found]
     for token in tokens:
         name = token.lexeme.name("series")
+        if name is None or grammar.no_name.search(token.lexeme.form):
+            continue
         span = Span(start=token.start, end=token.end)
-        named = name is not None and grammar.no_name.search(token.lexeme.form) is None
-        if name is not None and named and not any(span.overlaps(other) for other in taken):
+        if not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), name.entity, grammar))
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     return sorted([*found, *recall(text, found, grammar)], key=lambda conference: conference.span)
@@ -88,9 +89,7 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
     signs = list(text)
     for token in tokens:
         lexeme = token.lexeme
-        if not lexeme.names:
-            continue
-        kind = next((kind for kind in _SIGNS if lexeme.name(kind) is not None), None)
+        kind = next((kind for kind in _SIGNS if kind in lexeme.kinds), None) if lexeme.names else None
         if kind is None or "shield" in lexeme.classes:
             continue
         sign = "C" if len(lexeme.form) == 1 else _SIGNS[kind]
@@ -163,6 +162,8 @@ def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar,
 def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGrammar) -> list[Conference]:
     """Find the words that mean conferences named before; each comes with the name that it means."""
     found: list[Conference] = []
+    if not conferences:
+        return found
     for pattern, count, shift in (
         (grammar.next, 1, 1),
         (grammar.last, 1, -1),

@@ -54,6 +54,11 @@ class Lexeme:
         return None
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its names."""
+        return frozenset(name.kind for name in self.names)
+
+    @cached_property
     def is_compound(self) -> bool:
         """Whether it is the one sign of a state."""
         return len(self.form) == 1 and any(name.strength == "compound" for name in self.names)

@@ -118,7 +118,7 @@ def _split(text: str, where: str) -> tuple[Mapping[str, Any], str, int]:
 def _facts(header: str, handler: YAMLHandler, where: str) -> Mapping[str, Any]:
     before = 1 if header.startswith("\n") else 2  # lines of the file above the first of the header
     try:
-        for event in yaml.parse(header, Loader=_Loader):
+        for event in yaml.parse(header, Loader=_Loader) if "*" in header else ():
             if isinstance(event, yaml.AliasEvent):
                 line = (event.start_mark.line if event.start_mark else 0) + before
                 raise SourceError(where, line, "the front matter uses YAML anchors, which a post does not need")
