@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg import edtf
 from kg.coref.identity import is_edition
+from kg.coref.outline import name_parts
 from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
@@ -168,8 +169,15 @@ def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
         return known.type == "Summit" or (known.salience == event.salience and not other)
-    lent = DateBasis.INHERITED in (known.date_basis, event.date_basis) and known.salience == event.salience
-    return edtf.overlaps(known.date, event.date) or (lent and _near(known.date, event.date, _NEAR))
+    lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
+    near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
+    return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
+
+
+def _is_one_stay(known: Event, event: Event) -> bool:
+    """Tell whether both are visits to one state alone, of which one may give the arrival and the other the return."""
+    states = {place.country for each in (known, event) for place in each.places}
+    return known.type == "Visit" and len(states) == 1 and None not in states
 
 
 def _near(left: str, right: str, most: int) -> bool:
@@ -241,10 +249,15 @@ def stands_for(left: Party, right: Party) -> bool:
     if left.kind is Kind.PERSON and right.kind is Kind.PERSON:
         if left.entity and right.entity:
             return left.entity == right.entity
-        return left.name == right.name or left.name.endswith(right.name) or right.name.endswith(left.name)
+        return _is_short_for(left.name, right.name) or _is_short_for(right.name, left.name)
     if left.kind is Kind.ORG and right.kind is Kind.ORG:
         return left.name == right.name or (left.entity is not None and left.entity == right.entity)
     return left.country is not None and left.country == right.country
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Tell whether a name is the end of a fuller one, or stands in it between dots: 拉卡列 of 路易斯·拉卡列·波乌."""
+    return full.endswith(short) or short in name_parts(full)
 
 
 def _join(known: Event, event: Event) -> Event:
@@ -305,6 +318,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         if best.type == "Summit":
             stays = [event for event in stays if event.date_basis not in (DateBasis.PERIOD, DateBasis.INHERITED)]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
+    if best.type == "Visit" and len(own) > 1 and not edtf.overlaps(*(event.date or "" for event in own)):
+        best = replace(best, date=edtf.join([event.date or "" for event in own]))  # from the arrival to the return
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
 
 
