@@ -225,7 +225,10 @@ def _series(written: str, inside: Sequence[Token], grammar: ConferenceGrammar, w
     exact = next((name.entity for token in inside if (name := token.lexeme.name("series")) is not None), None)
     if exact is not None:
         return exact
-    return _series_named(written, grammar, world)
+    placeless = written
+    for place in (token.lexeme.form for token in inside if "place" in token.lexeme.kinds):
+        placeless = placeless.replace(place, "")
+    return _series_named(written, grammar, world) or _series_named(placeless, grammar, world)
 
 
 def _series_named(written: str, grammar: ConferenceGrammar, world: World) -> EntityId | None:
