@@ -147,18 +147,20 @@ class Extractor:
         ]
         triggers = _triggers(document.folded, self.gazetteer, self.language)
         names = [_name_around(span, phrases, conferences) for span, _ in triggers]
+        tried = tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None)
+        tells = bool(tried or conferences)  # else it tells of nothing, and need not be read
         return Reading(
             document=document,
-            sentences=_sentences(document, phrases, tokens),
+            sentences=_sentences(document, phrases, tokens) if tells else (),
             conferences=tuple(conferences),
-            triggers=tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None),
+            triggers=tried,
             named=tuple(
                 Refusal(trigger=span, rule=self._types(form), reason=f"part of a name: {name.of(document.folded)}")
                 for (span, form), name in zip(triggers, names, strict=True)
                 if name is not None
             ),
             times=_unnamed(document.folded, times, conferences),
-            durations=find_durations(document, grammar=self.times),
+            durations=find_durations(document, grammar=self.times) if tells else (),
             language=self.language,
         )
 

@@ -121,12 +121,13 @@ class Gazetteer:
         for index, start, end in self._names.find_matches_as_indexes(text):
             if found and start < found[-1].end:
                 continue
-            found += self._revealed(text, Token(start, end, self.lexemes[index]))
+            token = Token(start, end, self.lexemes[index])
+            found += self._revealed(text, token) if "shield" in token.lexeme.classes else (token,)
         return found
 
     def _revealed(self, text: str, token: Token) -> list[Token]:
         """Take a shield apart where its first sign is a mark and a longer name begins after it: 同意大利总理."""
-        mark = self.by_form.get(token.lexeme.form[0]) if "shield" in token.lexeme.classes else None
+        mark = self.by_form.get(token.lexeme.form[0])
         if mark is None or mark.classes.isdisjoint(_REVEALING):
             return [token]
         for end in range(token.start + 1 + _LONGEST_REVEALED, token.end, -1):
