@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from kg.coref.finding import Finding, Pair
 from kg.coref.outline import Period, place_key
 from kg.coref.rules import Profile, Rules
-from kg.model import Event, PlaceRef
+from kg.model import Event, PlaceRef, Status
 
 
 def compare_places(pair: Pair, rules: Rules, profile: Profile) -> Finding | None:
@@ -80,8 +80,14 @@ def _days_meet(pair: Pair, most: int) -> bool:
 
 
 def _days_of_one_stay(pair: Pair, most: int) -> bool:
-    """Tell whether both reports speak of days that are no more than so many apart; those of the news, where none is."""
-    told = [each.period or Period(each.day, each.day) for each in (pair.earlier, pair.later)]
+    """Tell whether both reports speak of days that are no more than so many apart; news with no date of their own.
+
+    A plan with no date may be for any day.
+    """
+    both = (pair.earlier, pair.later)
+    if any(each.period is None and each.event.status is not Status.HELD for each in both):
+        return True
+    told = [each.period or Period(each.day, each.day) for each in both]
     return max(period.length for period in told) <= most and told[0].gap(told[1]) <= most
 
 

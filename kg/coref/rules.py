@@ -76,7 +76,7 @@ class DateValues:
     apart: float
     undated_news: Steps
     undated_plan: Steps
-    recalled: float
+    recalled: Steps
     both_news: Steps
     both_plans: Steps
     plan_then_news: Steps

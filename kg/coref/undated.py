@@ -34,9 +34,11 @@ def _news(period: Period, dated: Outline, undated: Outline, values: DateValues, 
     ahead = period.first - undated.day
     if ahead > max(1, stay):
         return Finding("dates", values.apart, f"{told}, before it", veto=True)
-    if undated.event.salience is Salience.BACKGROUND:
-        return Finding("dates", values.recalled, f"{told} as an older event", vague=flag)
     since = max(undated.day - period.last, 0)
+    if undated.event.salience is Salience.BACKGROUND:
+        value = values.recalled.at(since) if ahead <= 0 else None
+        found = Finding("dates", value or 0.0, f"{told} as an older event", vague=flag)
+        return _no_surer_than(period, found, values)
     when = f"{ahead} days before" if ahead > 1 else f"{since} days after"
     found = _graded(values.undated_news, max(since, ahead - 1), values.far, f"{told}, {when}", flag)
     return _no_surer_than(period, found, values)
@@ -49,7 +51,7 @@ def _plan(period: Period, dated: Outline, undated: Outline, values: DateValues, 
         over = dated.event.status is Status.HELD and undated.day - period.last > stay
         return Finding("dates", values.apart, f"{told}, after it", veto=over)
     if undated.event.salience is Salience.BACKGROUND:
-        return Finding("dates", values.recalled, f"{told}, recalled", vague=flag)
+        return Finding("dates", 0.0, f"{told}, recalled", vague=flag)
     if status is Status.CANCELLED and dated.day > undated.day:
         return Finding("dates", values.put_off, f"{told}: put off", vague=flag)
     if status is Status.DECLINED and dated.day > undated.day:
@@ -92,7 +94,7 @@ def compare_undated(pair: Pair, values: DateValues, *, stay: int) -> Finding:
         return _graded(
             values.both_news, between, values.far, told, EARLIER | LATER if between > values.both_news.bounds[0] else 0
         )
-    return Finding("dates", values.recalled, f"{told}, one as an older event", vague=both)
+    return Finding("dates", 0.0, f"{told}, one as an older event", vague=both)
 
 
 def _graded(steps: Steps, days: int, beyond: float, reason: str, vague: int) -> Finding:

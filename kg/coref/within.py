@@ -154,7 +154,7 @@ def _status_fits(known: Event, event: Event) -> bool:
         return True
     if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF:
         return True
-    if known.type == "Visit" and known.salience is event.salience is Salience.MAIN and _is_begun(known, event):
+    if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
 
@@ -162,7 +162,9 @@ def _status_fits(known: Event, event: Event) -> bool:
 def _is_begun(known: Event, event: Event) -> bool:
     """Tell whether one mention gives the day of what is held and the other calls it ahead: 启程访问, 即将访问."""
     dates = {known.status: known.date, event.status: event.date}
-    return dates.keys() == {Status.HELD, Status.PLANNED} and dates[Status.HELD] is not None
+    if dates.keys() != {Status.HELD, Status.PLANNED} or dates[Status.HELD] is None:
+        return False
+    return dates[Status.PLANNED] is not None or known.salience is Salience.MAIN
 
 
 def _dates_fit(known: Event, event: Event) -> bool:
