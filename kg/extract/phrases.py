@@ -233,7 +233,7 @@ class PhraseFinder:
     def _bounds(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a known word bounds a name before it; the sound of a short one may be within: 萨+卡利+埃内."""
         token = tokens[index]
-        kinds = {name.kind for name in token.lexeme.names}
+        kinds = token.lexeme.kinds
         if kinds == {"person"}:
             return token.lexeme.is_person and self._is_whole(text, tokens, index)
         sounds = (
