@@ -32,7 +32,7 @@ ONLY = {
     "uvicorn": {"cli.serve"},
     "pyvis": {"view"},
     "click": {"cli"},
-    "lxml": {"text.html"},
+    "bs4": {"text.html"},
     "markdown_it": {"text.html"},
     "frontmatter": {"read"},
 }

@@ -8,11 +8,13 @@ left out. Nothing of the body is ever run, fetched or believed to be well-formed
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from lxml.etree import HTMLParser, ParserError, XMLSyntaxError, _Element
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+from bs4.element import PageElement, PreformattedString, Tag
 from markdown_it import MarkdownIt
 
 from kg.model import Article, Block, BlockKind, Document, Issue, Segment, Span
@@ -223,9 +225,9 @@ def _blocks(body: str) -> Iterator[_Raw]:
     raw = _Raw()
     markup = _markdown().render(body) if _depth(body) <= _DEEP else _TAG.sub(_BREAK, body)
     for node, around in _walk(_tree(markup)):
-        if isinstance(node, str):
-            _read(node, raw, around.marks, tracer)
-        elif node.tag in _BLOCKS or (node.tag == "br" and _breaks(node, raw)):
+        if not isinstance(node, Tag):
+            _read(str(node), raw, around.marks, tracer)
+        elif node.name in _BLOCKS or (node.name == "br" and _breaks(node, raw)):
             if raw.runs:
                 yield _settled(raw)
             raw = _Raw(kind=around.kind)
@@ -233,73 +235,65 @@ def _blocks(body: str) -> Iterator[_Raw]:
         yield _settled(raw)
 
 
-def _tree(markup: str) -> _Element | None:
-    """Parse what may be no well-formed markup; None where there is nothing in it."""
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        parser.feed(markup)
-        root: _Element = parser.close()
-    except (ParserError, XMLSyntaxError):
-        return None
-    return root
+def _tree(markup: str) -> BeautifulSoup:
+    """Parse what may be no well-formed markup; `class` stays one string."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # a body may look like a file name
+        return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
 
 
-def _walk(root: _Element | None) -> Iterator[tuple[_Element | str, _Around]]:
+def _walk(root: Tag) -> Iterator[tuple[PageElement, _Around]]:
     """Walk a tree without recursion.
 
     Yields:
         Each text, and each tag when it is entered and again when it is left, with what is around what follows.
     """
-    if root is None:
-        return
     layouts = _layout_tables(root)
-    stack: list[tuple[_Element | str, _Around, bool]] = [(root, _Around(), True)]
+    stack: list[tuple[PageElement, _Around, bool]] = [(root, _Around(), True)]
     while stack:
         node, around, entered = stack.pop()
-        if isinstance(node, str) or not entered:
+        if not isinstance(node, Tag) or not entered:
             yield node, around
-        elif node.tag not in _SKIPPED:
+        elif node.name not in _SKIPPED:
             inner = _inside(node, around, layouts)
             yield node, inner
             stack.append((node, around, False))
-            for child in reversed(node):
-                stack += [(child.tail, inner, True)] if child.tail else []
-                stack.append((child, inner, True))
-            stack += [(node.text, inner, True)] if node.text else []
+            shown = (child for child in reversed(node.contents) if not isinstance(child, PreformattedString))
+            stack += [(child, inner, True) for child in shown]
 
 
-def _inside(tag: _Element, around: _Around, layouts: frozenset[_Element]) -> _Around:
+def _inside(tag: Tag, around: _Around, layouts: frozenset[int]) -> _Around:
     """Say what a tag makes of what is in it."""
-    is_caption = _CAPTION_CLASS.search(tag.get("class", "")) is not None
+    is_caption = _CAPTION_CLASS.search(str(tag.get("class", ""))) is not None
     kind = around.kind
-    if tag.tag in _HEADINGS:
+    if tag.name in _HEADINGS:
         kind = BlockKind.HEADING
-    elif is_caption or tag.tag == "figcaption" or tag in layouts:
+    elif is_caption or tag.name == "figcaption" or id(tag) in layouts:
         kind = BlockKind.CAPTION
-    if tag.tag in _BLOCKS:
+    if tag.name in _BLOCKS:
         return _Around(kind)
-    is_small = is_caption or _SMALL_PRINT.search(tag.get("style", "")) is not None
-    return _Around(kind, around.marks | {str(tag.tag), *(["small"] if is_small else [])})
+    is_small = is_caption or _SMALL_PRINT.search(str(tag.get("style", ""))) is not None
+    return _Around(kind, around.marks | {tag.name, *(["small"] if is_small else [])})
 
 
-def _layout_tables(root: _Element) -> frozenset[_Element]:
-    """Return the tables that hold a picture and its caption."""
-    tables = [table for table, _ in zip(root.iter("table"), range(_MANY), strict=False)]
+def _layout_tables(root: Tag) -> frozenset[int]:
+    """Return the tables that hold a picture and its caption, by identity."""
+    tables = root.find_all("table", limit=_MANY)
     return frozenset(
-        table
+        id(table)
         for table in tables
-        if table.find(".//img") is not None
-        and table.find(".//table") is None
-        and sum(map(len, table.itertext())) <= _LONGEST_CAPTION
+        if table.find("img") is not None and table.find("table") is None and len(table.get_text()) <= _LONGEST_CAPTION
     )
 
 
-def _breaks(br: _Element, raw: _Raw) -> bool:
+def _breaks(br: Tag, raw: _Raw) -> bool:
     """Tell whether a line break ends a block: after a sentence, or doubled."""
     if raw.runs and raw.runs[-1].text.endswith(_SENTENCE_END):
         return True
-    following = br.getnext()
-    return following is not None and following.tag == "br" and not (br.tail or "").strip()
+    following = br.next_sibling
+    while following is not None and not isinstance(following, Tag) and not str(following).strip():
+        following = following.next_sibling
+    return isinstance(following, Tag) and following.name == "br"
 
 
 def _read(text: str, raw: _Raw, marks: frozenset[str], tracer: Tracer) -> None:
