@@ -320,6 +320,8 @@ def _right(
             slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
         elif mark is not None and mark.kind == "at" and phrase.receiver:
             slot = "object"  # 驱逐在+阿尔及利亚驻法使馆+任职的人员
+        elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
+            slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
             slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
         elif any(start <= span.start and span.end <= phrase.start for span in others):

@@ -23,6 +23,7 @@ from kg.model import (
     Span,
 )
 
+_PAIR = 2  #: states right before a trigger that are all who take part
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 
@@ -42,6 +43,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if passive and _is_agentless(spot, rule):
             phrases = [*_dropped_subject(spot, placed), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        if "modifier" in slots:
+            parties = _within_modifiers(placed, parties)
         if rule.states:
             parties = _as_states(spot, placed, parties, rule)
         if rule.level:
@@ -99,6 +102,17 @@ def _as_states(
         )
         for phrase, party in parties
     ]
+
+
+def _within_modifiers(
+    placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]]
+) -> list[tuple[Phrase, Party]]:
+    """Leave out whoever is of none of the states right before the trigger: 瑞士举行+美俄+会谈."""
+    slots = {item.phrase: item.slot for item in placed}
+    homes = {phrase.country for phrase, slot in slots.items() if slot == "modifier" and phrase.kind == "country"}
+    if len(homes) < _PAIR:
+        return list(parties)
+    return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
 
 
 def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
