@@ -104,9 +104,7 @@ def _as_states(
     ]
 
 
-def _within_modifiers(
-    placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]]
-) -> list[tuple[Phrase, Party]]:
+def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]]) -> list[tuple[Phrase, Party]]:
     """Leave out whoever is of none of the states right before the trigger: 瑞士举行+美俄+会谈."""
     slots = {item.phrase: item.slot for item in placed}
     homes = {phrase.country for phrase, slot in slots.items() if slot == "modifier" and phrase.kind == "country"}

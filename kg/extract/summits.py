@@ -149,7 +149,8 @@ def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
         return Status.HELD
     if sign.kind == "attends":
         return Status.HELD if past or status is Status.HELD else Status.PLANNED
-    return Status.PLANNED if status is Status.DECLINED else status
+    wished = status is Status.DECLINED or (status is Status.PROPOSED and sign.relative)
+    return Status.PLANNED if wished else status
 
 
 def _by_date(status: Status, dated: When, anchor: date) -> Status:
@@ -262,13 +263,30 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
     inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase)]
     heads = [item.phrase for item in inside if item.slot == "head"]
-    if sign.kind == "attends" and not sign.alone:
-        heads += [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
+    if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
+        after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
+        heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
     found = heads or [item.phrase for item in inside]
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
-        found = list(spot.carried_subject())
+        found = list(spot.following_subject() or spot.carried_subject())
+    if sign.kind == "attends" and sign.alone:
+        found = [*_listed_before(spot), *found]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+
+
+def _listed_before(spot: Spot) -> list[Phrase]:
+    """Return whom the clauses before name, where they do nothing else: 甲总统A，乙总理B，以及C等+出席."""
+    found: list[Phrase] = []
+    for clause in reversed(spot.sentence.clauses[: spot.clause.index]):
+        named = [phrase for phrase in clause.phrases if phrase.kind in ("person", "office", "country")]
+        end = named[-1].end if named else clause.span.start
+        if spot.reading.language.conferences.ends_list.fullmatch(spot.text, end, clause.span.end) is None:
+            break
+        if spot.reading.triggers_in(clause.span) or spot.reading.conferences_in(clause.span):
+            break
+        found[:0] = named
+    return found
 
 
 def _is_along(spot: Spot, phrase: Phrase) -> bool:
@@ -315,7 +333,8 @@ def full_names(conferences: Sequence[Conference]) -> dict[str, Conference]:
     for conference in sorted(
         (one for one in conferences if not one.shift), key=lambda item: (-len(item.name), item.span)
     ):
-        same = next((known for known in fullest if same_conference(known, conference)), None)
+        alike = [known for known in fullest if same_conference(known, conference)]
+        same = min(alike, key=lambda known: known.span, default=None)  # of two editions the one named first
         if same is None:
             fullest.append(conference)
         result.setdefault(conference.name, same or conference)

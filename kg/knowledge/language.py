@@ -157,6 +157,7 @@ class ConferenceGrammar:
     travels: re.Pattern[str]  #: before the destination of a journey
     hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
     convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
+    ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
     closes: re.Pattern[str]  #: with the last day of a conference
@@ -494,6 +495,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         travels=pattern(keys["travels"]),
         hosts=pattern(keys["hosts"]),
         convened_by=pattern(keys["convened_by"]),
+        ends_list=pattern(keys["ends_list"]),
         attended=pattern(keys["attended"]),
         occasion=pattern(keys["occasion"]),
         closes=pattern(keys["closes"]),
