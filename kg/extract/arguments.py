@@ -17,6 +17,7 @@ from kg.knowledge.language import Language
 from kg.model import Span
 
 _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
+_LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
 _ACTORS = _PARTY_KINDS | {"place"}
 
@@ -96,6 +97,8 @@ def _left(
             slot = "owner"  # 在+高市早苗+的家乡
         elif _is_led(gap, previous, phrase, text, language):
             slot = "inner"  # 坎贝尔+率领的+美国代表团
+        elif mark is not None and mark.kind == "about" and _acts_at(phrase, trigger):
+            slot = "subject"  # 被问及+别洛乌索夫+访朝一事
         elif mark is not None and _reaches(mark, phrase, text, others):
             slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -173,6 +176,11 @@ def _reaches(mark: Mark, phrase: Phrase, text: str, others: Sequence[Span]) -> b
     if mark.kind == "by" and phrase.start - mark.end > _LONGEST_LINK:
         return False
     return not any(mark.start < span.start < phrase.start for span in others)
+
+
+def _acts_at(phrase: Phrase, trigger: Span) -> bool:
+    """Tell whether a person is named right before a trigger: what is spoken of is that he did it."""
+    return phrase.kind == "person" and trigger.start - phrase.end in range(_LONGEST_QUOTE)
 
 
 def _marked(mark: Mark, phrase: Phrase) -> str:

@@ -207,10 +207,12 @@ class Context:
         name = known.labels.get(self.language.code, country or "") if known else country or ""
         return Party(name=name, kind=Kind.COUNTRY, country=country, entity=entity if known else None)
 
-    def saw(self, phrases: Sequence[Phrase]) -> None:
-        """Remember the states that a sentence names."""
-        for phrase in phrases:
-            if phrase.kind in ("country", "person", "office") and phrase.country:
+    def saw(self, sentence: Sentence) -> None:
+        """Remember the states that a sentence names, but for those where something takes place: 在+瑞士."""
+        places = {mark.end for clause in sentence.clauses for mark in clause.marks if mark.kind == "at"}
+        for phrase in sentence.phrases:
+            is_place = phrase.kind == "country" and phrase.start in places
+            if phrase.kind in ("country", "person", "office") and phrase.country and not is_place:
                 self.states.append(phrase.country)
             for party in self._person(phrase) if phrase.kind == "person" else ():
                 self.recent = [other for other in self.recent if not _same(party, other)] + [party]

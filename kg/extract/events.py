@@ -81,7 +81,7 @@ def find_events(
                 if event.status is Status.HELD:
                     context.latest[event.type] = event
             yield event
-        context.saw(sentence.phrases)
+        context.saw(sentence)
         note_days(context, dates_of(reading, context, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
         note_speaker(context, sentence)
