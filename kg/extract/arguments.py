@@ -97,10 +97,9 @@ def _left(
             slot = "owner"  # 在+高市早苗+的家乡
         elif _is_led(gap, previous, phrase, text, language):
             slot = "inner"  # 坎贝尔+率领的+美国代表团
-        elif mark is not None and mark.kind == "about" and _acts_at(phrase, trigger):
-            slot = "subject"  # 被问及+别洛乌索夫+访朝一事
         elif mark is not None and _reaches(mark, phrase, text, others):
-            slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
+            acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
+            slot = "subject" if acts_here or (mark.kind == "and" and not placed) else _marked(mark, phrase)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
@@ -114,7 +113,8 @@ def _left(
         previous = phrase
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
-        placed.append(Placed(last.phrase, "at" if last.slot == "subject" else last.slot, last.group))  # 利马+会晤
+        here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
+        placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, placed, language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
 
@@ -136,7 +136,8 @@ def _relatives(
             if inner and (inner[0].start > mark.end or any(span.start == mark.end for span in others)):
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
                 break
-    return slots
+    things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
+    return slots | dict.fromkeys(things, "inner")
 
 
 def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:

@@ -207,6 +207,11 @@ class Context:
         name = known.labels.get(self.language.code, country or "") if known else country or ""
         return Party(name=name, kind=Kind.COUNTRY, country=country, entity=entity if known else None)
 
+    def turn(self) -> None:
+        """Forget whom the article spoke of: another story begins."""
+        self.states.clear()
+        self.pair = ()
+
     def saw(self, sentence: Sentence) -> None:
         """Remember the states that a sentence names, but for those where something takes place: 在+瑞士."""
         places = {mark.end for clause in sentence.clauses for mark in clause.marks if mark.kind == "at"}

@@ -18,6 +18,7 @@ from kg.extract.spot import Spot
 from kg.knowledge.language import EventRule
 from kg.model import (
     Argument,
+    Kind,
     Party,
     PlaceRef,
     Span,
@@ -264,6 +265,8 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     named = ", ".join(party.name for party in parties)
     if not parties:
         return "no party"
+    if rule.minimum == 1 and all(_is_stranger(party) for party in parties):
+        return f"of no state that is told: {named}"
     if rule.minimum == 1:
         homes = {party.country for party in parties}
         home = next((place.name for place in places if place.country in homes), None)
@@ -271,6 +274,11 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     if len(parties) < rule.minimum:
         return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
     return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
+
+
+def _is_stranger(party: Party) -> bool:
+    """Tell whether nobody knows for whom a person stands: he travels on no state's behalf."""
+    return party.kind is Kind.PERSON and party.country is None and party.entity is None
 
 
 def parties_of(context: Context, phrases: Sequence[Phrase]) -> tuple[Party, ...]:

@@ -78,8 +78,10 @@ def _summit(
     placed = spot.placed()
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
+    inside = sign.kind == "during" and reading.language.conferences.inside.match(spot.text, sign.span.start)
+    before = replace(clause, span=Span(start=clause.span.start, end=word.end)) if inside else clause
     status, why = status_of(
-        spot.text, sentence, clause, word, language=reading.language, telling=Telling(subject_dropped=dropped)
+        spot.text, sentence, before, word, language=reading.language, telling=Telling(subject_dropped=dropped)
     )
     if sign.kind == "convenes" and status is Status.HELD:
         status, why = _as_attended(spot, why)
@@ -106,7 +108,7 @@ def _summit(
         entity=_edition(conference, context, dated, reading.anchor, held=own is Status.HELD),
         date=dated.date,
         date_basis=dated.basis,
-        salience=salience(reading, sentence, dated.date),
+        salience=salience(reading, sentence, dated.date, until=sentence.span.end),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=SHIFTED.get(conference.shift, f"Summit/{sign.kind}"),
