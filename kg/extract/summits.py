@@ -17,6 +17,7 @@ from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import View, When, when
 from kg.extract.days import is_journey, whole_stay
+from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
@@ -55,6 +56,8 @@ def find_summits(
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
             yield from _summit(reading, context, sentence, clause, conference, sign)
+    if not any(event.type == "Agreement" for event in told):
+        yield from find_declarations(reading, context, sentence)
 
 
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:

@@ -158,6 +158,7 @@ class ConferenceGrammar:
     hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
     convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
+    adopts: re.Pattern[str]  #: a conference issues a declaration
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
@@ -501,6 +502,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         hosts=pattern(keys["hosts"]),
         convened_by=pattern(keys["convened_by"]),
         inside=pattern(keys["inside"]),
+        adopts=pattern(keys["adopts"]),
         ends_list=pattern(keys["ends_list"]),
         attended=pattern(keys["attended"]),
         occasion=pattern(keys["occasion"]),
