@@ -28,7 +28,8 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
         if named is None or not parties:
             continue
         clause = sentence.clause_at(span.start)
-        status, why = status_of(text, sentence, clause, span, language=language)
+        verb = Span(start=match.start("verb"), end=match.end("verb"))
+        status, why = status_of(text, sentence, clause, verb, language=language)
         dated = Spot(reading, context, sentence, clause, span).when(status)
         arguments = tuple(Argument(role="participant", party=party, span=span) for party in parties)
         yield Event(
