@@ -105,6 +105,7 @@ class Extractor:
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
+        tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(tokens, document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
         phrases = self._finder.find(document.folded, tokens, home=home)
@@ -288,6 +289,30 @@ def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
         if len(named[form]) == 1
         for match in re.finditer(re.escape(form), text)
     ]
+
+
+def _partners(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Find the signs of states that the article names in full, beside a sign of a state: 老挝, then 中+老+关系."""
+    named: dict[str, dict[EntityId, Known]] = {}
+    for token in tokens:
+        state = token.lexeme.name("state")
+        if state is not None and state.entity is not None and len(token.lexeme.form) > 1:
+            named.setdefault(token.lexeme.form[0], {})[state.entity] = state
+    signs = [token for token in tokens if len(token.lexeme.form) == 1 and _is_sign(token)]
+    taken = {offset for token in tokens for offset in range(token.start, token.end)}
+    found: list[Token] = []
+    for at in sorted({at for sign in signs for at in (sign.start - 1, sign.end)} - taken):
+        states = named.get(text[at : at + 1], {})
+        if len(states) == 1:
+            (state,) = states.values()
+            known = replace(state, form=text[at], strength="compound")
+            found.append(Token(at, at + 1, Lexeme(form=text[at], names=(known,))))
+    return found
+
+
+def _is_sign(token: Token) -> bool:
+    state = token.lexeme.name("state")
+    return state is not None and state.strength == "compound"
 
 
 def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:

@@ -17,6 +17,7 @@ from kg.knowledge.language import Language
 from kg.model import Span
 
 _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
+_LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
 _ACTORS = _PARTY_KINDS | {"place"}
 
@@ -97,7 +98,8 @@ def _left(
         elif _is_led(gap, previous, phrase, text, language):
             slot = "inner"  # 坎贝尔+率领的+美国代表团
         elif mark is not None and _reaches(mark, phrase, text, others):
-            slot = _marked(mark, phrase) if placed or mark.kind != "and" else "subject"
+            acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
+            slot = "subject" if acts_here or (mark.kind == "and" and not placed) else _marked(mark, phrase)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
@@ -111,7 +113,8 @@ def _left(
         previous = phrase
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
-        placed.append(Placed(last.phrase, "at" if last.slot == "subject" else last.slot, last.group))  # 利马+会晤
+        here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
+        placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, placed, language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
 
@@ -133,7 +136,8 @@ def _relatives(
             if inner and (inner[0].start > mark.end or any(span.start == mark.end for span in others)):
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
                 break
-    return slots
+    things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
+    return slots | dict.fromkeys(things, "inner")
 
 
 def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
@@ -173,6 +177,11 @@ def _reaches(mark: Mark, phrase: Phrase, text: str, others: Sequence[Span]) -> b
     if mark.kind == "by" and phrase.start - mark.end > _LONGEST_LINK:
         return False
     return not any(mark.start < span.start < phrase.start for span in others)
+
+
+def _acts_at(phrase: Phrase, trigger: Span) -> bool:
+    """Tell whether a person is named right before a trigger: what is spoken of is that he did it."""
+    return phrase.kind == "person" and trigger.start - phrase.end in range(_LONGEST_QUOTE)
 
 
 def _marked(mark: Mark, phrase: Phrase) -> str:
@@ -320,6 +329,8 @@ def _right(
             slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
         elif mark is not None and mark.kind == "at" and phrase.receiver:
             slot = "object"  # 驱逐在+阿尔及利亚驻法使馆+任职的人员
+        elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
+            slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
             slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
         elif any(start <= span.start and span.end <= phrase.start for span in others):

@@ -162,6 +162,7 @@ def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar,
 def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGrammar) -> list[Conference]:
     """Find the words that mean conferences named before; each comes with the name that it means."""
     found: list[Conference] = []
+    conferences = [one for one in conferences if not is_in_title(text, one.span)]
     if not conferences:
         return found
     for pattern, count, shift in (
@@ -180,6 +181,11 @@ def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGram
                 continue
             found += [replace(one, span=span, recalled=True, shift=shift) for one in latest if len(latest) == count]
     return found
+
+
+def is_in_title(text: str, span: Span) -> bool:
+    """Tell whether a name stands in the title of a document, of which nobody speaks as a meeting: 《…峰会联合声明》."""
+    return text.rfind("《", 0, span.start) > text.rfind("》", 0, span.start)
 
 
 def _latest(conferences: Sequence[Conference], end: int, count: int) -> list[Conference]:

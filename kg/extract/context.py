@@ -156,6 +156,9 @@ class Context:
             return self._named_persons(phrase, group.size) or tuple(
                 self.leader(party, group.level or "") for party in sides
             )
+        near = self._states_named(phrase)
+        if len(near) == group.size:
+            sides = tuple(self.state(country) for country in near)
         if not sides:
             recent = list(dict.fromkeys(reversed(self.states)))[: group.size]
             if len(recent) < group.size:
@@ -164,6 +167,15 @@ class Context:
         if group.level is None:
             return tuple(self.stands_for(party) for party in sides)
         return tuple(self.leader(party, group.level) for party in sides)
+
+    def _states_named(self, phrase: Phrase) -> list[str]:
+        """Return the states that one list right before a phrase names in its sentence: 沙特和叙利亚宣布+两国复交."""
+        if self.sentence is None:
+            return []
+        clause = self.sentence.clause_at(phrase.start)
+        named = [other for other in clause.phrases if other.kind == "country" and other.end <= phrase.start]
+        places = {mark.end for mark in clause.marks if mark.kind == "at"}
+        return list(dict.fromkeys(other.country for other in named if other.country and other.start not in places))
 
     def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
         """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""
@@ -207,10 +219,17 @@ class Context:
         name = known.labels.get(self.language.code, country or "") if known else country or ""
         return Party(name=name, kind=Kind.COUNTRY, country=country, entity=entity if known else None)
 
-    def saw(self, phrases: Sequence[Phrase]) -> None:
-        """Remember the states that a sentence names."""
-        for phrase in phrases:
-            if phrase.kind in ("country", "person", "office") and phrase.country:
+    def turn(self) -> None:
+        """Forget whom the article spoke of: another story begins."""
+        self.states.clear()
+        self.pair = ()
+
+    def saw(self, sentence: Sentence) -> None:
+        """Remember the states that a sentence names, but for those where something takes place: 在+瑞士."""
+        places = {mark.end for clause in sentence.clauses for mark in clause.marks if mark.kind == "at"}
+        for phrase in sentence.phrases:
+            is_place = phrase.kind == "country" and phrase.start in places
+            if phrase.kind in ("country", "person", "office") and phrase.country and not is_place:
                 self.states.append(phrase.country)
             for party in self._person(phrase) if phrase.kind == "person" else ():
                 self.recent = [other for other in self.recent if not _same(party, other)] + [party]

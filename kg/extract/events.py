@@ -66,6 +66,8 @@ def find_events(
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
+            if reading.language.roundup.search(reading.document.title):
+                context.turn()
         context.sentence = sentence
         spoken = is_first_person(sentence)
         told: list[Event] = []
@@ -81,7 +83,7 @@ def find_events(
                 if event.status is Status.HELD:
                     context.latest[event.type] = event
             yield event
-        context.saw(sentence.phrases)
+        context.saw(sentence)
         note_days(context, dates_of(reading, context, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
         note_speaker(context, sentence)
@@ -308,12 +310,18 @@ def _event(
         duration_approximate=duration.approximate if duration else False,
         part_of=within,
         apart=within is None and (recalled or (dated.date is None and spot.is_vague())),
-        salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date),
+        salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date, until=_told_until(spot)),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _told_until(spot: Spot) -> int:
+    """Return where a sentence ends to tell of its trigger: 与甲会谈时，+乙说，近年来… speaks of other things."""
+    fronted = spot.reading.language.fronted.fullmatch(spot.text, spot.trigger.end, spot.clause.span.end)
+    return spot.clause.span.end if fronted else spot.sentence.span.end
 
 
 def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -356,8 +364,8 @@ def _visited(spot: Spot, rule: EventRule) -> str | None:
     return visit.places[0].name if language.during_visit.search(spot.text, start, end) else None
 
 
-def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
-    """Tell whether an event is news or recalled: by its day, else by the words of its sentence."""
+def salience(reading: Reading, sentence: Sentence, day: str | None, *, until: int) -> Salience:
+    """Tell whether an event is news or recalled: by its day, else by the words that tell of it."""
     if day is not None:
         last = day.split("/")[-1]
         anchor = reading.anchor.isoformat()
@@ -366,5 +374,5 @@ def salience(reading: Reading, sentence: Sentence, day: str | None) -> Salience:
         return Salience.MAIN if days_apart(last, reading.anchor) <= RECENT else Salience.BACKGROUND
     if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.TITLE:
         return Salience.MAIN
-    recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, sentence.span.end)
+    recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, until)
     return Salience.BACKGROUND if recalled else Salience.MAIN

@@ -66,6 +66,11 @@ class NameFinder:
         """Tell whether a name seems to go on: two more signs of transliteration and no stop word."""
         return self._after(text, end) == _MORE
 
+    def is_given(self, text: str, end: int) -> bool:
+        """Tell whether what ends here is only the first part of a dotted name: 穆罕默德+·马哈扎比."""
+        more = text[end : end + 2]
+        return len(more) == 2 and more[0] in self.grammar.dots and more[1] in self.grammar.transliteration
+
     def comes_from(self, text: str, start: int) -> bool:
         """Tell whether a name seems to have begun before: two signs of transliteration and no stop word."""
         return self._before(text, start) == _MORE

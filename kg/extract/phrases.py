@@ -208,8 +208,10 @@ class PhraseFinder:
         return titled and self._named_after(text, tokens, index + 1, tokens[index].lexeme.names[0].country)
 
     def _is_whole(self, text: str, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a short known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米."""
+        """Tell whether a known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米, 哈立德+·阿里."""
         token = tokens[index]
+        if self._names.is_given(text, token.end):
+            return False
         grammar, name = self._language.names, token.lexeme.names[0]
         if token.end - token.start > _SHORT_NAME or (
             name.form[0] in grammar.surnames and name.country in grammar.chinese_polities

@@ -18,11 +18,13 @@ from kg.extract.spot import Spot
 from kg.knowledge.language import EventRule
 from kg.model import (
     Argument,
+    Kind,
     Party,
     PlaceRef,
     Span,
 )
 
+_PAIR = 2  #: states right before a trigger that are all who take part
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 
@@ -42,6 +44,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if passive and _is_agentless(spot, rule):
             phrases = [*_dropped_subject(spot, placed), *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        if "modifier" in slots:
+            parties = _within_modifiers(placed, parties)
         if rule.states:
             parties = _as_states(spot, placed, parties, rule)
         if rule.level:
@@ -99,6 +103,15 @@ def _as_states(
         )
         for phrase, party in parties
     ]
+
+
+def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]]) -> list[tuple[Phrase, Party]]:
+    """Leave out whoever is of none of the states right before the trigger: 瑞士举行+美俄+会谈."""
+    slots = {item.phrase: item.slot for item in placed}
+    homes = {phrase.country for phrase, slot in slots.items() if slot == "modifier" and phrase.kind == "country"}
+    if len(homes) < _PAIR:
+        return list(parties)
+    return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
 
 
 def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
@@ -252,6 +265,8 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     named = ", ".join(party.name for party in parties)
     if not parties:
         return "no party"
+    if rule.minimum == 1 and all(_is_stranger(party) for party in parties):
+        return f"of no state that is told: {named}"
     if rule.minimum == 1:
         homes = {party.country for party in parties}
         home = next((place.name for place in places if place.country in homes), None)
@@ -259,6 +274,11 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     if len(parties) < rule.minimum:
         return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
     return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
+
+
+def _is_stranger(party: Party) -> bool:
+    """Tell whether nobody knows for whom a person stands: he travels on no state's behalf."""
+    return party.kind is Kind.PERSON and party.country is None and party.entity is None
 
 
 def parties_of(context: Context, phrases: Sequence[Phrase]) -> tuple[Party, ...]:

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.conferences import Conference, means_last
+from kg.extract.conferences import Conference, is_in_title, means_last
 from kg.extract.spot import Reading
-from kg.model import Span
+from kg.model import BlockKind, Span
+
+_MANY = 3  #: states whose officials stand in one list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Sign:
     alone: bool = False  #: the conference is named before, in another clause
     holds: bool = False  #: who does what the word says takes part: 日本主办
     listed: bool = False  #: the parties stand after the word
+    relative: bool = False  #: the word only says which conference is meant: 明天举行的+峰会
 
 
 def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator[tuple[Conference, Sign]]:
@@ -52,12 +55,22 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     if reading.conferences_in(clause.span):
         return None
     text, grammar = reading.document.folded, reading.language.conferences
-    named = [one for one in reading.conferences if not one.recalled]
+    named = [one for one in reading.conferences if not (one.recalled or is_in_title(text, one.span))]
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
     if not means_last(text, named, word.start, grammar):
-        return None
+        return _of_title(reading, sentence, named, word)
     return next(one for one in reversed(named) if one.span.end <= word.start and not one.shift)
+
+
+def _of_title(reading: Reading, sentence: Sentence, named: Sequence[Conference], word: Span) -> Conference | None:
+    """Return the conference of the title where a sentence lists officials of many states: 甲、乙、丙等+出席."""
+    listed = [phrase for phrase in sentence.phrases if phrase.kind == "person" and phrase.end <= word.start]
+    if len({phrase.country for phrase in listed}) < _MANY or not named or not reading.document.blocks:
+        return None
+    first = reading.document.blocks[0]
+    titled = first.kind is BlockKind.TITLE and first.span.covers(named[0].span)
+    return named[0] if titled and not named[0].shift else None
 
 
 def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign | None:
@@ -87,7 +100,7 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if held is not None and conference.span.start - held.end <= 3:
         relative = text.startswith(reading.language.genitive, held.end)
         holds = words.hosts if relative else words.convened_by
-        return Sign(span=held, kind="convenes", holds=_is_hosted(text, held, holds))
+        return Sign(span=held, kind="convenes", holds=_is_hosted(text, held, holds), relative=relative)
     if words.occasion.search(text, start, conference.span.start):
         return Sign(span=conference.span, kind="during")
     if conference.shift < 0 and reading.times_in(clause.span):

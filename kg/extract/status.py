@@ -36,9 +36,10 @@ def status_of(
     start = clause.span.start
     if clause.index and language.continues.match(text, start):
         start = sentence.clauses[clause.index - 1].span.start
+    names = sum(phrase.end - phrase.start for phrase in clause.phrases if phrase.end <= trigger.start)
     found = sorted(
         [
-            *_before(text, start, trigger.start, language.cues),
+            *_before(text, start, trigger.start, language.cues, names=names),
             *_after(text, trigger.end, clause.span.end, language.cues),
         ],
         key=lambda item: item[:2],
@@ -81,12 +82,20 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
     return f"denied: {negated.group()}" if negated else None
 
 
-def _before(text: str, start: int, end: int, cues: Sequence[Cue], *, far: bool = False) -> Iterator[Found]:
+def _before(
+    text: str, start: int, end: int, cues: Sequence[Cue], *, far: bool = False, names: int = 0
+) -> Iterator[Found]:
+    """Find the last words of each cue before a trigger.
+
+    Args:
+        far: however far away they stand.
+        names: signs of the names before the trigger, which take words no further away: 将同+甲、乙等+会见.
+    """
     for order, cue in enumerate(cues):
         if cue.where != "before":
             continue
         last: re.Match[str] | None = None
-        for match in cue.pattern.finditer(text, start if far else max(start, end - cue.reach), end):
+        for match in cue.pattern.finditer(text, start if far else max(start, end - cue.reach - names), end):
             last = match
         if last is not None:
             yield end - last.end(), order, cue, last.group()

@@ -17,6 +17,7 @@ from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import View, When, when
 from kg.extract.days import is_journey, whole_stay
+from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
@@ -55,6 +56,8 @@ def find_summits(
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
             yield from _summit(reading, context, sentence, clause, conference, sign)
+    if not any(event.type == "Agreement" for event in told):
+        yield from find_declarations(reading, context, sentence)
 
 
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
@@ -78,8 +81,10 @@ def _summit(
     placed = spot.placed()
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
     word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
+    inside = sign.kind == "during" and reading.language.conferences.inside.match(spot.text, sign.span.start)
+    before = replace(clause, span=Span(start=clause.span.start, end=word.end)) if inside else clause
     status, why = status_of(
-        spot.text, sentence, clause, word, language=reading.language, telling=Telling(subject_dropped=dropped)
+        spot.text, sentence, before, word, language=reading.language, telling=Telling(subject_dropped=dropped)
     )
     if sign.kind == "convenes" and status is Status.HELD:
         status, why = _as_attended(spot, why)
@@ -106,7 +111,7 @@ def _summit(
         entity=_edition(conference, context, dated, reading.anchor, held=own is Status.HELD),
         date=dated.date,
         date_basis=dated.basis,
-        salience=salience(reading, sentence, dated.date),
+        salience=salience(reading, sentence, dated.date, until=sentence.span.end),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=SHIFTED.get(conference.shift, f"Summit/{sign.kind}"),
@@ -149,7 +154,8 @@ def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
         return Status.HELD
     if sign.kind == "attends":
         return Status.HELD if past or status is Status.HELD else Status.PLANNED
-    return Status.PLANNED if status is Status.DECLINED else status
+    wished = status is Status.DECLINED or (status is Status.PROPOSED and sign.relative)
+    return Status.PLANNED if wished else status
 
 
 def _by_date(status: Status, dated: When, anchor: date) -> Status:
@@ -262,13 +268,30 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
     inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase)]
     heads = [item.phrase for item in inside if item.slot == "head"]
-    if sign.kind == "attends" and not sign.alone:
-        heads += [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
+    if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
+        after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
+        heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
     found = heads or [item.phrase for item in inside]
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
-        found = list(spot.carried_subject())
+        found = list(spot.following_subject() or spot.carried_subject())
+    if sign.kind == "attends" and sign.alone:
+        found = [*_listed_before(spot), *found]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+
+
+def _listed_before(spot: Spot) -> list[Phrase]:
+    """Return whom the clauses before name, where they do nothing else: 甲总统A，乙总理B，以及C等+出席."""
+    found: list[Phrase] = []
+    for clause in reversed(spot.sentence.clauses[: spot.clause.index]):
+        named = [phrase for phrase in clause.phrases if phrase.kind in ("person", "office", "country")]
+        end = named[-1].end if named else clause.span.start
+        if spot.reading.language.conferences.ends_list.fullmatch(spot.text, end, clause.span.end) is None:
+            break
+        if spot.reading.triggers_in(clause.span) or spot.reading.conferences_in(clause.span):
+            break
+        found[:0] = named
+    return found
 
 
 def _is_along(spot: Spot, phrase: Phrase) -> bool:
@@ -315,7 +338,8 @@ def full_names(conferences: Sequence[Conference]) -> dict[str, Conference]:
     for conference in sorted(
         (one for one in conferences if not one.shift), key=lambda item: (-len(item.name), item.span)
     ):
-        same = next((known for known in fullest if same_conference(known, conference)), None)
+        alike = [known for known in fullest if same_conference(known, conference)]
+        same = min(alike, key=lambda known: known.span, default=None)  # of two editions the one named first
         if same is None:
             fullest.append(conference)
         result.setdefault(conference.name, same or conference)

@@ -159,6 +159,9 @@ class ConferenceGrammar:
     travels: re.Pattern[str]  #: before the destination of a journey
     hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
     convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
+    inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
+    adopts: re.Pattern[str]  #: a conference issues a declaration
+    ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
     closes: re.Pattern[str]  #: with the last day of a conference
@@ -198,6 +201,8 @@ class Language:
     private: frozenset[str]  #: titles of those who speak for no state: 董事长
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
     envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
+    building: re.Pattern[str]  #: right after a name: a thing that bears it, and not the person
+    roundup: re.Pattern[str]  #: in the title of an article of several stories, each under a heading
     residence: re.Pattern[str]  #: right after an office: the place and not the person
     capital: re.Pattern[str]  #: right after a state: its capital, which is not named
     goes: re.Pattern[str]  #: right before a place: somebody is or comes there
@@ -315,6 +320,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         private=frozenset(words["private"].texts()),
         genitive=words["genitive"].text(),
         envoys=pattern(words["envoys"]),
+        building=pattern(words["building"]),
+        roundup=pattern(words["roundup"]),
         residence=pattern(words["residence"]),
         capital=pattern(words["capital"]),
         goes=pattern(words["goes"]),
@@ -502,6 +509,9 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         travels=pattern(keys["travels"]),
         hosts=pattern(keys["hosts"]),
         convened_by=pattern(keys["convened_by"]),
+        inside=pattern(keys["inside"]),
+        adopts=pattern(keys["adopts"]),
+        ends_list=pattern(keys["ends_list"]),
         attended=pattern(keys["attended"]),
         occasion=pattern(keys["occasion"]),
         closes=pattern(keys["closes"]),

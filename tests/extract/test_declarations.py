@@ -1,0 +1,35 @@
+"""A declaration that a conference issues is an Agreement of those of whom its name speaks."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from documents import plain_document
+
+from kg.extract.annotator import Extractor
+from kg.pipeline import load_knowledge
+
+
+@functools.cache
+def _extractor() -> Extractor:
+    known = load_knowledge()
+    return Extractor(language=known.language, world=known.world, gazetteer=known.gazetteer, times=known.times)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("非洲联盟峰会6日在内罗毕举行。会议通过《非洲联盟峰会内罗毕宣言》。", ["held 非洲联盟峰会: 非盟"]),
+        ("中国—中亚峰会6日在塔什干举行。峰会将发表《塔什干宣言》。", ["planned 中国—中亚峰会: 中国, 中亚"]),
+        ("中非领导人对话会6日举行，会议发表了《联合声明》。", ["held 中非领导人对话会: 中国, 非洲"]),
+        ("会议通过《关于节约用水的声明》。", []),
+    ],
+)
+def test_declarations(text: str, told: list[str]) -> None:
+    """A text tells of the declarations given with it, and of no other."""
+    events = [event for event in _extractor().read(plain_document(text)).events if event.rule == "Agreement/adopts"]
+    assert [
+        f"{event.status.value} {event.part_of}: {', '.join(party.name for party in event.parties())}"
+        for event in events
+    ] == told
