@@ -77,6 +77,10 @@ class UsageError(KgError):
         return f"{self.message}\n  {self.advice}" if self.advice else self.message
 
 
+class QueryError(KgError):
+    """A query was read but cannot be answered: ask it otherwise, or see whether who else is asked is there."""
+
+
 @dataclass(eq=False)
 class StoreError(KgError):
     """A store cannot be opened or written: look at the folder."""

@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 from command import kg
+from serving import serving
 from test_readme import ROOT, desk, shown
 
 DOCS = ROOT / "docs"
@@ -57,6 +58,28 @@ def test_programs_run(examples_store: Path, tmp_path: Path, monkeypatch: pytest.
     with redirect_stdout(said):
         exec(program, {})
     assert "Meeting" in said.getvalue()
+
+
+SERVING = (DOCS / "serving.md").read_text("utf-8")
+
+
+def test_blocks_are_run() -> None:
+    """No block of a page has a command that is not run here: those that are no console only start servers."""
+    blocks = [
+        block for name in PAGES for block in re.findall(r"```sh\n(.*?)```", (DOCS / name).read_text("utf-8"), re.S)
+    ]
+    assert blocks
+    assert [line for block in blocks for line in block.splitlines() if not line.startswith("kg serve")] == []
+
+
+@pytest.mark.parametrize("command", re.findall(r"^kg serve.*", SERVING, re.MULTILINE))
+def test_servers_run(command: str, examples_store: Path) -> None:
+    """A server that is started as a page says answers, and the page's program gets rows from it."""
+    (program,) = re.findall(r"```python\n(.*?)```", SERVING, re.DOTALL)
+    said = io.StringIO()
+    with serving(examples_store, *shlex.split(command, comments=True)[2:]) as client, redirect_stdout(said):
+        exec(program.replace("http://127.0.0.1:8000", str(client.base_url)), {})
+    assert said.getvalue().count("https://") == 2 * 3
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -10,7 +10,8 @@ import click
 
 from kg.build import Setting, Summary
 from kg.build import build as build_graph
-from kg.cli.talk import JOBS, PATHS, STORE, WORLD, followed, sources_at
+from kg.cli.options import JOBS, PATHS, STORE, WORLD
+from kg.cli.talk import followed, sources_at
 from kg.rdf.iri import BASE
 
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`#?]+/")

@@ -11,7 +11,8 @@ from typing import Any, cast
 import click
 
 from kg.atomic import writing
-from kg.cli.talk import JOBS, WORLD, followed, sources_at
+from kg.cli.options import JOBS, WORLD
+from kg.cli.talk import followed, sources_at
 from kg.cli.world import aligned
 from kg.errors import DataError, UsageError, display_width
 from kg.evaluate.figures import Comparison, Figure, Row, compare, record_of, rows

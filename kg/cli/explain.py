@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.talk import STORE, WORLD, sources_at
+from kg.cli.options import STORE, WORLD
+from kg.cli.talk import sources_at
 from kg.errors import SourceError, StoreError, UsageError
 from kg.model import Annotation, Argument, Document, Event, Refusal, Span
 from kg.nearmisses import Explanation, explain_article

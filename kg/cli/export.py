@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.atomic import writing
-from kg.cli.talk import STORE
+from kg.cli.options import STORE
 from kg.errors import UsageError
 from kg.export import EXPORTERS, VIEWS
 from kg.export.rdf import PARTS

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.talk import JOBS, PATHS, WORLD, followed, sources_at
+from kg.cli.options import JOBS, PATHS, WORLD
+from kg.cli.talk import followed, sources_at
 from kg.fleet import run
 from kg.model import Annotation
 from kg.pipeline import Knowledge

@@ -14,7 +14,7 @@ import click
 
 from kg.api import choose, view_events
 from kg.atomic import writing
-from kg.cli.talk import STORE
+from kg.cli.options import STORE
 from kg.errors import UsageError, display_width
 from kg.network.files import NETWORK_FORMATS
 from kg.network.measures import Row, change_table, columns, edge_table, node_table, summary_table

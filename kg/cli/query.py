@@ -12,12 +12,14 @@ from pathlib import Path
 
 import click
 
-from kg.asof import open_as_of
-from kg.cli.talk import STORE, WORLD
+from kg.cli.options import STORE, WORLD
 from kg.errors import UsageError
 from kg.query.questions import questions
-from kg.query.runner import FORMATS, answer, ask, write
+from kg.query.results import FORMATS, cut, usual_form, write
+from kg.query.runner import Answer, answer, ask, evaluating
 from kg.store.oxigraph import open_native
+
+_ON_A_TERMINAL = 1_000  #: rows, where nothing is said
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -32,6 +34,12 @@ from kg.store.oxigraph import open_native
 )
 @WORLD
 @click.option("--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, help="Seconds; 0 for none.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"Rows; 0 for all. All in a file or a pipe, {_ON_A_TERMINAL:,} on a terminal, by default.",
+)
+@click.option("--allow-service", is_flag=True, help="Let SERVICE in a query ask other machines.")
 @click.argument("query", required=False)
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
 def query(
@@ -42,6 +50,8 @@ def query(
     day: datetime | None,
     world: tuple[Path, ...],
     timeout: float,
+    limit: int | None,
+    allow_service: bool,
     query: str | None,
     parameters: tuple[str, ...],
 ) -> None:
@@ -52,6 +62,7 @@ def query(
       kg query --list
       kg query meetings --person 石破茂 --since 2024-11-01
       kg query announced --as-of 2024-11-06
+      kg query who-met-whom --limit 10
       kg query 'SELECT ?a ?b WHERE { ?a dpe:metWith ?b } LIMIT 10' --format csv
     """
     if listed:
@@ -62,16 +73,26 @@ def query(
     question = questions().get(query or "") if file is None else None
     text = None if question else _wanted(query, file, parameters)
     values = _values(parameters) if question else {}
-    form = form or ("table" if sys.stdout.isatty() else None)
-    with _watched(timeout):
-        native = open_as_of(store, day.date(), world=world) if day else open_native(store)
-        result = answer(native, question, values) if question else ask(native, text or "")
-        for piece in write(result, form or ("csv" if not _is_graph(result) else "turtle")):
-            click.echo(piece, nl=False)
+    shown = sys.stdout.isatty()
+    most = limit if limit is not None else _ON_A_TERMINAL if shown else 0
+    with _watched(timeout), evaluating():
+        if day:
+            from kg.asof import open_as_of  # noqa: PLC0415 (loads all that reads articles)
+
+            native = open_as_of(store, day.date(), world=world)
+        else:
+            native = open_native(store)
+        result = answer(native, question, values) if question else ask(native, text or "", services=allow_service)
+        _say(result, form or ("table" if shown else usual_form(result)), most)
 
 
-def _is_graph(result: object) -> bool:
-    return type(result).__name__ == "QueryTriples"
+def _say(result: Answer, form: str, most: int) -> None:
+    """Write an answer, or the first rows of it, and tell that there is more."""
+    part, more = cut(result, most) if most else (result, False)
+    for piece in write(part, form):
+        click.echo(piece, nl=False)
+    if more:
+        click.echo(f"kg: there are more than these {most} rows (--limit)", err=True)
 
 
 def _wanted(query: str | None, file: Path | None, parameters: Sequence[str]) -> str:

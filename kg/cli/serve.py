@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.talk import STORE
+from kg.cli.options import STORE
 from kg.errors import UsageError
 from kg.export.void import base_of
 from kg.store.oxigraph import open_native
@@ -21,6 +21,7 @@ from kg.store.oxigraph import open_native
 @click.option("--rows", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows of an answer.")
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Queries at one time.")
 @click.option("--cors", "origins", multiple=True, help="Whose pages may ask, as https://example.org; or *. Repeatable.")
+@click.option("--allow-service", is_flag=True, help="Let SERVICE in queries ask other machines.")
 def serve(
     store: Path,
     host: str,
@@ -30,6 +31,7 @@ def serve(
     rows: int,
     workers: int,
     origins: tuple[str, ...],
+    allow_service: bool,
 ) -> None:
     """Serve the graph: SPARQL at /sparql (queries only), a page for queries at /, each thing at /id/….
 
@@ -42,6 +44,7 @@ def serve(
         import uvicorn  # noqa: PLC0415
 
         from kg.web.app import Service, create_app, loopback_hosts  # noqa: PLC0415
+        from kg.web.workers import Limits  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(f"serving needs {error.name}", "pip install 'kg[serve]'") from error
     service = Service(
@@ -50,7 +53,7 @@ def serve(
         hosts=loopback_hosts(host, names),
         workers=workers,
         seconds=timeout,
-        rows=rows,
+        limits=Limits(rows=rows, services=allow_service),
         origins=origins,
     )
     click.echo(f"kg: http://{host}:{port}/ (SPARQL at /sparql); Ctrl-C ends it", err=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.talk import STORE
+from kg.cli.options import STORE
 from kg.query.questions import questions
-from kg.query.runner import answer, write
+from kg.query.results import write
+from kg.query.runner import answer
 from kg.store.oxigraph import open_native
 
 _TABLES = ("counts", "types-and-statuses")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.atomic import writing_folder
-from kg.cli.talk import STORE
+from kg.cli.options import STORE
 from kg.export.tables import FORMATS, PACKAGE, write_tables
 from kg.query.tables import tables as known
 from kg.store.oxigraph import open_native

@@ -1,32 +1,15 @@
-"""What commands share: their options, the progress bar, and how faults are told."""
+"""What commands that read posts share: how they are found, the progress bar, and how faults are told."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import click
 
 from kg.errors import SourceError, UsageError
 from kg.fleet import Outcome
 from kg.read.sources import SUFFIXES, Source, discover
-
-STORE = click.option(
-    "--store",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("kg-store"),
-    show_default=True,
-    help="Folder of the built graph.",
-)
-JOBS = click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes; one for each processor by default.")
-WORLD = click.option(
-    "--world",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of your own tables of people and places; may be given several times.",
-)
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
 def sources_at(paths: Sequence[str]) -> list[Source | SourceError]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.atomic import writing
-from kg.cli.talk import STORE
+from kg.cli.options import STORE
 from kg.knowledge.schema import load_schema, ontology_folder
 from kg.query.pictures import tables
 from kg.store.oxigraph import open_native

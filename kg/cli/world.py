@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.talk import STORE, WORLD
+from kg.cli.options import STORE, WORLD
 from kg.errors import display_width
 from kg.knowledge.schema import load_schema, ontology_folder
 from kg.knowledge.world import Edition, Entity, Name, Tenure, World, load_world

@@ -1,4 +1,4 @@
-"""Refuse what a query has no business to do: reach other machines, or change the graph.
+"""Refuse what a query has no business to do: change the graph, or reach other machines unless it may.
 
 The engine would perform SERVICE over HTTP and has no switch for it; so the word is looked for wherever the engine could
 read it as one. It reads keywords without regard to what stands before and after them (`1SERVICE<…>` is one), therefore
@@ -29,14 +29,17 @@ def names_graphs(query: str) -> bool:
     return _DATASET.search(_QUIET.sub(" ", query)) is not None
 
 
-def refuse_effects(query: str) -> None:
+def refuse_effects(query: str, *, services: bool = False) -> None:
     """Check a query.
+
+    Args:
+        services: whether it may ask other machines; change it may nothing in any case.
 
     Raises:
         UsageError: it asks another machine, or changes something.
     """
     told = _QUIET.sub(" ", query)
-    if _SERVICE.search(told):
-        raise UsageError("SERVICE is refused: a query asks this graph alone")
+    if not services and _SERVICE.search(told):
+        raise UsageError("SERVICE is refused: a query asks this graph alone", "--allow-service lets it ask others.")
     if found := _CHANGE.search(told):
         raise UsageError(f"{found.group().upper()} is refused: a query reads and changes nothing")

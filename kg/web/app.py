@@ -32,7 +32,7 @@ from kg.query.questions import questions
 from kg.query.results import ROW_FORMATS, TRIPLE_FORMATS
 from kg.rdf.vocabulary import PREFIXES
 from kg.web.negotiate import wanted
-from kg.web.workers import Pool, Task
+from kg.web.workers import Limits, Pool, Task
 
 _FOLDER = Path(__file__).parent
 _PAGES = Environment(loader=FileSystemLoader(_FOLDER / "templates"), autoescape=True)
@@ -56,9 +56,9 @@ class Service:
     store: Path
     base: str  #: of the IRIs of the data
     hosts: tuple[str, ...]  #: names by which it may be called, so that no page points one of its own here
+    limits: Limits
     workers: int = 2
     seconds: float = 30.0
-    rows: int = 100_000
     origins: tuple[str, ...] = ()  #: whose pages may ask (CORS); "*" for anybody's
 
 
@@ -69,7 +69,7 @@ def create_app(service: Service) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.service = service
         app.state.pool = await run_in_threadpool(
-            lambda: Pool(service.store, size=service.workers, seconds=service.seconds, rows=service.rows)
+            lambda: Pool(service.store, size=service.workers, seconds=service.seconds, limits=service.limits)
         )
         yield
         await run_in_threadpool(app.state.pool.close)

@@ -13,11 +13,19 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, QueryError, UsageError
 
 _GIB = 2**30
 _MEMORY = 8 * _GIB  #: address space of a worker, where the system can limit it
 _START = 60.0  #: seconds in which a worker must have opened the store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a query may."""
+
+    rows: int  #: of its answer
+    services: bool = False  #: whether it may ask other machines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +63,9 @@ class _Worker:
 class Pool:
     """Some workers on one store."""
 
-    def __init__(self, store: Path, *, size: int, seconds: float, rows: int) -> None:
+    def __init__(self, store: Path, *, size: int, seconds: float, limits: Limits) -> None:
         self._context = multiprocessing.get_context("spawn")
-        self._store, self._seconds, self._rows = store, seconds, rows
+        self._store, self._seconds, self._limits = store, seconds, limits
         self._idle: queue.Queue[_Worker | None] = queue.Queue()
         for worker in [self._begin() for _ in range(size)]:
             self._idle.put(self._ready(worker))
@@ -93,7 +101,7 @@ class Pool:
 
     def _begin(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._store, self._rows), daemon=True)
+        process = self._context.Process(target=_work, args=(theirs, self._store, self._limits), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process=process, pipe=ours)
@@ -110,7 +118,7 @@ class Pool:
         return worker
 
 
-def _work(pipe: Connection, path: Path, rows: int) -> None:
+def _work(pipe: Connection, path: Path, limits: Limits) -> None:
     """Open the store and answer one query after the other, in a process of its own."""
     from kg.store.oxigraph import open_native  # noqa: PLC0415 (the server itself never opens the store)
 
@@ -126,25 +134,32 @@ def _work(pipe: Connection, path: Path, rows: int) -> None:
             task: Task = pipe.recv()
         except EOFError:  # the server is gone
             return
-        pipe.send(_answer(store, task, rows))
+        pipe.send(_answer(store, task, limits))
 
 
-def _answer(store: object, task: Task, rows: int) -> Reply:
+def _answer(store: object, task: Task, limits: Limits) -> Reply:
     import pyoxigraph  # noqa: PLC0415
 
     from kg.query.results import serialized  # noqa: PLC0415
-    from kg.query.runner import ask  # noqa: PLC0415
+    from kg.query.runner import ask, evaluating  # noqa: PLC0415
 
     assert isinstance(store, pyoxigraph.Store)
     try:
-        found = ask(store, task.query, default_graphs=task.default_graphs, named_graphs=task.named_graphs)
-        types = task.triple_types if isinstance(found, pyoxigraph.QueryTriples) else task.row_types
-        if not types:
-            return _told(406, "this answer can be had as none of the types that are accepted")
-        return Reply(status=200, media=types[0], body=serialized(found, types[0], most=rows))
+        with evaluating():
+            found = ask(
+                store,
+                task.query,
+                default_graphs=task.default_graphs,
+                named_graphs=task.named_graphs,
+                services=limits.services,
+            )
+            types = task.triple_types if isinstance(found, pyoxigraph.QueryTriples) else task.row_types
+            if not types:
+                return _told(406, "this answer can be had as none of the types that are accepted")
+            return Reply(status=200, media=types[0], body=serialized(found, types[0], most=limits.rows))
     except UsageError as error:
         return _told(400, str(error))
-    except RuntimeError as error:  # the engine could not evaluate it
+    except QueryError as error:
         return _told(500, str(error))
 
 

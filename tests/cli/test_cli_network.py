@@ -67,6 +67,23 @@ def test_pictures_in_svg_have_chinese_words(examples_store: Path, tmp_path: Path
     assert "Noto Sans CJK SC" in text
 
 
+def test_a_timeline_says_what_its_signs_mean(examples_store: Path, tmp_path: Path) -> None:
+    """Statuses are named in the language of the picture, and lines for events of which only the month is known."""
+    statuses = ("--status", "held", "--status", "planned")
+    ran = kg("network", "plot", "timeline", "--store", examples_store, *statuses, "-o", tmp_path / "a.svg")
+    text = (tmp_path / "a.svg").read_text("utf-8")
+    told = [word for word in ("已举行", "计划中", "已取消", "日子不详") if f">{word}<" in text]
+    assert (ran.code, told) == (0, ["已举行", "计划中", "日子不详"])
+
+
+def test_a_matrix_has_its_numbers(examples_store: Path, tmp_path: Path) -> None:
+    """Each field of a matrix says how many events two states had, above and below the diagonal."""
+    ran = kg("network", "plot", "matrix", "--store", examples_store, "-o", tmp_path / "a.svg")
+    rows = kg("network", "edges", "states", "--store", examples_store, "--format", "json").out
+    most = max(json.loads(row)["weight"] for row in rows.splitlines())
+    assert (ran.code, (tmp_path / "a.svg").read_text("utf-8").count(f">{most}<") % 2) == (0, 0)
+
+
 @pytest.mark.parametrize("picture", PICTURES)
 def test_pictures_in_png(examples_store: Path, tmp_path: Path, picture: str) -> None:
     """A picture is a PNG; where no font has Chinese letters that is said, and nothing else is."""

@@ -98,6 +98,26 @@ def test_the_list_names_every_question(store: Path) -> None:
     assert "--person NAME --since DATE --until DATE" in told
 
 
+ALL = "SELECT DISTINCT ?n { ?p a foaf:Person ; skos:prefLabel ?n FILTER(LANG(?n) = 'ja') } ORDER BY ?n"
+
+
+@pytest.mark.parametrize("form", ["csv", "table", "json"])
+def test_some_rows_of_many(store: Path, form: str) -> None:
+    """`--limit` gives the first rows, and says on stderr that there are more; in a pipe all are given by default."""
+    whole = asked(store, ALL, "--format", "csv").out.split()
+    ran = kg("query", "--store", store, ALL, "--limit", 2, "--format", form)
+    assert (ran.code, "more than these 2 rows" in ran.err) == (0, True)
+    assert [name in ran.out for name in (*whole[1:3], *whole[3:5])] == [True, True, False, False]
+    assert asked(store, ALL, "--limit", 0).out == asked(store, ALL, "--limit", 10_000).out == asked(store, ALL).out
+
+
+def test_some_triples_of_many(store: Path) -> None:
+    """A limit counts triples as it counts rows."""
+    ran = kg("query", "--store", store, "CONSTRUCT { ?a dpe:metWith ?b } { ?a dpe:metWith ?b }", "--limit", 3)
+    assert (ran.code, len(Graph().parse(data=ran.out, format="turtle"))) == (0, 3)
+    assert "more than these 3 rows" in ran.err
+
+
 @pytest.mark.parametrize(
     "written", [["--person", "菲佐"], ["--person=菲佐"], ["--person=菲佐", "--since", "2024-11-07"]]
 )

@@ -7,11 +7,13 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
+from lxml import etree
 from view_events import BASE, view_events
 
 from kg.errors import UsageError
@@ -21,6 +23,7 @@ from kg.network.measures import brokerage, change_table, communities, edge_table
 from kg.network.networks import Choice, first_day, last_day, network, projections
 
 EVENTS = view_events()
+SCHEMAS = Path(__file__).parent.parent / "schemas"
 XI, ISHIBA, CHINA, JAPAN = (f"{BASE}{name}" for name in ("xi", "ishiba", "CHN", "JPN"))
 each_projection = pytest.mark.parametrize("name", projections())
 
@@ -183,33 +186,12 @@ def test_graphml_comes_back(name: str) -> None:
     assert ends == same
 
 
-#: What the schema of GEXF 1.2 lets stand in each element that we write: its attributes, and its elements.
-GEXF = {
-    "gexf": ({"version", "variant", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"}, {"meta", "graph"}),
-    "meta": ({"lastmodifieddate"}, {"creator", "keywords", "description"}),
-    "creator": (set[str](), set[str]()),
-    "graph": ({"timeformat", "start", "end", "defaultedgetype", "idtype", "mode"}, {"attributes", "nodes", "edges"}),
-    "attributes": ({"class", "mode", "start", "end"}, {"attribute"}),
-    "attribute": ({"id", "title", "type"}, {"default", "options"}),
-    "nodes": ({"count"}, {"node"}),
-    "edges": ({"count"}, {"edge"}),
-    "node": ({"id", "label", "start", "end", "pid"}, {"attvalues", "spells", "parents", "color", "size", "position"}),
-    "edge": ({"id", "source", "target", "weight", "label", "type", "start", "end"}, {"attvalues", "spells", "color"}),
-    "attvalues": (set[str](), {"attvalue"}),
-    "attvalue": ({"for", "value", "start", "end"}, set[str]()),
-}
-
-
 @each_projection
-def test_gexf_keeps_to_its_schema(name: str) -> None:
-    """Each element has only the attributes and elements that the schema has for it, and times are days."""
-    space = "{http://www.gexf.net/1.2draft}"
-    for element in ElementTree.fromstring(NETWORK_FORMATS["gexf"](network(EVENTS, name))).iter():
-        attributes, inner = GEXF[element.tag.removeprefix(space)]
-        assert set(element.attrib) <= attributes
-        assert {each.tag.removeprefix(space) for each in element} <= inner
-        for side in ("start", "end"):
-            assert dt.date.fromisoformat(element.get(side, "2024-01-01"))
+@pytest.mark.parametrize("form", sorted(NETWORK_FORMATS))
+def test_files_are_valid(name: str, form: str) -> None:
+    """What is written keeps to the schema of its format (tests/schemas)."""
+    schema = etree.XMLSchema(file=SCHEMAS / f"{form}.xsd")
+    schema.assertValid(etree.fromstring(NETWORK_FORMATS[form](network(EVENTS, name))))
 
 
 @each_projection

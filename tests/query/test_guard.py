@@ -54,3 +54,10 @@ def test_effects_are_refused(name: str) -> None:
 def test_words_alone_are_no_effects(name: str) -> None:
     """The same words in a place where they do nothing are nobody's business."""
     refuse_effects(ALLOWED[name])
+
+
+def test_other_machines_may_be_asked() -> None:
+    """Who allows it lets a query ask other machines, and nothing more."""
+    refuse_effects(REFUSED["plain"], services=True)
+    with pytest.raises(UsageError, match="LOAD is refused"):
+        refuse_effects(REFUSED["load"], services=True)

@@ -14,7 +14,7 @@ import httpx
 import pyoxigraph
 import pytest
 import rdflib
-from command import command
+from command import command, kg
 from serving import serving
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
@@ -187,6 +187,18 @@ def test_no_other_machine_is_asked(client: httpx.Client, query: str) -> None:
         assert (got.status_code, "refused" in got.text) == (400, True)
         with pytest.raises(TimeoutError):
             listening.accept()
+
+
+def test_other_machines_are_asked_where_that_is_allowed(store: Path, client: httpx.Client) -> None:
+    """With `--allow-service` a query reaches another service, here one of ours; LOAD is refused still."""
+    remote = f"SELECT ?n {{ SERVICE <{client.base_url.join('/sparql')}> {{ {NAMES} }} }} ORDER BY ?n"
+    expected = ask(client, NAMES).text
+    with serving(store, "--allow-service") as allowing:
+        assert ask(allowing, remote).text == expected
+        assert ask(allowing, CALLS[2].format(client.base_url)).status_code == 400
+        assert ask(allowing, CALLS[0].format("http://127.0.0.1:1/")).status_code == 500
+    ran = kg("query", "--store", store, remote, "--allow-service")
+    assert (ran.code, ran.out.split()) == (0, expected.split())
 
 
 def test_many_at_once(client: httpx.Client) -> None:
