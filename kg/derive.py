@@ -29,6 +29,7 @@ from kg.rdf.events import event_quads, report_quads
 from kg.rdf.iri import Names
 from kg.rdf.provenance import Maker, maker_quads
 from kg.rdf.terms import Terms
+from kg.reading import reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def tell(annotation: Annotation, knowledge: Knowledge, *, base: str) -> Told:
         issues=annotation.issues,
         quads="".join(lines_of(article_quads(annotation, terms=terms, maker=maker()))),
         shared="".join(lines_of(shared_quads(annotation, terms=terms))),
+        reading=reading_of(annotation, names=terms.names),
     )
 
 

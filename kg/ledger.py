@@ -18,6 +18,7 @@ from pathlib import Path
 from kg.coref.report import Report
 from kg.errors import StoreError
 from kg.model import ArticleId, EntityId, Holding, Issue
+from kg.reading import Reading
 from kg.records import dump, load
 
 
@@ -36,12 +37,13 @@ class Told:
     issues: tuple[Issue, ...] = ()
     shared: str = ""  #: sorted N-Quads of those whom it names and no table knows, for the graph of the world
     quads: str = ""  #: sorted N-Quads of its graph
+    reading: Reading | None = None  #: its text, for a reader
 
 
-_VERSION = 2  #: of the tables; those of another are made anew
+_VERSION = 3  #: of the tables; those of another are made anew
 _TABLES = """
     CREATE TABLE told (key TEXT PRIMARY KEY, article TEXT NOT NULL, published TEXT NOT NULL, data BLOB NOT NULL,
-        quads BLOB NOT NULL)
+        quads BLOB NOT NULL, reading BLOB NOT NULL)
 """
 
 
@@ -58,12 +60,9 @@ class Ledger:
 
     def add(self, entries: Iterable[tuple[str, Told]]) -> None:
         """Keep some entries, all or none of them."""
-        rows = [
-            (key, told.article, told.published, dump(replace(told, quads="")), zlib.compress(told.quads.encode(), 1))
-            for key, told in entries
-        ]
+        rows = [_row(key, told) for key, told in entries]
         with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def keep(self, keys: Iterable[str]) -> None:
         """Forget all entries but these."""
@@ -72,7 +71,7 @@ class Ledger:
             self._connection.executemany("DELETE FROM told WHERE key = ?", gone)
 
     def told(self, key: str) -> Told:
-        """Return an entry without its quads.
+        """Return an entry without its quads and its text.
 
         Raises:
             KeyError: there is no such entry.
@@ -87,11 +86,26 @@ class Ledger:
         """
         return zlib.decompress(self._cell("quads", key)).decode()
 
+    def reading(self, key: str) -> Reading | None:
+        """Return the text of an entry.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        return load(Reading | None, zlib.decompress(self._cell("reading", key)))  # type: ignore[arg-type]
+
     def _cell(self, column: str, key: str) -> bytes:
         found = self._connection.execute(f"SELECT {column} FROM told WHERE key = ?", (key,)).fetchone()
         if found is None:
             raise KeyError(key)
         return bytes(found[0])
+
+
+def _row(key: str, told: Told) -> tuple[str, str, str, bytes, bytes, bytes]:
+    """Write an entry: what each build reads as it is, what few do compressed."""
+    light = dump(replace(told, quads="", reading=None))
+    quads, reading = zlib.compress(told.quads.encode(), 1), zlib.compress(dump(told.reading), 1)
+    return key, told.article, told.published, light, quads, reading
 
 
 @contextmanager
@@ -109,6 +123,18 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
         except sqlite3.DatabaseError as error:
             raise StoreError(path, f"cannot be used: {error}", "Remove it; it is made again.") from error
         yield Ledger(connection)
+
+
+@contextmanager
+def reading_ledger(path: Path) -> Iterator[Ledger | None]:
+    """Open the finished articles of a store and change nothing; None if another version of kg wrote them.
+
+    Raises:
+        sqlite3.Error: they are missing or damaged.
+    """
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        ((version,),) = connection.execute("PRAGMA user_version")
+        yield Ledger(connection) if version == _VERSION else None
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

@@ -18,7 +18,7 @@ LEVELS = {
     "extract": 3, "coref": 3, "network": 3, "evaluate": 3,
     "rdf": 4,
     "store": 5, "query": 5,
-    "pipeline": 6, "nearmisses": 6, "fleet": 6, "ledger": 6, "derive": 6, "update": 6, "compose": 6,
+    "pipeline": 6, "nearmisses": 6, "reading": 6, "fleet": 6, "ledger": 6, "derive": 6, "update": 6, "compose": 6,
     "build": 6, "asof": 6, "api": 6, "export": 6, "view": 6, "web": 6,
     "cli": 7,
 }  # fmt: skip

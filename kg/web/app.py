@@ -1,12 +1,14 @@
 """The web application: routes, and what each gives to whom. What is asked of the graph is asked of the workers.
 
 /sparql     SPARQL 1.1 Protocol, queries only; without a query the service description
-/           a page to write queries on
+/query      a page to write queries on
 /id/...     what the graph says of a thing of its own, as a page, Turtle or another form of RDF
+/ and all else   the pages of the explorer (see `explorer.site`)
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -31,6 +33,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.query.questions import questions
 from kg.query.results import ROW_FORMATS, TRIPLE_FORMATS
 from kg.rdf.vocabulary import PREFIXES
+from kg.web.explorer import site
+from kg.web.explorer.explorer import Explorer, open_explorer
+from kg.web.explorer.neighbourhood import warm_up
 from kg.web.negotiate import wanted
 from kg.web.workers import Limits, Pool, Task
 
@@ -71,17 +76,21 @@ def create_app(service: Service) -> Starlette:
         app.state.pool = await run_in_threadpool(
             lambda: Pool(service.store, size=service.workers, seconds=service.seconds, limits=service.limits)
         )
+        app.state.explorer = asyncio.ensure_future(run_in_threadpool(_explorer, service))
         yield
+        app.state.explorer.cancel()
         await run_in_threadpool(app.state.pool.close)
 
     cors = Middleware(CORSMiddleware, allow_origins=service.origins, allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(
         lifespan=lifespan,
         routes=[
-            Route("/", _editor),
+            *site.routes(),
+            Route("/query", _editor),
             Route("/sparql", _sparql, methods=["GET", "POST"]),
             Route("/id/{name:path}", _thing),
             Mount("/static", StaticFiles(directory=_FOLDER / "static")),
+            Route("/{rest:path}", _elsewhere),
         ],
         middleware=[
             Middleware(_Secure),
@@ -91,8 +100,13 @@ def create_app(service: Service) -> Starlette:
     )
 
 
+def _explorer(service: Service) -> Explorer:
+    warm_up()
+    return open_explorer(service.store, base=service.base)
+
+
 class _Secure:
-    """Adds the headers that keep a page to itself."""
+    """Adds the headers that keep a page to itself, but for a policy that the page brings along."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -102,7 +116,9 @@ class _Secure:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, sent)
@@ -173,7 +189,7 @@ def _description(request: Request) -> Response:
     if not forms:
         return _said(406, "the description of the service is text/turtle")
     if forms[0] == "text/html":
-        return RedirectResponse("/", status_code=303)
+        return RedirectResponse("/query", status_code=303)
     formats = {kind: f"http://www.w3.org/ns/formats/{name}" for kind, name in _FORMAT_NAMES.items()}
     text = _PAGES.get_template("service.ttl").render(endpoint=str(request.url), formats=formats.values())
     return Response(text, media_type="text/turtle", headers={"Vary": "Accept"})
@@ -202,15 +218,21 @@ async def _thing(request: Request) -> Response:
     forms = wanted(request.headers.get("accept", ""), ("text/html", *TRIPLE_FORMATS))
     if not forms:
         return _said(406, "this can be had as text/html or RDF")
+    page = await site.thing(request, iri) if forms[0] == "text/html" else None
+    if page is not None:
+        return page
     known = await _rows_of(request, f"SELECT ?p {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }} LIMIT 1")
     if not known:
-        return _said(404, f"{iri}: not in this graph")
+        return await site.missing(request, iri) if forms[0] == "text/html" else _said(404, f"{iri}: not in this graph")
     if forms[0] != "text/html":
         query = f"CONSTRUCT {{ {term} ?p ?o . ?s ?q {term} }} {{ {{ {term} ?p ?o }} UNION {{ ?s ?q {term} }} }}"
         return await _run(request, Task(query=query, row_types=(), triple_types=forms))
     rows = await _rows_of(request, _STATEMENTS.replace("$thing", term))
-    said = [_statement(row, service.base) for row in rows]
-    return _page("thing.html", iri=iri, out=[s for s in said if s["out"]], back=[s for s in said if not s["out"]])
+    return await site.statements(request, iri, [_statement(row, service.base) for row in rows])
+
+
+async def _elsewhere(request: Request) -> Response:
+    return await site.missing(request, request.url.path)
 
 
 async def _rows_of(request: Request, query: str) -> list[Mapping[str, Mapping[str, str]]]:

@@ -1,0 +1,1 @@
+"""Outlines of states, and what makes them."""

@@ -1,0 +1,144 @@
+"""The reader of a page: in which language it is written, and so its words, its names, its dates and its links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from kg.network.projection import Labels
+from kg.tables import read_yaml
+from kg.web.negotiate import wanted
+
+LANGUAGES = {"zh": "zh-Hans", "en": "en", "ja": "ja"}  #: of the pages, and how HTML writes them
+_LOCALES = {"zh": Locale("zh", script="Hans"), "en": Locale("en", "GB"), "ja": Locale("ja")}
+_REGION = re.compile("(?<=[a-z])-[A-Za-z0-9-]+")
+_WORDS = Path(__file__).parent / "words.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Writes words, names, dates and links for one reader."""
+
+    language: str  #: one of `LANGUAGES`
+    base: str  #: of the IRIs of the data
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML writes it."""
+        return LANGUAGES[self.language]
+
+    def word(self, key: str, **slots: object) -> str:
+        """Return a word of `words.yml`, with what stands in its braces filled in."""
+        return words()[key][self.language].format(**slots)
+
+    def said(self, key: str) -> str:
+        """Return a word that may be missing; the empty text then."""
+        return words().get(key, {}).get(self.language, "")
+
+    def name(self, labels: Labels) -> str:
+        """Return a name in the language of the page, or else the first known."""
+        return getattr(labels, self.language) or labels.zh
+
+    def term(self, labels: Mapping[str, str]) -> str:
+        """Return the label of a term of the ontology; English ones begin with a capital."""
+        found = labels[LANGUAGES[self.language]]
+        return found[:1].upper() + found[1:]
+
+    def language_of(self, labels: Labels) -> str:
+        """Return the language in which `name` writes, as HTML writes it."""
+        return LANGUAGES[self.language if getattr(labels, self.language) else "zh"]
+
+    def others(self, labels: Labels) -> list[tuple[str, str]]:
+        """Return the names in the other languages, each with its language."""
+        shown = self.name(labels)
+        told = ((LANGUAGES[language], getattr(labels, language)) for language in LANGUAGES)
+        return [(tag, label) for tag, label in told if label and label != shown]
+
+    def number(self, value: int) -> str:
+        """Write a number."""
+        return format_decimal(value, locale=_LOCALES[self.language])
+
+    def day(self, day: dt.date) -> str:
+        """Write a day."""
+        return format_date(day, "long", locale=_LOCALES[self.language])
+
+    def short(self, day: dt.date) -> str:
+        """Write a day without its year."""
+        return format_skeleton("MMMd", day, locale=_LOCALES[self.language])
+
+    def weekday(self, day: dt.date) -> str:
+        """Name the day of the week."""
+        return format_date(day, "EEE", locale=_LOCALES[self.language])
+
+    def month(self, day: dt.date) -> str:
+        """Write a month with its year."""
+        return format_skeleton("yMMMM", day, locale=_LOCALES[self.language])
+
+    def told(self, edtf: str | None) -> str:
+        """Write a date no more precisely than it is told."""
+        if not edtf:
+            return self.word("no_date")
+        start, slash, end = edtf.partition("/")
+        first, last = ("" if each in ("", "..") else self._part(each) for each in (start, end))
+        if not slash or first == last:
+            return first
+        if first and last:
+            return self.word("range", start=first, end=last)
+        return self.word("since", date=first) if first else self.word("until", date=last)
+
+    def _part(self, text: str) -> str:
+        day = dt.date.fromisoformat((text + "-01-01")[:10])
+        if len(text) == 10:
+            return self.day(day)
+        return self.month(day) if len(text) == 7 else format_skeleton("y", day, locale=_LOCALES[self.language])
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join names."""
+        return self.word("separator").join(items)
+
+    def to(self, path: str, **query: object) -> str:
+        """Return the address of a page in the same language."""
+        told = {key: value for key, value in query.items() if value not in (None, "")}
+        return f"{path}?{urlencode({**told, 'lang': self.language}, doseq=True)}"
+
+    def link(self, iri: str) -> str:
+        """Return the address of the page of a thing of ours; its names come escaped as an IRI has them."""
+        return self.to("/id/" + quote(iri.removeprefix(self.base), safe="%/~:@!$&'()*+,;=-._"))
+
+
+def reader_of(told: str | None, accepted: str, *, base: str) -> Reader:
+    """Make the reader of a request.
+
+    Args:
+        told: the language in the address of the page.
+        accepted: what `Accept-Language` holds.
+
+    >>> reader_of(None, "ja-JP,ja;q=0.9,en;q=0.8", base="").language
+    'ja'
+    >>> reader_of("xx", "", base="").language
+    'zh'
+    """
+    if told in LANGUAGES:
+        return Reader(language=str(told), base=base)
+    found = wanted(_REGION.sub("", accepted), LANGUAGES) if accepted.strip() else ()
+    return Reader(language=found[0] if found else "zh", base=base)
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Return the words of the pages, by key and language."""
+    table = read_yaml(_WORDS).mapping()
+    found = {
+        key: entry.mapping(known=LANGUAGES, required=() if key.startswith("question_") else LANGUAGES)
+        for key, entry in table.items()
+    }
+    return {key: {language: entry.text() for language, entry in row.items()} for key, row in found.items()}
