@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.tables import read_csv
 
-WIDTH, HEIGHT = 1000, 487  #: of the whole world
+WIDTH, HEIGHT = 1000, 440  #: of the whole world
 _OUTLINES = Path(__file__).parent / "outlines" / "outlines.csv"
 _COLUMNS = ("state", "x", "y", "left", "top", "right", "bottom", "path")
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
@@ -52,11 +52,12 @@ class Map:
     box: tuple[float, float, float, float]  #: left, top, width, height
     states: frozenset[str] = frozenset()  #: that are marked
     named: frozenset[str] = frozenset()  #: links of the dots that have their names beside them
+    grain: float = 1.0  #: how large signs and dots are, by what they are on a map in a column
 
     @property
     def unit(self) -> float:
-        """What a hundredth of the width is."""
-        return self.box[2] / 100
+        """What signs and dots are measured by."""
+        return self.box[2] / 100 * self.grain
 
     @property
     def outlines(self) -> list[Outline]:
@@ -109,17 +110,20 @@ def middles() -> dict[str, tuple[float, float]]:
     return {outline.state: (outline.x, outline.y) for outline in outlines() if outline.state}
 
 
-def make_map(dots: Iterable[Dot], *, states: Iterable[str] = (), whole: bool = False) -> Map | None:
+def make_map(dots: Iterable[Dot], *, states: Iterable[str] = (), whole: bool = False, wide: bool = False) -> Map | None:
     """Put dots on the part of the world that holds them; None where there are none.
 
     Args:
         whole: show all of the world.
+        wide: the map goes over the whole page, so its signs and dots are small.
     """
     placed = sorted(dots, key=lambda dot: (-dot.count, dot.label))
     if not placed:
         return None
     box = (0.0, 0.0, float(WIDTH), float(HEIGHT)) if whole else _around(placed)
-    return Map(dots=placed, box=box, states=frozenset(states), named=_with_room(placed, box))
+    grain = 0.42 if wide else 1.0
+    named = _with_room(placed, box, box[2] / 100 * grain)
+    return Map(dots=placed, box=box, states=frozenset(states), named=named, grain=grain)
 
 
 def _around(dots: Sequence[Dot]) -> tuple[float, float, float, float]:
@@ -133,9 +137,8 @@ def _around(dots: Sequence[Dot]) -> tuple[float, float, float, float]:
     return round(x, 1), round(y, 1), round(width, 1), round(height, 1)
 
 
-def _with_room(dots: Sequence[Dot], box: tuple[float, float, float, float]) -> frozenset[str]:
-    """Choose the dots whose names overlap no name and no larger dot: all start right of their dots, on its height."""
-    unit = box[2] / 100
+def _with_room(dots: Sequence[Dot], box: tuple[float, float, float, float], unit: float) -> frozenset[str]:
+    """Choose the dots whose names, right of them, overlap no name and no larger dot."""
     taken: list[tuple[float, float, float, float]] = []
     named = set()
     for dot in dots[:40]:

@@ -17,6 +17,7 @@ class Bar:
     """The events of a month."""
 
     month: dt.date  #: its first day
+    at: int  #: its place in the row
     held: int
     others: int  #: planned, proposed, cancelled, declined
 
@@ -32,6 +33,7 @@ class Months:
 
     bars: Sequence[Bar]
     most: int  #: the top of the axis
+    earlier: Sequence[Bar] = ()  #: months before the first bar, in which something took place
 
     def x(self, index: float) -> str:
         """Return where a bar begins, in hundredths of the width."""
@@ -55,11 +57,11 @@ class Months:
         return told[:: max(1, len(told) // 8)]
 
 
-def months(events: Iterable[ViewEvent]) -> Months | None:
-    """Count events by month; None if fewer than two have a date.
+def months(events: Iterable[ViewEvent], *, since: dt.date) -> Months | None:
+    """Count events by the months in which they begin; None if fewer than two have a date.
 
-    An event counts in the month in which it begins. Far ends of the time line that few events stretch are cut: no more
-    than the hundred and twenty months up to the last one are shown.
+    Args:
+        since: what lies before this day has no bars if anything lies after it: articles only recall it.
     """
     held: Counter[dt.date] = Counter()
     others: Counter[dt.date] = Counter()
@@ -70,17 +72,16 @@ def months(events: Iterable[ViewEvent]) -> Months | None:
     told = held + others
     if sum(told.values()) < 2:
         return None
+    begin = since.replace(day=1)
     last = max(told)
-    month, bars = max(min(told), _before(last, 119)), []
-    while month <= last:
-        bars.append(Bar(month=month, held=held[month], others=others[month]))
-        month = (month + dt.timedelta(days=31)).replace(day=1)
-    return Months(bars=bars, most=_round(max(bar.count for bar in bars)))
-
-
-def _before(month: dt.date, count: int) -> dt.date:
-    index = month.year * 12 + month.month - 1 - count
-    return dt.date(max(index // 12, 1), index % 12 + 1, 1)
+    first = max(min(told), begin) if last >= begin else min(told)
+    shown = [first]
+    while shown[-1] < last:
+        shown.append((shown[-1] + dt.timedelta(days=31)).replace(day=1))
+    bars = [Bar(month=month, at=at, held=held[month], others=others[month]) for at, month in enumerate(shown)]
+    before = sorted(month for month in told if month < first)
+    earlier = [Bar(month=month, at=-1, held=held[month], others=others[month]) for month in before]
+    return Months(bars=bars, most=_round(max(bar.count for bar in bars)), earlier=earlier)
 
 
 def _round(most: int) -> int:

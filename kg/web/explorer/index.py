@@ -67,6 +67,7 @@ class Index:
     articles: Mapping[str, Headline]
     editions: Mapping[str, str]  #: event to its conference series
     organisers: Mapping[str, str]  #: conference series to its organisation
+    conferences: Mapping[str, Labels]  #: what events are called that have a name of their own
 
     def home_of(self, iri: str) -> str | None:
         """Return the state of a thing: its own, or the one in which the place around it lies."""
@@ -90,6 +91,11 @@ class Index:
     def parts(self, iri: str) -> Sequence[ViewEvent]:
         """Return the events on the occasion of an event."""
         return self._by_whole.get(iri, ())
+
+    @cached_property
+    def first_day(self) -> dt.date:
+        """The day on which the first article appeared; what was before is only recalled."""
+        return min((article.day for article in self.articles.values()), default=dt.date(1, 1, 1))
 
     @cached_property
     def last_day(self) -> dt.date:
@@ -153,27 +159,38 @@ def read_index(store: pyoxigraph.Store, *, schema: Schema) -> Index:
     articles = {
         iri: Headline(title=title, day=dt.date.fromisoformat(day)) for iri, title, day in _told(store, "articles")
     }
+    names = _names(store)
     return Index(
         events={event.iri: event for event in events},
-        things=_things(store),
+        things=_things(store, names),
+        conferences={event.iri: _conference(event, names) for event in events if event.name},
         articles=articles,
         editions=dict(_pairs(store, "editions")),
         organisers=dict(_pairs(store, "organisers")),
     )
 
 
-def _things(store: pyoxigraph.Store) -> Mapping[str, Thing]:
-    kinds = _kinds(store)
+def _names(store: pyoxigraph.Store) -> Mapping[str, Mapping[str, str]]:
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for iri, name, language in _told(store, "names"):
         names[iri].setdefault(_LANGUAGES.get(language, language), name)
+    return names
+
+
+def _conference(event: ViewEvent, names: Mapping[str, Mapping[str, str]]) -> Labels:
+    """Name a conference: as its edition is called, else as articles call it."""
+    return _labels({"zh": event.name or "", **names.get(event.iri, {})}, event.iri)
+
+
+def _things(store: pyoxigraph.Store, names: Mapping[str, Mapping[str, str]]) -> Mapping[str, Thing]:
+    kinds = _kinds(store)
     homes, codes = dict(_pairs(store, "homes")), dict(_pairs(store, "codes"))
     points = {iri: (float(latitude), float(longitude)) for iri, latitude, longitude in _told(store, "points")}
     return {
         iri: Thing(
             iri=iri,
             kind=kind,
-            labels=_labels(names[iri], iri),
+            labels=_labels(names.get(iri, {}), iri),
             home=homes.get(iri),
             code=codes.get(iri),
             point=points.get(iri),

@@ -11,16 +11,17 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
-from kg.network.projection import Labels
+from kg.network.projection import Labels, ViewEvent
 from kg.tables import read_yaml
 from kg.web.negotiate import wanted
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en", "ja": "ja"}  #: of the pages, and how HTML writes them
 _LOCALES = {"zh": Locale("zh", script="Hans"), "en": Locale("en", "GB"), "ja": Locale("ja")}
 _REGION = re.compile("(?<=[a-z])-[A-Za-z0-9-]+")
+_NAMED = 4  #: parties in a title
 _WORDS = Path(__file__).parent / "words.yml"
 
 
@@ -67,13 +68,40 @@ class Reader:
         """Write a number."""
         return format_decimal(value, locale=_LOCALES[self.language])
 
+    def title(self, event: ViewEvent, conferences: Mapping[str, Labels]) -> str:
+        """Return the title of an event beside which its type, day and place stand: its name, or those who take part."""
+        if event.iri in conferences:
+            return self.name(conferences[event.iri])
+        names = list(dict.fromkeys(self.name(party.labels) for party in event.present))
+        if not names:
+            return self.name(event.label)
+        rest = len(names) - _NAMED
+        told = self.listed(names[:_NAMED])
+        return self.word("and_others", names=told, n=rest) if rest > 0 else told
+
     def day(self, day: dt.date) -> str:
         """Write a day."""
         return format_date(day, "long", locale=_LOCALES[self.language])
 
-    def short(self, day: dt.date) -> str:
-        """Write a day without its year."""
-        return format_skeleton("MMMd", day, locale=_LOCALES[self.language])
+    def when(self, event: ViewEvent, *, year: bool = True) -> str:
+        """Write the date of an event shortly.
+
+        Args:
+            year: tell the year of a day, too.
+        """
+        skeleton = "yMMMd" if year else "MMMd"
+        if event.first is None or event.last is None:
+            return self.told(event.date)
+        start, _, end = (event.date or "").partition("/")
+        if len(start) == 10 and len(end or start) == 10:
+            return self._days(event.first, event.last, skeleton)
+        return self.told(event.date)
+
+    def _days(self, first: dt.date, last: dt.date, skeleton: str) -> str:
+        locale = _LOCALES[self.language]
+        if first == last:
+            return format_skeleton(skeleton, first, locale=locale)
+        return format_interval(first, last, skeleton, locale=locale)
 
     def weekday(self, day: dt.date) -> str:
         """Name the day of the week."""
@@ -91,6 +119,8 @@ class Reader:
         first, last = ("" if each in ("", "..") else self._part(each) for each in (start, end))
         if not slash or first == last:
             return first
+        if len(start) == len(end) == 10:
+            return self._days(dt.date.fromisoformat(start), dt.date.fromisoformat(end), "yMMMMd")
         if first and last:
             return self.word("range", start=first, end=last)
         return self.word("since", date=first) if first else self.word("until", date=last)

@@ -14,6 +14,7 @@ from kg.web.explorer.explorer import Explorer, Page
 from kg.web.explorer.index import day_of
 from kg.web.explorer.reader import Reader
 
+_DAYS = 7  #: an event that may lie in more stands beside the days
 _SHOWN = frozenset(Status) - {Status.HELD}
 
 
@@ -40,8 +41,8 @@ def calendar(explorer: Explorer, reader: Reader, asked: Mapping[str, str]) -> Pa
     for event in events:
         first, last = event.first or event.last, event.last or event.first
         assert first is not None and last is not None
-        if event.date and "/" not in event.date and len(event.date) < 10:  # only the month or the year is told
-            if first <= month <= last:
+        if (last - first).days > _DAYS:
+            if first <= day_before_next(month) and month <= last:
                 loose.append(event)
             continue
         day = max(first, month)

@@ -39,8 +39,8 @@ def home(explorer: Explorer, reader: Reader) -> Page:
                 (iri for iri in persons if iri in index.things and index.things[iri].kind == "person"), most=_LEADING
             ),
             "pairs": pairs.most_common(_LEADING),
-            "map": make_map(sorted(places, key=lambda dot: -dot.count)[:_PLACES], whole=True),
-            "months": months(past),
+            "map": make_map(sorted(places, key=lambda dot: -dot.count)[:_PLACES], whole=True, wide=True),
+            "months": months(past, since=index.first_day),
             "counts": {
                 "events": len(index.events),
                 "articles": len(index.articles),

@@ -45,7 +45,7 @@ def person(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str
             "persons": ranked(persons_opposite(present, iri)),
             "states": ranked(states_opposite(present, iri)),
             "map": make_map(dots(abroad, index, reader)),
-            "months": months(events),
+            "months": months(events, since=index.first_day),
             "listing": listed(events, asked),
         },
     )
