@@ -1,4 +1,4 @@
-"""`kg serve`: a SPARQL endpoint on a built graph."""
+"""`kg serve`: an explorer and a SPARQL endpoint on a built graph."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def serve(
     origins: tuple[str, ...],
     allow_service: bool,
 ) -> None:
-    """Serve the graph: SPARQL at /sparql (queries only), a page for queries at /, each thing at /id/….
+    """Serve the graph: an explorer at /, SPARQL at /sparql (queries only) and /query, each thing at /id/….
 
     \b
     Examples:
-      kg serve
+      kg serve                     then open http://127.0.0.1:8000/
       kg serve --port 8080 --timeout 10 --cors https://example.org
     """
     try:

@@ -1,7 +1,6 @@
 """The web application: routes, and what each gives to whom. What is asked of the graph is asked of the workers.
 
 /sparql     SPARQL 1.1 Protocol, queries only; without a query the service description
-/query      a page to write queries on
 /id/...     what the graph says of a thing of its own, as a page, Turtle or another form of RDF
 / and all else   the pages of the explorer (see `explorer.site`)
 """
@@ -30,7 +29,6 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.query.questions import questions
 from kg.query.results import ROW_FORMATS, TRIPLE_FORMATS
 from kg.rdf.vocabulary import PREFIXES
 from kg.web.explorer import site
@@ -45,8 +43,7 @@ _BIGGEST = 1_000_000  #: bytes of a request
 #: What is said of a thing and of what it is said, with names for what is pointed to.
 _STATEMENTS = (_FOLDER / "thing.rq").read_text(encoding="utf-8")
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -86,7 +83,6 @@ def create_app(service: Service) -> Starlette:
         lifespan=lifespan,
         routes=[
             *site.routes(),
-            Route("/query", _editor),
             Route("/sparql", _sparql, methods=["GET", "POST"]),
             Route("/id/{name:path}", _thing),
             Mount("/static", StaticFiles(directory=_FOLDER / "static")),
@@ -122,15 +118,6 @@ class _Secure:
             await send(message)
 
         await self.app(scope, receive, sent)
-
-
-async def _editor(request: Request) -> Response:
-    shipped = [
-        {"name": question.name, "title": question.title, "query": question.asked({})}
-        for question in questions().values()
-    ]
-    settings = json.dumps({"prefixes": PREFIXES, "questions": shipped}, ensure_ascii=False)
-    return _page("editor.html", settings=settings)
 
 
 async def _sparql(request: Request) -> Response:
@@ -272,10 +259,6 @@ def _short(iri: str) -> str:
 def _iri(text: str) -> str:
     """Escape what an IRI in a query may not hold (SPARQL 1.1, 19.8, IRIREF)."""
     return "".join(quote(sign) if sign in '<>"{}|^`\\' or sign <= " " else sign for sign in text)
-
-
-def _page(name: str, **values: object) -> Response:
-    return Response(_PAGES.get_template(name).render(**values), media_type="text/html", headers={"Vary": "Accept"})
 
 
 def _said(status: int, message: str) -> Response:

@@ -52,7 +52,7 @@ class Map:
     box: tuple[float, float, float, float]  #: left, top, width, height
     states: frozenset[str] = frozenset()  #: that are marked
     named: frozenset[str] = frozenset()  #: links of the dots that have their names beside them
-    grain: float = 1.0  #: how large signs and dots are, by what they are on a map in a column
+    grain: float = 1.0  #: how large signs and dots are, by what they are on a small map
 
     @property
     def unit(self) -> float:
@@ -115,13 +115,13 @@ def make_map(dots: Iterable[Dot], *, states: Iterable[str] = (), whole: bool = F
 
     Args:
         whole: show all of the world.
-        wide: the map goes over the whole page, so its signs and dots are small.
+        wide: the map goes over the whole page, so that signs and dots can be small.
     """
     placed = sorted(dots, key=lambda dot: (-dot.count, dot.label))
     if not placed:
         return None
     box = (0.0, 0.0, float(WIDTH), float(HEIGHT)) if whole else _around(placed)
-    grain = 0.42 if wide else 1.0
+    grain = 0.42 if wide else 0.75
     named = _with_room(placed, box, box[2] / 100 * grain)
     return Map(dots=placed, box=box, states=frozenset(states), named=named, grain=grain)
 

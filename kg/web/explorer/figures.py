@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from kg.model import Status
 from kg.network.projection import ViewEvent
-from kg.web.explorer.index import day_of
+from kg.web.explorer.index import Index, day_of
+
+_FEW = 18  #: bars below which months are written
+_AHEAD = dt.timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class Months:
 
     bars: Sequence[Bar]
     most: int  #: the top of the axis
-    earlier: Sequence[Bar] = ()  #: months before the first bar, in which something took place
+    beyond: Sequence[Bar] = ()  #: months before the first bar and after the last, in which something takes place
 
     def x(self, index: float) -> str:
         """Return where a bar begins, in hundredths of the width."""
@@ -42,7 +45,7 @@ class Months:
     @property
     def width(self) -> str:
         """How wide a bar is; some of its room stays free."""
-        return f"{min(80 / len(self.bars), 6):.2f}%"
+        return f"{min(80 / len(self.bars), 8):.2f}%"
 
     def height(self, count: int) -> float:
         """How high a bar is, in hundredths of the height."""
@@ -51,17 +54,16 @@ class Months:
     @property
     def steps(self) -> Sequence[tuple[int, dt.date]]:
         """The bars that have their time written below: years, or months where there are few."""
-        few = len(self.bars) <= 18
-        every = 3 if few else 12
+        every = 1 if len(self.bars) <= 6 else 3 if len(self.bars) <= _FEW else 12
         told = [(n, bar.month) for n, bar in enumerate(self.bars) if (bar.month.month - 1) % every == 0]
         return told[:: max(1, len(told) // 8)]
 
 
-def months(events: Iterable[ViewEvent], *, since: dt.date) -> Months | None:
+def months(events: Iterable[ViewEvent], index: Index) -> Months | None:
     """Count events by the months in which they begin; None if fewer than two have a date.
 
-    Args:
-        since: what lies before this day has no bars if anything lies after it: articles only recall it.
+    The months have bars from those of the articles to half a year after them: what was before is only recalled, and
+    what is to come later is rare.
     """
     held: Counter[dt.date] = Counter()
     others: Counter[dt.date] = Counter()
@@ -72,16 +74,15 @@ def months(events: Iterable[ViewEvent], *, since: dt.date) -> Months | None:
     told = held + others
     if sum(told.values()) < 2:
         return None
-    begin = since.replace(day=1)
-    last = max(told)
-    first = max(min(told), begin) if last >= begin else min(told)
-    shown = [first]
-    while shown[-1] < last:
+    begin, end = index.first_day.replace(day=1), (index.last_day + _AHEAD).replace(day=1)
+    within = [month for month in told if begin <= month <= end] or list(told)
+    shown = [min(within)]
+    while shown[-1] < max(within):
         shown.append((shown[-1] + dt.timedelta(days=31)).replace(day=1))
     bars = [Bar(month=month, at=at, held=held[month], others=others[month]) for at, month in enumerate(shown)]
-    before = sorted(month for month in told if month < first)
-    earlier = [Bar(month=month, at=-1, held=held[month], others=others[month]) for month in before]
-    return Months(bars=bars, most=_round(max(bar.count for bar in bars)), earlier=earlier)
+    rest = sorted(told.keys() - set(shown))
+    beyond = [Bar(month=month, at=-1, held=held[month], others=others[month]) for month in rest]
+    return Months(bars=bars, most=_round(max(bar.count for bar in bars)), beyond=beyond)
 
 
 def _round(most: int) -> int:

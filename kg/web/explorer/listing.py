@@ -12,6 +12,7 @@ from kg.network.projection import ViewEvent
 from kg.web.explorer.index import day_of
 
 SIZE = 40  #: events on a page
+_CHOICES = 10  #: values that are offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Choice:
 class Listing:
     """A page of a list, the latest month first."""
 
-    months: Sequence[tuple[dt.date | None, Sequence[ViewEvent]]]  #: None holds those without a date
+    groups: Sequence[tuple[str | None, Sequence[ViewEvent]]]  #: by month, or year where no month is told, as EDTF
     count: int  #: of all that the choices leave
     page: int  #: from 1
     pages: int
@@ -58,7 +59,7 @@ def listed(events: Iterable[ViewEvent], asked: Mapping[str, str]) -> Listing:
     page = min(max(int(asked_page), 1), pages) if asked_page.isascii() and asked_page.isdecimal() else 1
     shown = kept[SIZE * (page - 1) : SIZE * page]
     return Listing(
-        months=[(month, list(group)) for month, group in groupby(shown, key=_month)],
+        groups=[(time, list(group)) for time, group in groupby(shown, key=_time)],
         count=len(kept),
         page=page,
         pages=pages,
@@ -67,14 +68,20 @@ def listed(events: Iterable[ViewEvent], asked: Mapping[str, str]) -> Listing:
     )
 
 
-def _month(event: ViewEvent) -> dt.date | None:
+def _time(event: ViewEvent) -> str | None:
+    """Return the month in which an event begins, the year if it may be any of several; None without a date."""
     day = day_of(event)
-    return day.replace(day=1) if day else None
+    if day is None:
+        return None
+    is_loose = event.first and event.last and (event.last - event.first).days > 31
+    return day.isoformat()[: 4 if is_loose else 7]
 
 
 def _choices(name: str, events: Sequence[ViewEvent], chosen: Mapping[str, str]) -> list[Choice]:
     """Count the values that the other choices leave: years the latest first, all else the most frequent first."""
     left = [e for e in events if all(_OF[other](e) == value for other, value in chosen.items() if other != name)]
     counts = Counter(value for value in map(_OF[name], left) if value)
-    order = sorted(counts, reverse=True) if name == "year" else [value for value, _ in counts.most_common()]
+    order = [value for value, _ in counts.most_common(_CHOICES)]
+    if name == "year":
+        order.sort(reverse=True)
     return [Choice(value=value, count=counts[value], chosen=chosen.get(name) == value) for value in order]

@@ -9,7 +9,7 @@ from kg.view.graph_html import render
 from kg.web.explorer.explorer import Explorer
 from kg.web.explorer.reader import Reader
 
-_EVENTS, _NODES = 60, 150  #: at most
+_EVENTS, _NODES = 40, 100  #: at most
 
 
 def draw(explorer: Explorer, iri: str, reader: Reader) -> str | None:

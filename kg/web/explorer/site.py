@@ -18,11 +18,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import UsageError
-from kg.query.questions import questions
+from kg.query.questions import Parameter, questions
 from kg.web.explorer.explorer import Explorer, Page
 from kg.web.explorer.neighbourhood import draw
 from kg.web.explorer.pages import OF_KIND
-from kg.web.explorer.pages.asking import answered, asking, cell
+from kg.web.explorer.pages.asking import answered, asking, cell, editor
 from kg.web.explorer.pages.calendar import calendar
 from kg.web.explorer.pages.dyad import dyad
 from kg.web.explorer.pages.home import home
@@ -51,6 +51,7 @@ def routes() -> list[Route]:
         Route("/dyad", _dyad),
         Route("/calendar", _calendar),
         Route("/graph", _graph),
+        Route("/query", _query),
         Route("/questions", _questions),
         Route("/questions/{name}", _question),
     ]
@@ -133,6 +134,15 @@ async def _graph(request: Request) -> Response:
     return Response(page, media_type="text/html", headers=headers)
 
 
+async def _query(request: Request) -> Response:
+    """Offer an editor of queries, which needs styles of its own."""
+    response = await _made(request, lambda explorer, reader, asked: editor(reader))
+    response.headers["Content-Security-Policy"] = _POLICY.replace(
+        "style-src 'self'; img-src 'self'", "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:"
+    )
+    return response
+
+
 async def _questions(request: Request) -> Response:
     return await _made(request, lambda explorer, reader, asked: asking(reader))
 
@@ -143,7 +153,7 @@ async def _question(request: Request) -> Response:
     question = questions().get(request.path_params["name"])
     if question is None:
         return await missing(request, request.url.path)
-    values = {each.name: asked.get(each.name, each.default) for each in question.parameters}
+    values = {each.name: _value(each, asked) for each in question.parameters}
     try:
         text = question.asked(values)
     except UsageError as error:
@@ -168,6 +178,12 @@ async def _question(request: Request) -> Response:
         return answered(question, reader, values=values, columns=columns, rows=rows, total=total, text=text)
 
     return await _written(request, make)
+
+
+def _value(parameter: Parameter, asked: Asked) -> str:
+    """Return the value of a parameter; a day or a number that is left empty is the one by default."""
+    told = asked.get(parameter.name, parameter.default)
+    return told if told.strip() or parameter.kind not in ("date", "integer") else parameter.default
 
 
 async def _made(request: Request, make: Callable[[Explorer, Reader, Asked], Page]) -> Response:

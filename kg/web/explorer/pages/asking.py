@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.query.questions import Question, questions
+from kg.rdf.vocabulary import PREFIXES
 from kg.web.explorer.explorer import Explorer, Page
 from kg.web.explorer.reader import Reader
 
@@ -27,6 +29,15 @@ def asking(reader: Reader) -> Page:
         title=reader.word("questions"),
         values={"questions": [(each, title_of(each, reader)) for each in questions().values()]},
     )
+
+
+def editor(reader: Reader) -> Page:
+    """Offer an editor of queries with the questions to begin from."""
+    shipped = [
+        {"name": each.name, "title": title_of(each, reader), "query": each.asked({})} for each in questions().values()
+    ]
+    settings = json.dumps({"prefixes": PREFIXES, "questions": shipped}, ensure_ascii=False)
+    return Page(template="query.html", title=reader.word("sparql_title"), values={"settings": settings})
 
 
 def title_of(question: Question, reader: Reader) -> str:

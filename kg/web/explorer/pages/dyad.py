@@ -38,7 +38,7 @@ def dyad(explorer: Explorer, reader: Reader, asked: Mapping[str, str]) -> Page:
             "held": present,
             "officials": [(side, ranked(persons_of(present, side.iri), most=8)) for side in (one, other)],
             "map": make_map(dots(places_of(present), explorer.index, reader)),
-            "months": months(events, since=explorer.index.first_day),
+            "months": months(events, explorer.index),
             "listing": listed(events, asked),
             "asked": {"a": one.code, "b": other.code},
         },

@@ -34,13 +34,13 @@ def home(explorer: Explorer, reader: Reader) -> Page:
         title=reader.word("site"),
         values={
             "latest": past[::-1][:_LATEST],
-            "coming": coming[:_COMING],
+            "coming": sorted(coming, key=lambda event: (event.first or dt.date.min) < index.last_day)[:_COMING],
             "persons": ranked(
                 (iri for iri in persons if iri in index.things and index.things[iri].kind == "person"), most=_LEADING
             ),
             "pairs": pairs.most_common(_LEADING),
             "map": make_map(sorted(places, key=lambda dot: -dot.count)[:_PLACES], whole=True, wide=True),
-            "months": months(past, since=index.first_day),
+            "months": months(past, index),
             "counts": {
                 "events": len(index.events),
                 "articles": len(index.articles),

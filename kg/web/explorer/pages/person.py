@@ -45,7 +45,7 @@ def person(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str
             "persons": ranked(persons_opposite(present, iri)),
             "states": ranked(states_opposite(present, iri)),
             "map": make_map(dots(abroad, index, reader)),
-            "months": months(events, since=index.first_day),
+            "months": months(events, index),
             "listing": listed(events, asked),
         },
     )
@@ -63,7 +63,7 @@ def _tenures(explorer: Explorer, iri: str, reader: Reader) -> list[Office]:
 def _offices(explorer: Explorer, iri: str, reader: Reader) -> list[Office]:
     """Return the offices that articles give, the latest first."""
     found = []
-    for office, status, state, first, last, _ in list(explorer.rows("holdings", iri))[:_OFFICES]:
+    for office, status, state, first, last in list(explorer.rows("holdings", iri))[:_OFFICES]:
         concept = explorer.concept(status)
         when = reader.told(first if first == last else f"{first}/{last}")
         told = reader.term(concept.labels) if concept and concept.code != "current" else ""

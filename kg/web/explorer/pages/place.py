@@ -32,7 +32,7 @@ def place(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str]
             "persons": ranked(visitors),
             "states": ranked(state for event in present for state in states_in(event)),
             "map": make_map(dots([iri], index, reader), states=(home.code,) if home and home.code else ()),
-            "months": months(events, since=index.first_day),
+            "months": months(events, index),
             "listing": listed(events, asked),
         },
     )

@@ -42,7 +42,7 @@ def _power(template: str, explorer: Explorer, iri: str, reader: Reader, asked: M
             "map": make_map(
                 dots([each.iri for each in states for _ in range(each.count)], index, reader), states=code, whole=True
             ),
-            "months": months(events, since=index.first_day),
+            "months": months(events, index),
             "listing": listed(events, asked),
         },
     )
