@@ -14,7 +14,7 @@ from kg.coref.cluster import Resolution, bearing_on, outline_of, resolve
 from kg.coref.life import Life, lives
 from kg.coref.report import Report
 from kg.coref.rules import Rules
-from kg.derive import Lines, alike_in, entities_in, event_lines, world_lines
+from kg.derive import Lines, alike_in, entities_in, event_lines, split, world_lines
 from kg.ledger import Ledger, Told
 from kg.model import ArticleId, Cluster, EventId
 from kg.rdf.events import event_iris
@@ -196,7 +196,7 @@ class _Events:
 
 def _graphs(ledger: Ledger, keys: Iterable[str]) -> set[str]:
     """Return the lines of the graphs of some articles."""
-    return {line for key in keys for line in ledger.quads(key).splitlines(keepends=True)}
+    return {line for key in keys for line in split(ledger.quads(key))}
 
 
 def _world(joins: Joins, gone: Iterable[Told], fresh: Iterable[Told], terms: Terms) -> Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -51,6 +52,20 @@ def test_the_graph_is_sorted_and_has_no_blank_nodes(whole: bytes) -> None:
     assert len(set(lines)) == len(lines)
     assert len(set(graphs)) == len(graphs)
     assert [line for line in lines if line.startswith("_:") or " _:" in line.split('"')[0]] == []
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c", "\x1d"])
+def test_signs_that_end_lines_elsewhere(tmp_path: Path, sign: str) -> None:
+    """A tag may hold any sign that some take for the end of a line; so may one that comes later."""
+    name = json.dumps(f"甲{sign}乙")
+    posts = {**POSTS, "a.md": POSTS[CALL].replace("---\n", f"---\ntags: [{name}]\n", 1).replace("90001", "90002")}
+    built(tmp_path, posts)
+    more = {**posts, "b.md": posts["a.md"].replace("90002", "90003")}
+    built(tmp_path, more)
+    (tmp_path / "fresh").mkdir()
+    built(tmp_path / "fresh", more)
+    assert graph(tmp_path) == graph(tmp_path / "fresh")
+    assert "甲" in graph(tmp_path).decode()
 
 
 def test_a_summary_counts(tmp_path: Path) -> None:
