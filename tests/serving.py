@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import socket
 import subprocess
 import time
@@ -42,3 +44,9 @@ def wait_for(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise AssertionError("the server does not answer")
+
+
+def plain(page: str) -> str:
+    """Return the text of a page: without tags, scripts and the signs that HTML escapes."""
+    bare = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", "", bare))
