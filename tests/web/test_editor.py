@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from chromium import PROGRAM, chromium
 from serving import serving
+from visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")]
 
@@ -14,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="t
 def test_a_question_is_asked_and_answered(store: Path, tmp_path: Path) -> None:
     """A question is chosen, run by its button, and its rows stand in a table; nothing complains."""
     with serving(store) as client, chromium(tmp_path / "profile") as page:
-        page.call("Page.navigate", url=str(client.base_url))
+        visit(page, str(client.base_url.join("/query?lang=en")))
         page.wait("document.querySelector('.yasqe_queryButton') !== null")
         page.evaluate(
             "(() => { const list = document.getElementById('questions'); list.value = 'first-meetings';"
@@ -30,11 +31,10 @@ def test_a_question_is_asked_and_answered(store: Path, tmp_path: Path) -> None:
 
 
 def test_a_thing_links_on(store: Path, tmp_path: Path) -> None:
-    """The page of a person has links to the pages of its events, which open."""
+    """What is said of a person has links to the pages of its events, which open."""
     with serving(store) as client, chromium(tmp_path / "profile") as page:
-        page.call("Page.navigate", url=str(client.base_url.join("/id/person-svk-robert-fico")))
-        page.wait("document.querySelector('table') !== null")
+        visit(page, str(client.base_url.join("/id/person-svk-robert-fico?view=statements")))
         link = page.evaluate("document.querySelector(\"a[href^='/id/event/meeting-']\").href")
-        page.call("Page.navigate", url=link)
-        page.wait(f"location.href === '{link}' && document.querySelector('table') !== null")
+        visit(page, link)
+        assert page.text(".evidence mark").startswith("国务院总理李强")
         assert page.complaints == []

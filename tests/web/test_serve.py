@@ -146,7 +146,7 @@ def test_the_service_describes_itself(client: httpx.Client) -> None:
     assert graph.value(service, sd.endpoint) == rdflib.URIRef(str(client.base_url.join("/sparql")))
     assert (service, sd.supportedLanguage, sd.SPARQL11Query) in graph
     page = client.get("/sparql", headers={"Accept": "text/html"})
-    assert (page.status_code, page.headers["location"]) == (303, "/")
+    assert (page.status_code, page.headers["location"]) == (303, "/query")
 
 
 def test_a_query_that_would_run_for_ever_is_stopped(client: httpx.Client) -> None:
@@ -251,10 +251,10 @@ def test_names_of_other_machines_are_refused(client: httpx.Client) -> None:
 
 def test_the_page_for_queries(client: httpx.Client) -> None:
     """It has all shipped questions, and what it loads is there."""
-    page = client.get("/", headers={"Accept": "text/html"}).text
+    page = client.get("/query", headers={"Accept": "text/html"}).text
     assert all(f'"name": "{name}"' in page for name in questions())
     loaded = [part.partition('"')[0] for mark in ('src="', 'rel="stylesheet" href="') for part in page.split(mark)[1:]]
-    assert len(loaded) == 4
+    assert len(loaded) == 6
     assert {client.get(path).status_code for path in loaded if path.startswith("/static/")} == {200}
     assert all(path.startswith("/static/") for path in loaded)
 

@@ -1,6 +1,4 @@
 // Suggestions below the field of search. Without this script the form still searches.
-"use strict";
-
 const field = document.getElementById("q");
 const list = document.createElement("ul");
 const said = document.createElement("span");
