@@ -56,6 +56,7 @@ class Headline:
 
     title: str
     day: dt.date  #: of publication
+    outlet: str  #: IRI
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +158,8 @@ def read_index(store: pyoxigraph.Store, *, schema: Schema) -> Index:
     found = tables(store, schema=schema)
     events = to_events(found["events"], parties=found["parties"], places=found["places"], evidence=found["evidence"])
     articles = {
-        iri: Headline(title=title, day=dt.date.fromisoformat(day)) for iri, title, day in _told(store, "articles")
+        iri: Headline(title=title, day=dt.date.fromisoformat(day), outlet=outlet)
+        for iri, title, day, outlet in _told(store, "articles")
     }
     names = _names(store)
     return Index(
