@@ -96,13 +96,22 @@ def test_without_texts_the_sentences_are_shown(store: Path, tmp_path: Path) -> N
         assert "<mark>" in event
 
 
+def test_counts_of_a_state_are_those_of_its_pairs(client: httpx.Client) -> None:
+    """The number beside another state is that of the held events on the page of the two."""
+    page = client.get("/id/state-JPN?lang=en").text
+    rows = re.findall(r'href="(/dyad\?a=JPN[^"]+)">.*?<span class="count">(\d+)</span>', page)
+    pairs = [(count, plain(client.get(link.replace("&amp;", "&")).text)) for link, count in rows[:4]]
+    assert [count for count, pair in pairs if not re.search(rf"\b{count} of them held", pair)] == []
+    assert len(pairs) == 4
+
+
 def test_former_names_lead_to_their_event(client: httpx.Client) -> None:
     """The IRI that an event had before its reports were joined leads on."""
     query = "SELECT ?old ?new { ?old dct:isReplacedBy ?new } LIMIT 1"
     row = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"}).text.split()[1].split(",")
     old, new = (iri.removeprefix("https://w3id.org/dpe") for iri in row)
     got = client.get(old)
-    assert (got.status_code, got.headers["location"].partition("?")[0]) == (308, new)
+    assert (got.status_code, got.headers["location"].partition("?")[0]) == (307, new)
 
 
 def test_nodes_without_a_page_show_their_statements(client: httpx.Client) -> None:

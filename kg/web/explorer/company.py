@@ -47,21 +47,24 @@ def state_of(party: ViewParty) -> str | None:
     return party.state.id if party.state else None
 
 
-def persons_opposite(events: Iterable[ViewEvent], iri: str) -> Iterator[str]:
-    """Yield the persons on other sides than somebody's, once for each event."""
+def _attended(events: Iterable[ViewEvent], iri: str) -> Iterator[tuple[ViewEvent, set[str | None]]]:
+    """Yield the events in which somebody, or somebody for a state, takes part, with the states of that side."""
     for event in events:
         sides = {state_of(party) for party in event.present if iri in (party.iri, state_of(party))}
-        yield from dict.fromkeys(
-            party.iri
-            for party in event.present
-            if party.kind is Kind.PERSON and party.iri != iri and (state_of(party) or party.iri) not in sides
-        )
+        if sides:
+            yield event, sides
+
+
+def persons_opposite(events: Iterable[ViewEvent], iri: str) -> Iterator[str]:
+    """Yield the persons on other sides than somebody's, once for each event."""
+    for event, sides in _attended(events, iri):
+        others = (party for party in event.present if party.kind is Kind.PERSON and party.iri != iri)
+        yield from dict.fromkeys(other.iri for other in others if (state_of(other) or other.iri) not in sides)
 
 
 def states_opposite(events: Iterable[ViewEvent], iri: str) -> Iterator[str]:
     """Yield the other states, once for each event."""
-    for event in events:
-        sides = {state_of(party) for party in event.present if iri in (party.iri, state_of(party))}
+    for event, sides in _attended(events, iri):
         yield from states_in(event) - sides
 
 

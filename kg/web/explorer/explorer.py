@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph
@@ -59,7 +60,7 @@ class Explorer:
         """Return a status, a post or another entry of the lists of the ontology."""
         return self._concepts.get(iri or "")
 
-    @property
+    @cached_property
     def _concepts(self) -> Mapping[str, Concept]:
         schema = self.schema
         lists = (

@@ -74,7 +74,7 @@ async def thing(request: Request, iri: str) -> Response | None:
     if kind is not None:
         return await _written(request, lambda: OF_KIND[kind](explorer, iri, reader, request.query_params), iri=iri)
     now = next((now for (now,) in await run_in_threadpool(lambda: list(explorer.rows("now", iri)))), None)
-    return RedirectResponse(reader.link(now), status_code=308) if now else None
+    return RedirectResponse(reader.link(now), status_code=307) if now else None
 
 
 async def missing(request: Request, what: str) -> Response:

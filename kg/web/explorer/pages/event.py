@@ -117,10 +117,12 @@ def _paragraph(explorer: Explorer, article: str, begin: str | None, end: str | N
 
 
 def _changes(told: Sequence[Told]) -> list[Told]:
-    """Return the reports at which the status or the date became another than before."""
+    """Return the reports at which the status became another than before, or the date of what is still to come."""
     found: list[Told] = []
     for each in told:
-        if not found or (each.status, each.date or found[-1].date) != (found[-1].status, found[-1].date):
+        before = found[-1] if found else None
+        is_moved = before and each.status.code != "held" and each.date and each.date != before.date
+        if before is None or each.status != before.status or is_moved:
             found.append(each)
     return found
 
