@@ -25,6 +25,7 @@ import httpx
 from kg.export.void import base_of
 from kg.store.oxigraph import open_native
 from kg.web.app import Service, create_app
+from kg.web.workers import Limits
 
 #: A page of each kind where its address is known; the busiest of each other kind are found by search.
 PATHS = ("/", "/search?q=中国", "/suggest?q=中", "/dyad", "/calendar", "/questions", "/questions/dyads", "/query")
@@ -46,7 +47,9 @@ def main() -> int:
 async def _alone(store: Path) -> list[str]:
     """Time each page; return the addresses."""
     began = time.process_time(), time.monotonic()
-    app = create_app(Service(store=store, base=base_of(open_native(store)), hosts=("kg",), workers=1))
+    app = create_app(
+        Service(store=store, base=base_of(open_native(store)), hosts=("kg",), limits=Limits(rows=100_000), workers=1)
+    )
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://kg", timeout=300) as client,
