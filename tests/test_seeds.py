@@ -40,13 +40,13 @@ FACTS: dict[str, tuple[str, set[tuple[str, ...]]]] = {
         },
     ),
     "the meeting that they agreed to seek": (
-        """SELECT ?status ?basis (COUNT(?date) AS ?dates) {
-          ?e a dpe:Meeting ; dpe:agreedIn/a dpe:Call ; dpe:status ?s ; dpe:dateBasis ?b ;
+        # no date of its own: those of the trip on which it is hoped for
+        """SELECT ?status ?basis ?date {
+          ?e a dpe:Meeting ; dpe:agreedIn/a dpe:Call ; dpe:status ?s ; dpe:dateBasis ?b ; dpe:edtf ?date ;
             dpe:participant [ skos:prefLabel "石破茂"@zh-hans ] , [ skos:prefLabel "特朗普"@zh-hans ] .
-          OPTIONAL { ?e dpe:edtf|sem:hasEarliestBeginTimeStamp ?date }
           BIND(STRAFTER(STR(?s), "#") AS ?status)
-          BIND(STRAFTER(STR(?b), "#") AS ?basis) } GROUP BY ?e ?status ?basis""",
-        {("Proposed", "NotGiven", "0")},
+          BIND(STRAFTER(STR(?b), "#") AS ?basis) }""",
+        {("Proposed", "Inherited", "2024-11-11/2024-11-20")},
     ),
     "the envoys in Beijing": (
         """SELECT ?status ?date ?place ?office {
