@@ -33,7 +33,7 @@ POSTS: Mapping[str, str] = {
     "2024-11-07-meeting.md": post(
         "李强会见斯洛伐克总理菲佐",
         "2024-11-07 18:00:00 +0800",
-        "<p>国务院总理李强7日在北京会见来访的斯洛伐克总理菲佐。</p>",
+        "<p>国务院总理李强7日在北京会见斯洛伐克总理菲佐。</p>",
         url="https://www.news.cn/world/20241107/meeting.html",
     ),
     "2024-11-13-meeting.md": post(
@@ -49,7 +49,7 @@ POSTS: Mapping[str, str] = {
 }
 
 _HEAD = "---\ntitle: 会见\ndate: 2024-11-07\n---\n"
-_DEEP = "<div>" * 600 + "国务院总理李强7日在北京会见来访的斯洛伐克总理菲佐。" + "</div>" * 600
+_DEEP = "<div>" * 600 + "国务院总理李强7日在北京会见斯洛伐克总理菲佐。" + "</div>" * 600
 
 #: Files that are no posts: content, the line that is named, and a word of the reason.
 BROKEN: Mapping[str, tuple[bytes, int, str]] = {

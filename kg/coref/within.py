@@ -24,6 +24,7 @@ _ONE_SIDED = frozenset(
         "RelationsChange/recalls",
         "RelationsChange/recognises",
         "RelationsChange/missions",
+        "RelationsChange/closes",
         "RelationsChange/lowers",
     }
 )
@@ -35,11 +36,15 @@ _FAMILIES: Mapping[str, str] = {
     "Agreement/statement": "statement",
     "Agreement/issued": "statement",
     "Agreement/says-jointly": "statement",
+    "Agreement/states-jointly": "statement",
     "Sanction/lifts": "lifting",
     "Summit/next": "next",
     "Summit/last": "last",
     "RelationsChange/unwelcome": "expulsion",
     "RelationsChange/expels": "expulsion",
+    "RelationsChange/closes": "RelationsChange/missions",
+    "RelationsChange/normalises": "normalisation",
+    "RelationsChange/makes-normal": "normalisation",
 }
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
@@ -99,7 +104,8 @@ def _is_titled(title: Event, body: Event) -> bool:
         return False
     if any(party.kind is Kind.ORG and party.entity is None for party in title.parties("addressee")):
         return _directions_fit(title, body)  # the letter to a gathering goes to its host
-    return _parties_fit(title, body) > 0 and _places_fit(title, body)
+    wider = title.type == "Visit" and all(place.country is None for place in title.places)  # 访问非洲三国
+    return _parties_fit(title, body) > 0 and (wider or _places_fit(title, body))
 
 
 def _is_covered(title: Event, body: Event) -> bool:

@@ -47,6 +47,7 @@ def place_phrases(
     before = [span for span in others if span.end <= trigger.start]
     after = [span for span in others if span.start >= trigger.end]
     placed = _without_mediators(text, clause, trigger, _left(text, clause, trigger, left, before, language), language)
+    placed = _without_speaker(text, clause, trigger, placed, language)
     return (*placed, *fused, *_right(text, clause, trigger, right, after, language))
 
 
@@ -103,7 +104,7 @@ def _left(
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
-        elif text.startswith(language.genitive, phrase.end) and phrase.end + 1 < trigger.start:
+        elif text.startswith(language.genitive, phrase.end) and phrase.end + 1 != trigger.start:
             slot = "owner"
         else:
             slot = "subject"
@@ -167,6 +168,21 @@ def _without_mediators(
     return [Placed(item.phrase, "other", item.group) if item.phrase.end <= verb.start() else item for item in placed]
 
 
+def _without_speaker(
+    text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language
+) -> list[Placed]:
+    """Set apart who speaks of what others do: in 甲对乙与丙会谈表示欢迎 only 乙 and 丙 meet."""
+    spoken = (match for match in language.reacts.finditer(text, clause.span.start, clause.span.end))
+    what = next((match.span("what") for match in spoken if match.start() < trigger.start), None)
+    if what is None or trigger.end > what[1]:
+        return placed
+    slots = {"to": "subject"}
+    return [
+        Placed(item.phrase, "other" if item.phrase.end < what[0] else slots.get(item.slot, item.slot), item.group)
+        for item in placed
+    ]
+
+
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
     """Return the other trigger that stands right before a phrase."""
     return next((span for span in others if start <= span.start and span.end <= end and end - span.end <= 2), None)
@@ -225,7 +241,7 @@ def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language
     return (
         before is not None
         and before.kind == "person"
-        and gap.startswith(language.led_delegation)
+        and (gap.startswith(language.led_delegation) or gap.endswith(language.led_delegation))
         and text[phrase.start : phrase.end].endswith(language.delegation)
     )
 
@@ -273,9 +289,14 @@ def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: La
 
 
 def _one_subject(text: str, placed: list[Placed], language: Language) -> list[Placed]:
-    """Keep as subject only the last list of phrases that may be one; a state before a noun (美国企业) is none."""
+    """Keep as subject only the last list of phrases that may be one; a state before a noun (美国企业) is none.
+
+    Whoever stands before the other side is the subject, if anybody does: 甲+同乙宣布将两国关系+提升.
+    """
     actors = [item for item in placed if item.slot == "subject" and item.phrase.kind in _ACTORS]
-    acting = [item.group for item in actors if acts(text, item.phrase, language)]
+    other_side = min((item.phrase.start for item in placed if item.slot == "with"), default=0)
+    able = [item for item in actors if acts(text, item.phrase, language)]
+    acting = [item.group for item in able if item.phrase.start < other_side] or [item.group for item in able]
     if not actors:
         return placed
     chosen = acting[-1] if acting else actors[-1].group
@@ -335,6 +356,8 @@ def _right(
             slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
+        elif not placed and language.thereafter.match(gap):
+            slot = "rest"  # 结束对阿联酋+访问+后乘机回到+北京
         elif not placed and len(gap) <= _LONGEST_GAP:
             slot = "object"
         else:

@@ -16,6 +16,8 @@ from kg.knowledge.language import Language
 from kg.knowledge.world import World
 from kg.model import EntityId, Event, Kind, OfficeStatus, Party
 
+_NAMED = frozenset({"person", "country", "org", "office"})
+_JOINT = 8  #: signs between two who are named together, the word that joins them included
 _FRESH = 4  #: officials last named, among whom the two sides last spoken of are still meant by 两人
 
 
@@ -27,6 +29,8 @@ class Context:
     world: World
     language: Language
     pair: tuple[Party, ...] = ()  #: the sides last spoken of
+    pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
+    addressee: Party | None = None  #: to whom many are said to write: their words follow
     actor: tuple[Party, ...] = ()  #: who acted last
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
@@ -151,14 +155,11 @@ class Context:
         group = phrase.group
         if group is None:
             return ()
-        sides = self.pair if len(self.pair) == group.size else ()
+        sides = self._joined_before(phrase, group.size) or self.pairs.get(group.size, ())
         if group.persons:
             return self._named_persons(phrase, group.size) or tuple(
                 self.leader(party, group.level or "") for party in sides
             )
-        near = self._states_named(phrase)
-        if len(near) == group.size:
-            sides = tuple(self.state(country) for country in near)
         if not sides:
             recent = list(dict.fromkeys(reversed(self.states)))[: group.size]
             if len(recent) < group.size:
@@ -168,14 +169,27 @@ class Context:
             return tuple(self.stands_for(party) for party in sides)
         return tuple(self.leader(party, group.level) for party in sides)
 
-    def _states_named(self, phrase: Phrase) -> list[str]:
-        """Return the states that one list right before a phrase names in its sentence: 沙特和叙利亚宣布+两国复交."""
-        if self.sentence is None:
-            return []
-        clause = self.sentence.clause_at(phrase.start)
-        named = [other for other in clause.phrases if other.kind == "country" and other.end <= phrase.start]
-        places = {mark.end for mark in clause.marks if mark.kind == "at"}
-        return list(dict.fromkeys(other.country for other in named if other.country and other.start not in places))
+    def _joined_before(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
+        """Return the parties last named together, in its sentence, before a word for them: 甲方与乙方…，双方."""
+        named = [
+            other
+            for other in (self.sentence.phrases if self.sentence else ())
+            if other.end <= phrase.start and other.kind in _NAMED
+        ]
+        runs: list[list[Phrase]] = []
+        for other in named:
+            gap = self.text[runs[-1][-1].end : other.start] if runs else ""
+            joined = bool(runs) and len(gap) <= _JOINT and gap.endswith(self._joiners)
+            runs[-1].append(other) if joined else runs.append([other])
+        for run in reversed(runs):
+            parties = tuple(party for other in run for party in self.parties(other))
+            if len(run) == len(parties) == size == len({party.country or party.name for party in parties}):
+                return parties
+        return ()
+
+    @property
+    def _joiners(self) -> tuple[str, ...]:
+        return tuple(word for word, kind in self.language.marks.items() if kind in ("with", "and"))
 
     def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
         """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""
@@ -219,9 +233,14 @@ class Context:
         name = known.labels.get(self.language.code, country or "") if known else country or ""
         return Party(name=name, kind=Kind.COUNTRY, country=country, entity=entity if known else None)
 
+    def told_of(self, parties: tuple[Party, ...]) -> None:
+        """Remember the sides of what has been told last."""
+        self.pair = self.pairs[len(parties)] = parties
+
     def turn(self) -> None:
         """Forget whom the article spoke of: another story begins."""
         self.states.clear()
+        self.pairs.clear()
         self.pair = ()
 
     def saw(self, sentence: Sentence) -> None:
@@ -229,9 +248,10 @@ class Context:
         places = {mark.end for clause in sentence.clauses for mark in clause.marks if mark.kind == "at"}
         for phrase in sentence.phrases:
             is_place = phrase.kind == "country" and phrase.start in places
-            if phrase.kind in ("country", "person", "office") and phrase.country and not is_place:
+            if phrase.kind in ("country", "office") and phrase.country and not is_place:
                 self.states.append(phrase.country)
             for party in self._person(phrase) if phrase.kind == "person" else ():
+                self.states += [party.country] if party.country else []
                 self.recent = [other for other in self.recent if not _same(party, other)] + [party]
         del self.states[:-40], self.recent[:-12]
 

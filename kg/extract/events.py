@@ -13,6 +13,7 @@ from datetime import date
 
 from kg import edtf
 from kg.extract.addressees import address
+from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
 from kg.extract.dates import RECENT, View, When, duration_of, when
@@ -66,6 +67,7 @@ def find_events(
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
+            context.addressee = None
             if reading.language.roundup.search(reading.document.title):
                 context.turn()
         context.sentence = sentence
@@ -83,6 +85,7 @@ def find_events(
                 if event.status is Status.HELD:
                     context.latest[event.type] = event
             yield event
+        yield from find_chorus(reading, context, sentence)
         context.saw(sentence)
         note_days(context, dates_of(reading, context, sentence), sentence, published=reading.anchor)
         _note_actor(context, sentence)
@@ -108,7 +111,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     """Let the context know the sides, the actor and the day of an event."""
     parties = tuple(event.parties())
     if event.type in ("Meeting", "Call", "Agreement", "RelationsChange", "Summit") and len(parties) in range(2, 6):
-        context.pair = parties
+        context.told_of(parties)
     if parties and parties[0].kind is Kind.PERSON:
         context.actor = parties[:1]
     _note_plan(context, event)
@@ -159,7 +162,7 @@ def _apply(
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
     arguments = fill_roles(spot, placed, rule)
-    if reading.language.deictic.match(text, clause.span.start):
+    if _points_back(spot):
         arguments = tuple(replace(argument, span=None) for argument in arguments)
     if rule.joins:
         yield from _joining(spot, rule, arguments)
@@ -171,7 +174,8 @@ def _apply(
     if rule.gathering:
         arguments = address(text, clause, trigger, arguments, rule=rule, language=reading.language)
     dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
-    telling = Telling(subject_dropped=dropped, declares=rule.declares)
+    relative = any(item.slot == "head" for item in placed)
+    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
     status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
     if rule.status:
         status, why = rule.status, "the trigger says so"
@@ -259,6 +263,18 @@ def words_against(text: str, sentence: Sentence, clause: Clause, trigger: Span, 
     return next((f"word forbidden: {name} {found.group()}" for name, _, found in checks[_WANTED:] if found), None)
 
 
+def _points_back(spot: Spot) -> bool:
+    """Tell whether words point at what has been told: 这是…, or 这将是战后，外长+首次访问."""
+    text, language, clause = spot.text, spot.reading.language, spot.clause
+    if language.since.match(text, spot.trigger.end):
+        return False  # 这是他2022年+访华+后的第二次访问
+    if language.deictic.match(text, clause.span.start):
+        return True
+    earlier = spot.sentence.clauses[clause.index - 1].span.start if clause.index else clause.span.start
+    counted = language.counted.search(text, clause.span.start, spot.trigger.start)
+    return counted is not None and language.deictic.match(text, earlier) is not None
+
+
 def _home_of_host(context: Context, sentence: Sentence, arguments: Sequence[Argument]) -> tuple[PlaceRef, ...]:
     """Return the state of whoever welcomes a traveller: 欢迎习近平主席到访."""
     own = {argument.party.country for argument in arguments}
@@ -329,7 +345,7 @@ def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argume
     bare = {phrase.head: phrase for phrase in spot.clause.phrases if phrase.kind == "office"}
     return tuple(
         replace(argument, party=spot.context.state(bare[argument.span].country))
-        if argument.span in bare and argument.party.country
+        if argument.span in bare and bare[argument.span].country
         else argument
         for argument in arguments
     )

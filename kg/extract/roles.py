@@ -37,13 +37,17 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         passive = "by" in slots and _is_passive(spot, placed, rule)
         order = sorted(slots, key=_by_agency) if passive else slots
         phrases = _phrases_in(spot, placed, order, rule)
-        if "subject" in slots and not _has_subject(placed, phrases, rule):
+        if "subject" in slots and not _has_subject(spot, placed, phrases, rule):
             dropped = [one for one in _dropped_subject(spot, placed) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
+        agents: tuple[Phrase, ...] = ()
         if passive and _is_agentless(spot, rule):
-            phrases = [*_dropped_subject(spot, placed), *phrases]
+            agents = _dropped_subject(spot, placed)
+            phrases = [*agents, *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        if passive and not agents and not any(item.slot == "by" for item in placed):
+            parties = [*_hosts(spot, phrases), *parties]
         if "modifier" in slots:
             parties = _within_modifiers(placed, parties)
         if rule.states:
@@ -53,7 +57,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
             parties = _posted(placed, parties, context)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
-    return _mutual(_tidy(arguments), rule) if rule.mutual else _tidy(arguments)
+    return _tidy(arguments)
 
 
 def _posted(
@@ -87,6 +91,12 @@ def _is_agentless(spot: Spot, rule: EventRule) -> bool:
     before = spot.text[: spot.clause.span.start].rstrip("，,")
     told = rule.announced and spot.clause.index > 0 and before.endswith(spot.reading.language.declares)
     return told or any(mark.kind == "by" and mark.end == spot.trigger.start for mark in spot.clause.marks)
+
+
+def _hosts(spot: Spot, phrases: Sequence[Phrase]) -> list[tuple[Phrase, Party]]:
+    """Return the states where envoys serve, which act where nobody is named: 法国驻尼日尔大使被+驱逐."""
+    served = ((phrase, phrase.receiver) for phrase in phrases)
+    return [(phrase, spot.context.state(state)) for phrase, state in served if state and ":" not in state]
 
 
 def _as_states(
@@ -135,10 +145,13 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
         for item in fitting
         if item.slot in ("modifier", "to", "topic")
         or rule.entities
+        or (rule.declares and item.slot == "with")
         or item.phrase.end == spot.trigger.start
         or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
     ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
+    if "head" in slots and "head" not in wanted and any(item.slot == "head" for item in placed):
+        return []  # 会见来访的+企业家: who has come is no party
     if rule.first_slot:
         wanted = wanted[:1]
     order = {slot: number for number, slot in enumerate(wanted)}
@@ -162,19 +175,32 @@ def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:
             yield phrase
 
 
-def _has_subject(placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:
+def _has_subject(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase], rule: EventRule) -> bool:
     if rule.first_slot and phrases:
         return True
     if rule.kinds and any(item.slot == "subject" and item.phrase.kind not in rule.kinds for item in placed):
         return True  # somebody acts, only nobody whom the rule wants
-    return any(item.slot in ("subject", "head") for item in placed if item.phrase in phrases)
+    other_side = min((item.phrase.start for item in placed if item.slot == "with"), default=spot.trigger.end)
+    return any(
+        item.slot == "head" or (item.slot == "subject" and item.phrase.start < other_side)
+        for item in placed
+        if item.phrase in phrases
+    )
 
 
 def _dropped_subject(spot: Spot, placed: Sequence[Placed]) -> tuple[Phrase, ...]:
     """Find the subject that a clause leaves out, in the clauses or sentences before it."""
-    if any(item.slot == "modifier" for item in placed):
+    if any(item.slot == "modifier" for item in placed) or _acts_unnamed(spot):
         return ()
     return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+
+
+def _acts_unnamed(spot: Spot) -> bool:
+    """Tell whether somebody whom no table knows acts: 民间协调组织+与快速支援部队签署."""
+    mark = next((mark for mark in spot.clause.marks if mark.kind == "with"), None)
+    start = spot.clause.span.start
+    acting = spot.reading.language.unnamed.finditer(spot.text, start, mark.start if mark else start)
+    return any(match.end() == mark.start for match in acting if mark)
 
 
 def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
@@ -182,14 +208,6 @@ def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
     if context.actor_phrase is None or context.actor_block != sentence.block:
         return ()
     return (context.actor_phrase,)
-
-
-def _mutual(arguments: tuple[Argument, ...], rule: EventRule) -> tuple[Argument, ...]:
-    """Give the second of two who act on each other the other role: 甲和乙互致贺电."""
-    first, second = list(rule.arguments)[:2]
-    if len(arguments) != 2 or any(argument.role != first for argument in arguments):
-        return arguments
-    return (arguments[0], replace(arguments[1], role=second))
 
 
 def _tidy(arguments: Sequence[Argument]) -> tuple[Argument, ...]:
@@ -218,7 +236,7 @@ def last_spoken_of(
     arguments: tuple[Argument, ...], context: Context, trigger: Span, *, role: str
 ) -> tuple[Argument, ...]:
     """Return the states last spoken of, where the words name none, or one of them: 会谈，会后发表的联合声明."""
-    pair = tuple(context.stands_for(party) for party in context.pair)
+    pair = distinct([context.stands_for(party) for party in context.pair])
     homes = {party.country for party in pair}
     if any(argument.party.country not in homes for argument in arguments):
         return arguments
@@ -239,7 +257,12 @@ def names_other_side(spot: Spot, placed: Sequence[Placed]) -> bool:
 def split(
     text: str, clause: Clause, placed: Sequence[Placed], arguments: tuple[Argument, ...], rule: EventRule
 ) -> Iterator[tuple[Argument, ...]]:
-    """Make one event of each counterpart where the text says so (分别), or where several do it with one."""
+    """Make one event of each counterpart (分别), of several who do it with one, or of each who does it to the other."""
+    if rule.mutual and len(arguments) == 2:  # 甲和乙互致贺电: each writes to the other
+        first, second = list(rule.arguments)[:2]
+        for one, other in (arguments, arguments[::-1]):
+            yield (replace(one, role=first), replace(other, role=second))
+        return
     subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
     ours = [argument for argument in arguments if argument.span in subjects]
     theirs = [argument for argument in arguments if argument.span not in subjects]

@@ -15,7 +15,9 @@ from kg.knowledge.language import Cue, Language
 from kg.model import Span, Status
 
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
-Found = tuple[int, int, Cue, str]  # distance, order, cue, words
+_OFF = frozenset({Status.CANCELLED, Status.DECLINED})
+_NAMED = frozenset({"person", "org", "place"})
+Found = tuple[int, int, Cue, str, Span]  # distance, order, cue, words and where they stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class Telling:
 
     subject_dropped: bool = False  #: the clause leaves its subject out: a wish or plan of the clause before it holds on
     declares: bool = False  #: to decide on the event is to bring it about
+    relative: bool = False  #: it says who is meant: to call off talks with 到访的甲 calls off no visit
 
 
 def status_of(
@@ -44,16 +47,29 @@ def status_of(
         ],
         key=lambda item: item[:2],
     )
+    heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
+    found = [item for item in found if not any(head.overlaps(item[4]) for head in heads)]
     placing = {trigger.start - mark.end for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[2].where == "after" or item[0] not in placing]
     if not found and telling.subject_dropped:
         found = _carried(text, sentence, clause, language)
+    if telling.relative:
+        found = [item for item in found if item[2].status not in _OFF]
     if telling.declares:
         found = [item for item in found if not language.decides.fullmatch(item[3])]
     if not found:
         return Status.HELD, "no word of plan, wish or refusal"
-    _, _, cue, words = found[0]
+    _, _, cue, words, _ = _stronger(found)
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _stronger(found: Sequence[Found]) -> Found:
+    """Return the cue that holds: the nearest, but to refuse an offer is to refuse (拒绝会面的提议)."""
+    nearest, before = found[0], [item for item in found if item[2].where == "before"]
+    if nearest[2].where == "before" or not before:
+        return nearest
+    refused = nearest[2].status is Status.PROPOSED and before[0][2].status is Status.DECLINED
+    return before[0] if refused else nearest
 
 
 def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) -> list[Found]:
@@ -98,7 +114,7 @@ def _before(
         for match in cue.pattern.finditer(text, start if far else max(start, end - cue.reach - names), end):
             last = match
         if last is not None:
-            yield end - last.end(), order, cue, last.group()
+            yield end - last.end(), order, cue, last.group(), _span(last)
 
 
 def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Found]:
@@ -107,4 +123,8 @@ def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Fou
             continue
         match = cue.pattern.search(text, start, min(end, start + cue.reach))
         if match is not None:
-            yield match.start() - start, order, cue, match.group()
+            yield match.start() - start, order, cue, match.group(), _span(match)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(start=match.start(), end=match.end())

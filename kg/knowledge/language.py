@@ -92,7 +92,7 @@ class EventRule:
     status: Status | None  #: where the trigger itself says it
     noun: bool  #: the trigger is a noun: 会谈; it needs a verb or a modifier to be an event
     apart: re.Pattern[str] | None  #: in the clause: one event for each counterpart (分别)
-    mutual: bool  #: two in the first role act on each other: the second takes the second role (互致贺电)
+    mutual: bool  #: two act on each other: two events, one from each (互致贺电)
     pairs: bool  #: each subject with each counterpart is an event of its own (甲、乙与丙断交)
     first_slot: bool  #: a role takes the parties of its first filled slot, not of all
     kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
@@ -174,6 +174,15 @@ class ConferenceGrammar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChorusGrammar:
+    """How a text tells that many write to one."""
+
+    opens: re.Pattern[str]  #: many write, up to the verb: 多国领导人+致电
+    says: re.Pattern[str]  #: right after one of them: what he or she writes follows
+    names: re.Pattern[str]  #: in a sentence that only says who wrote as well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """All that the engine knows of one language."""
 
@@ -226,6 +235,12 @@ class Language:
     acts: re.Pattern[str]  #: what follows a state that acts
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
+    chorus: ChorusGrammar
+    since: re.Pattern[str]  #: right after a trigger: what is told of came later
+    counted: re.Pattern[str]  #: how often such a thing has happened: 首次
+    unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
+    reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
     deputies: tuple[str, ...]  #: after a name: whoever acts for that person
     homeward: tuple[str, ...]  #: a visit to the speaker's own state
@@ -345,6 +360,12 @@ def load_language(folder: Path, *, code: str) -> Language:
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
         posted=words["posted"].texts(),
+        chorus=_chorus(words["chorus"]),
+        since=pattern(status.mapping()["since"]),
+        counted=pattern(status.mapping()["counted"]),
+        unnamed=pattern(words["unnamed"]),
+        reacts=pattern(words["reacts"]),
+        thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
         deputies=words["deputies"].texts(),
         homeward=words["homeward"].texts(),
@@ -420,6 +441,11 @@ def _group(entry: Entry) -> Group:
         level=level.text() if level else None,
         persons="persons" in keys and keys["persons"].text() == "yes",
     )
+
+
+def _chorus(entry: Entry) -> ChorusGrammar:
+    keys = entry.mapping(required=("opens", "says", "names"))
+    return ChorusGrammar(**{name: pattern(keys[name]) for name in ("opens", "says", "names")})
 
 
 def _names(entry: Entry) -> NameGrammar:

@@ -69,7 +69,7 @@ def test_a_meeting_is_told(posts_folder: Path) -> None:
     parties = [tuple(party[key] for key in ("name", "kind", "country")) for party in record["participants"]]
     assert parties == [("李强", "person", "CHN"), ("菲佐", "person", "SVK")]
     assert [place["name"] for place in record["places"]] == ["北京"]
-    assert record["evidence"] == "国务院总理李强7日在北京会见来访的斯洛伐克总理菲佐。"
+    assert record["evidence"] == "国务院总理李强7日在北京会见斯洛伐克总理菲佐。"
 
 
 def test_a_dash_is_standard_input() -> None:
