@@ -90,10 +90,23 @@ _TENURE = Tenure(
     seen=None,
     source="authored",
 )
+_AMBASSADOR = replace(
+    _TENURE,
+    person=EntityId("person:wang-yi"),
+    polity="CHN",
+    post="ambassador",
+    receiver="JPN",
+    start="2004",
+    end="2007",
+)
 _SEEN = replace(_TENURE, post="party_leader", start=None, end=None, seen=("2024-10-28", "2024-10-28"))
 _WORLD = {entity.id: entity for entity in _ENTITIES}
 _WORLD[EntityId("place:beijing")] = replace(_WORLD[EntityId("place:beijing")], lat=39.9, lon=116.41)
-TERMS = Terms(schema=load_schema(ontology_folder()), world=_WORLD, tenures={_TENURE.person: (_TENURE, _SEEN)})
+TERMS = Terms(
+    schema=load_schema(ontology_folder()),
+    world=_WORLD,
+    tenures={_TENURE.person: (_TENURE, _SEEN), _AMBASSADOR.person: (_AMBASSADOR,)},
+)
 MAKER = Maker(extractor="kg 0.0.0", data_sha256="1" * 64)
 
 ISHIBA = Party(name="石破茂", kind=Kind.PERSON, country="JPN", entity=EntityId("person:shigeru-ishiba"))

@@ -67,24 +67,30 @@ def check(ctx: click.Context, world: tuple[Path, ...]) -> None:
 @click.argument("day", type=_DAY)
 @click.argument("polity")
 @click.argument("post", required=False)
+@click.option("--at", "receiver", metavar="POLITY", help="Only ambassadors who serve there.")
 @WORLD
 @click.pass_context
-def who(ctx: click.Context, day: datetime, polity: str, post: str | None, world: tuple[Path, ...]) -> None:
+def who(
+    ctx: click.Context, day: datetime, polity: str, post: str | None, receiver: str | None, world: tuple[Path, ...]
+) -> None:
     """Show who held POST in POLITY on DAY; every post, the highest first, if POST is left out.
 
     POLITY is a state or an organisation by its code or its name, POST the code of a post or a wording of it.
 
     \b
-    Example:
+    Examples:
       kg world who 2024-11-07 JPN foreign_minister
+      kg world who 2024-11-07 JPN ambassador --at CHN
     """
     known = _load(world)
     posts = find_posts(known, post) if post else None
-    tenures = in_office(known, day.date(), find_polity(known, polity), posts=posts)
+    at = find_polity(known, receiver) if receiver else None
+    tenures = in_office(known, day.date(), find_polity(known, polity), posts=posts, receiver=at)
     if not tenures:
         click.echo("the tables know of nobody", err=True)
         ctx.exit(1)
-    for line in aligned([("zh", "en", "post", "from", "to", "source"), *(_held(known, each) for each in tenures)]):
+    header = ("zh", "en", "post", "at", "from", "to", "source")
+    for line in aligned([header, *(_held(known, each) for each in tenures)]):
         click.echo(line)
 
 
@@ -158,6 +164,7 @@ def _held(world: World, tenure: Tenure) -> tuple[str, ...]:
         labels.get("zh", ""),
         labels.get("en", ""),
         tenure.post,
+        tenure.receiver or "",
         tenure.start or "",
         tenure.end or "",
         tenure.source + seen,
@@ -182,8 +189,9 @@ def _facts(world: World, entity: Entity) -> Iterator[tuple[str, str]]:
     for strength, names in groupby(sorted(world.forms_of(entity.id), key=_strength), key=_strength):
         yield strength, ", ".join(name.form for name in names)
     for tenure in world.tenures_of(entity.id):
-        _, _, post, start, end, source = _held(world, tenure)
-        yield "tenure", f"{post} of {tenure.polity}, {start or '?'} to {end or '?'} ({source})"
+        _, _, post, at, start, end, source = _held(world, tenure)
+        where = f"{tenure.polity} at {at}" if at else tenure.polity
+        yield "tenure", f"{post} of {where}, {start or '?'} to {end or '?'} ({source})"
     for edition in editions_of(world, entity.id):
         yield "edition", _met(edition)
     for path, lines in _by_file(origins(world, entity)):

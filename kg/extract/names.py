@@ -62,6 +62,15 @@ class NameFinder:
         """Tell whether a name is made of signs of transliteration only."""
         return self.grammar.transliteration.issuperset(name)
 
+    def is_sound(self, text: str, at: int) -> bool:
+        """Tell whether a sign is one of transliteration, and neither a word that ends names nor the first of one."""
+        return text[at] in self.grammar.transliteration and self._stop.match(text, at) is None
+
+    def is_middle(self, text: str, start: int, at: int) -> bool:
+        """Tell whether a sign stands between a surname of one sign, at `start`, and a sign that may end a name."""
+        surname = at - start == 1 and text[start] in self.grammar.surnames
+        return surname and at + 1 < len(text) and _is_han(text[at + 1]) and not self._stop.match(text, at + 1)
+
     def goes_on(self, text: str, end: int) -> bool:
         """Tell whether a name seems to go on: two more signs of transliteration and no stop word."""
         return self._after(text, end) == _MORE

@@ -222,13 +222,18 @@ class PhraseFinder:
         touched = index > 0 and tokens[index - 1].end == token.start and not tokens[index - 1].lexeme.is_compound
         return touched or not self._names.comes_from(text, token.start)
 
-    def _limit(self, text: str, tokens: Sequence[Token], index: int) -> int:
-        """Return where the next known word begins that is no single sign and no part of a longer name."""
+    def _limit(self, text: str, tokens: Sequence[Token], index: int, start: int) -> int:
+        """Return where the next known word begins that is no single sign and no part of a longer name.
+
+        Args:
+            start: where a name would begin.
+        """
         for at in range(index, len(tokens)):
             token = tokens[at]
-            if token.end - token.start == 1 and not token.lexeme.classes & {"with", "and", "at", "to"}:
+            marks = token.lexeme.classes & {"with", "and", "at", "to"}
+            if token.end - token.start == 1 and (not marks or self._is_middle(text, tokens, at, start)):
                 continue
-            if self._bounds(text, tokens, at):
+            if self._bounds(text, tokens, at) and not self._is_rest(text, start, token):
                 return token.start
         return len(text)
 
@@ -242,6 +247,17 @@ class PhraseFinder:
             kinds == {"place"} and len(token.lexeme.form) == _SHORT_NAME and self._names.is_foreign(token.lexeme.form)
         )
         return not (sounds and self._names.is_within(text, token.start, token.end))
+
+    def _is_middle(self, text: str, tokens: Sequence[Token], index: int, start: int) -> bool:
+        """Tell whether a grammar word is the middle sign of a Chinese name: 李+在+明, but not 李+在+北京."""
+        at = tokens[index].start
+        beside = index + 1 < len(tokens) and tokens[index + 1].start == at + 1
+        return not beside and self._names.is_middle(text, start, at)
+
+    def _is_rest(self, text: str, start: int, token: Token) -> bool:
+        """Tell whether a known name is the rest of a longer one, as no given name has one sign: 罗+哈斯, 柯+瓦尔斯."""
+        first = token.lexeme.is_person and token.start - start == 1
+        return first and self._names.is_sound(text, start) and self._names.is_foreign(token.lexeme.form)
 
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
@@ -345,7 +361,9 @@ class PhraseFinder:
         end = tokens[index].end
         if index + 1 < len(tokens) and tokens[index + 1].start == end and tokens[index + 1].lexeme.is_person:
             return True
-        return self._names.end_of(text, end, limit=self._limit(text, tokens, index + 1), country=country) is not None
+        return (
+            self._names.end_of(text, end, limit=self._limit(text, tokens, index + 1, end), country=country) is not None
+        )
 
     def _take(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
         """Add a state, status word, office or institution to a run; say False if the token is none of these."""
@@ -402,7 +420,9 @@ class PhraseFinder:
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
         if run.offices and not self._is_surnamed(text, tokens, run):
-            end = self._names.end_of(text, run.end, limit=self._limit(text, tokens, run.index), country=run.country)
+            end = self._names.end_of(
+                text, run.end, limit=self._limit(text, tokens, run.index, run.end), country=run.country
+            )
             if end is not None:
                 return self._person(text, tokens, run, run.end, end, None)
         index = max(run.index, _first_at(tokens, run.end, run.index))

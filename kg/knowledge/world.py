@@ -61,17 +61,20 @@ class World:
     def holders(self, polity: str, post: str, day: date) -> tuple[EntityId, ...]:
         """Return who held a post on a day.
 
-        Of a post that one holds at a time, the one who took it last: on the day of a handover the successor. Those
-        whose dates we only know from the news count where no other is known.
+        Of a post that one holds at a time (an ambassador: at each place), the one who took it last: on the day of a
+        handover the successor. Those whose dates we only know from the news count where no other is known.
 
         Args:
             polity: ISO 3166-1 alpha-3, or the id of an organisation without prefix.
         """
         held = [tenure for tenure in self._by_post.get((polity, post), ()) if tenure.covers(day)]
         dated = [tenure for tenure in held if tenure.seen is None]
-        if dated and self.posts[post].is_single_in(polity):
-            latest = max(tenure.start or "" for tenure in dated)
-            dated = [tenure for tenure in dated if (tenure.start or "") == latest]
+        latest = {tenure.receiver: tenure.start for tenure in sorted(dated, key=lambda tenure: tenure.start or "")}
+        dated = [
+            tenure
+            for tenure in dated
+            if tenure.start == latest[tenure.receiver] or not self.posts[post].is_single_in(polity, tenure.receiver)
+        ]
         return tuple(sorted({tenure.person for tenure in dated or held}))
 
     def edition_on(self, series: EntityId, *, number: int | None, year: int | None, near: date) -> Edition | None:

@@ -69,9 +69,9 @@ def reference(row: Row, column: str, prefix: str, known: Known) -> EntityId | No
     return entity
 
 
-def polity(row: Row, known: Known) -> str:
+def polity(row: Row, known: Known, column: str = "polity") -> str:
     """Return the code of a state or organisation."""
-    code = row["polity"]
+    code = row[column]
     if entity_id("state", code) not in known and entity_id("org", code) not in known:
         raise row.error(f'"{code}" is neither a state nor an organisation', wrong=code)
     return code

@@ -20,7 +20,7 @@ _Value = TypeVar("_Value")
 
 def check(world: World) -> tuple[Issue, ...]:
     """Return all that does not fit, by file and line."""
-    checks = (overlaps, namesakes, unnamed, undated, misplaced, hidden_states, loose_compounds)
+    checks = (overlaps, namesakes, unnamed, unposted, undated, misplaced, hidden_states, loose_compounds)
     issues = [issue for find in checks for issue in find(world)]
     return tuple(sorted(issues, key=lambda issue: _place(issue.where)))
 
@@ -31,12 +31,13 @@ def overlaps(world: World) -> Iterator[Issue]:
     A day, month or year that both share is a handover, no overlap.
     """
     dated = [tenure for tenure in world.tenures if tenure.start is not None]
-    for (polity, post), tenures in _grouped(((t.polity, t.post), t) for t in dated).items():
-        if not world.posts[post].is_single_in(polity):
+    for (polity, post, receiver), tenures in _grouped(((t.polity, t.post, t.receiver), t) for t in dated).items():
+        if not world.posts[post].is_single_in(polity, receiver):
             continue
+        office = f"{post} of {polity}" + (f" at {receiver}" if receiver else "")
         for before, after in pairwise(sorted(tenures, key=lambda tenure: (tenure.start or "", tenure.person))):
             if before.person != after.person and _lasts_into(before, after):
-                told = f"{before.person} was {post} of {polity} until {before.end or 'now'}"
+                told = f"{before.person} was {office} until {before.end or 'now'}"
                 yield Issue(where=after.origin, message=f"{told}, {after.person} from {after.start}")
 
 
@@ -60,6 +61,13 @@ def unnamed(world: World) -> Iterator[Issue]:
                 yield Issue(where=entity.origin, message=f"{entity.id} has no label in {language}")
         if entity.kind != "edition" and not world.forms_of(entity.id):
             yield Issue(where=entity.origin, message=f"{entity.id} has no surface form")
+
+
+def unposted(world: World) -> Iterator[Issue]:
+    """Find ambassadors of whom no line says where they serve."""
+    for tenure in world.tenures:
+        if world.posts[tenure.post].posted and tenure.receiver is None:
+            yield Issue(where=tenure.origin, message=f"{tenure.person} is {tenure.post} without a receiver")
 
 
 def undated(world: World) -> Iterator[Issue]:

@@ -81,20 +81,30 @@ def find_posts(world: World, text: str) -> frozenset[str]:
     raise UsageError(f"no post is called {text!r}", advice(text, sorted(set().union(*called.values()))))
 
 
-def in_office(world: World, day: date, polity: str, *, posts: Collection[str] | None = None) -> tuple[Tenure, ...]:
+def in_office(
+    world: World, day: date, polity: str, *, posts: Collection[str] | None = None, receiver: str | None = None
+) -> tuple[Tenure, ...]:
     """Return the tenures that hold on a day, the highest post first; of a handover, that of the successor.
 
     Args:
         polity: as `find_polity` gives it.
         posts: codes; None for all.
+        receiver: where the holders serve, as `find_polity` gives it; None for all who serve anywhere.
     """
     held = [tenure for tenure in world.tenures if tenure.polity == polity and tenure.covers(day)]
+    held = [tenure for tenure in held if receiver in (None, tenure.receiver)]
     codes = {tenure.post for tenure in held if posts is None or tenure.post in posts}
     holders = {code: world.holders(polity, code, day) for code in codes}
     return tuple(
         sorted(
             (tenure for tenure in held if tenure.person in holders.get(tenure.post, ())),
-            key=lambda tenure: (world.posts[tenure.post].rank, tenure.post, tenure.start or "", tenure.person),
+            key=lambda tenure: (
+                world.posts[tenure.post].rank,
+                tenure.post,
+                tenure.receiver or "",
+                tenure.start or "",
+                tenure.person,
+            ),
         )
     )
 

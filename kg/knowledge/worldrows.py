@@ -35,6 +35,7 @@ LABELS = ("zh", "en", "ja")  #: columns that hold labels
 _LANGUAGES = {**{tag: tag for tag in LABELS}, "zh_hant": "zh-Hant"}  # column: language tag
 _STRENGTHS = ("strong", "weak", "compound")
 _PLACE_KINDS = ("city", "area", "venue", "seat")
+_SINGLE = ("", "yes", "receiver")
 _STATUSES = ("", "planned", "virtual", "cancelled")
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _ISO3 = re.compile(r"[A-Z]{3}")
@@ -150,7 +151,8 @@ def make_post(row: Row) -> Post:
     return Post(
         code=row["post"],
         rank=rank,
-        single=one_of(row, "single", ("", "yes")) == "yes",
+        single=one_of(row, "single", _SINGLE) == "yes",
+        posted=row["single"] == "receiver",
         shared=frozenset(row.list("shared")),
         labels={tag: row[tag] for tag in LABELS if row[tag]},
         origin=origin(row),
@@ -166,7 +168,7 @@ def make_office(row: Row, posts: Mapping[str, Post]) -> Office:
 
 def tenure_key(row: Row) -> tuple[str, ...]:
     """Return what makes a tenure: who took which post where and when."""
-    return (row["person"], row["polity"], row["post"], row["start"])
+    return (row["person"], row["polity"], row["post"], row["receiver"], row["start"])
 
 
 def make_tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
@@ -181,6 +183,7 @@ def make_tenure(row: Row, known: Known, posts: Mapping[str, Post]) -> Tenure:
         person=person,
         polity=polity(row, known),
         post=one_of(row, "post", posts),
+        receiver=polity(row, known, "receiver") if row["receiver"] else None,
         start=start,
         end=end,
         seen=days(row, "seen"),

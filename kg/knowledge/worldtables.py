@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "series": ("id", "type", *LABELS, "organisation", "source"),
     "editions": ("id", "series", "number", "year", "start", "end", "city", "iso3", "status", *LABELS, "source"),
     "posts": ("post", "rank", "single", "shared", *LABELS, "source"),
-    "tenures": ("person", "polity", "post", "start", "end", "seen", "source"),
+    "tenures": ("person", "polity", "post", "receiver", "start", "end", "seen", "source"),
 }
 NAME_COLUMNS = ("form", "id", "strength", "source")
 _OFFICE_COLUMNS = ("wording", "post", "en", "ja", "source")

@@ -50,13 +50,14 @@ class Post:
     code: str  #: "head_of_government"
     rank: int  #: 1 is highest
     single: bool  #: one person holds it at a time
+    posted: bool = False  #: of those who serve with another state or an organisation, with each one at a time
     shared: frozenset[str]  #: polities where several hold a single post together
     labels: Mapping[str, str]
     origin: str = field(default="", compare=False)
 
-    def is_single_in(self, polity: str) -> bool:
-        """Tell whether one person at a time holds this post in a polity."""
-        return self.single and polity not in self.shared
+    def is_single_in(self, polity: str, receiver: str | None = None) -> bool:
+        """Tell whether one person at a time holds this post in a polity, or for it with a receiver."""
+        return (self.single and polity not in self.shared) or (self.posted and receiver is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class Tenure:
     post: str
     start: str | None  #: YYYY, YYYY-MM or YYYY-MM-DD; None if not known
     end: str | None  #: as `start`; None if open or not known
+    receiver: str | None = None  #: of an ambassador, the state or organisation where he serves; as `polity`
     seen: tuple[str, str] | None = None  #: first and last day of news that gave the post, where nothing else is known
     source: str = ""
     origin: str = field(default="", compare=False)

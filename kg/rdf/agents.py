@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.knowledge.world import Entity
 from kg.model import Annotation, EntityId, Holding, Kind, Outlet, Party
 from kg.rdf.iri import holder, party_id, state_id
-from kg.rdf.tenures import dated_tenures, polity_id, tenure_quads
+from kg.rdf.tenures import dated_tenures, polity_ids, tenure_quads
 from kg.rdf.terms import Pairs, Terms, degrees, post_node, quads, text, users_post
 from kg.rdf.vocabulary import DPE, FOAF, ORG, SCHEMA, SEM, SKOS, TYPE, WIKIDATA
 
@@ -134,9 +134,9 @@ def _office(holding: Holding, language: str, terms: Terms) -> Pairs:
 
 
 def _pointed_to(entity: Entity, terms: Terms) -> Iterator[EntityId]:
-    """Yield the state, the whole and the organisation of an entity, and of whom a person held posts."""
+    """Yield the state, the whole and the organisation of an entity, and of whom and where a person held posts."""
     for tenure in dated_tenures(entity.id, terms):
-        yield polity_id(tenure, terms)
+        yield from polity_ids(tenure, terms)
     if entity.country is not None:
         yield state_id(entity.country)
     if entity.within is not None:

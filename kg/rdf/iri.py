@@ -148,9 +148,11 @@ class Names:
         status = holding.status.value if holding.status else "untold"
         return f"{self.base}office-{person}-{_local(holding.country or 'none')}-{post}-{status}"
 
-    def tenure(self, person: EntityId, polity: str, post: str, start: str | None) -> str:
-        """Name a term of office as the tables hold it: by person, state or organisation, post and beginning."""
-        parts = (person.partition(":")[2], polity, post, start or "untold")
+    def tenure(
+        self, person: EntityId, polity: str, post: str, start: str | None, *, receiver: str | None = None
+    ) -> str:
+        """Name a term of office as the tables hold it: by person, state or organisation, post, receiver and start."""
+        parts = (person.partition(":")[2], polity, post, *((receiver,) if receiver else ()), start or "untold")
         return f"{self.base}tenure-{'-'.join(map(_local, parts))}"
 
     def post(self, code: str) -> str:

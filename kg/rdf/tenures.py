@@ -24,17 +24,21 @@ def dated_tenures(person: EntityId, terms: Terms) -> tuple[Tenure, ...]:
     return tuple(each for each in terms.tenures.get(person, ()) if each.start or each.end)
 
 
-def polity_id(tenure: Tenure, terms: Terms) -> EntityId:
-    """Return the state or the organisation of a tenure."""
-    state = state_id(tenure.polity)
-    return state if state in terms.world else EntityId(f"org:{tenure.polity}")
+def polity_ids(tenure: Tenure, terms: Terms) -> tuple[EntityId, ...]:
+    """Return the state or organisation of a tenure, then that where an ambassador serves."""
+    return tuple(_polity_id(code, terms) for code in (tenure.polity, tenure.receiver) if code)
+
+
+def _polity_id(code: str, terms: Terms) -> EntityId:
+    state = state_id(code)
+    return state if state in terms.world else EntityId(f"org:{code}")
 
 
 def tenure_quads(person: EntityId, *, terms: Terms, graph: NamedNode) -> Iterator[Quad]:
     """Say which posts a person held, each with its interval."""
     for tenure in dated_tenures(person, terms):
         names = terms.names
-        node = NamedNode(names.tenure(person, tenure.polity, tenure.post, tenure.start))
+        node = NamedNode(names.tenure(person, tenure.polity, tenure.post, tenure.start, receiver=tenure.receiver))
         interval = NamedNode(f"{node.value}#interval")
         yield from quads(node, _tenure(tenure, interval, terms), graph)
         if tenure.post not in terms.schema.posts:
@@ -46,7 +50,8 @@ def _tenure(tenure: Tenure, interval: NamedNode, terms: Terms) -> Pairs:
     yield TYPE, DPE.Tenure
     yield TYPE, ORG.Membership
     yield ORG.member, NamedNode(terms.names.entity(tenure.person))
-    yield ORG.organization, NamedNode(terms.names.entity(polity_id(tenure, terms)))
+    for relation, polity in zip((ORG.organization, DPE.accreditedTo), polity_ids(tenure, terms), strict=False):
+        yield relation, NamedNode(terms.names.entity(polity))
     yield ORG.role, post_node(tenure.post, terms=terms)
     yield ORG.memberDuring, interval
 

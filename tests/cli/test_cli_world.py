@@ -21,7 +21,7 @@ STRANGERS = {
         "王毅会见柏安澜", "2024-11-08 18:00:00 +0800", "<p>外交部长王毅8日在北京会见芬兰外长柏安澜。</p>"
     ),
 }  # fmt: skip
-TENURES = "person,polity,post,start,end,seen,source\n"
+TENURES = "person,polity,post,receiver,start,end,seen,source\n"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_our_tables_fit_together() -> None:
 
 def test_what_does_not_fit_is_named_with_its_line(tmp_path: Path) -> None:
     """A second prime minister in a user's table is told with file and line, and the exit code is 1."""
-    (tmp_path / "tenures.csv").write_text(TENURES + "jpn-takeshi-iwaya,JPN,head_of_government,2024-11-01,,,own\n")
+    (tmp_path / "tenures.csv").write_text(TENURES + "jpn-takeshi-iwaya,JPN,head_of_government,,2024-11-01,,,own\n")
     ran = kg("world", "check", "--world", tmp_path)
     assert f"{tmp_path / 'tenures.csv'}:2: person:jpn-shigeru-ishiba was head_of_government of JPN" in ran.out
     assert ran.code == 1
@@ -56,7 +56,7 @@ def test_what_does_not_fit_is_named_with_its_line(tmp_path: Path) -> None:
 
 def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """A tenure of a post that is none stops the check, with file, line and what may be meant."""
-    (tmp_path / "tenures.csv").write_text(TENURES + "jpn-takeshi-iwaya,JPN,foreign_ministr,2024-11-01,,,own\n")
+    (tmp_path / "tenures.csv").write_text(TENURES + "jpn-takeshi-iwaya,JPN,foreign_ministr,,2024-11-01,,,own\n")
     ran = kg("world", "check", "--world", tmp_path)
     assert f'{tmp_path / "tenures.csv"}:2: unknown post "foreign_ministr"' in ran.err
     assert "foreign_minister" in ran.err
@@ -76,8 +76,23 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_who_held_a_post(arguments: tuple[str, ...], row: str) -> None:
     """One holds it; state and post may be named by code or in any language; on a handover the successor holds it."""
     header, *lines = kg("world", "who", *arguments).out.splitlines()
-    assert header.split() == ["zh", "en", "post", "from", "to", "source"]
+    assert header.split() == ["zh", "en", "post", "at", "from", "to", "source"]
     assert [" ".join(line.split())[: len(row)] for line in lines] == [row]
+
+
+@pytest.mark.parametrize(
+    ("at", "names"),
+    [
+        (("--at", "CHN"), ["金杉宪治"]),
+        (("--at", "米国"), ["山田重夫"]),
+        (("--at", "韩国"), ["水岛光一"]),
+        ((), ["金杉宪治", "水岛光一", "武藤显", "山田重夫"]),
+    ],
+)
+def test_ambassadors_are_told_apart_by_where_they_serve(at: tuple[str, ...], names: list[str]) -> None:
+    """A state has one ambassador at each other; all come by where they serve."""
+    lines = kg("world", "who", "2024-11-07", "JPN", "ambassador", *at).out.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == names
 
 
 def test_all_posts_come_by_rank() -> None:
@@ -120,6 +135,7 @@ def test_nobody_is_known() -> None:
             "series:apec-leaders",
             ("APEC首脳会議 (ja)", "edition:apec-leaders-2024: no. 31, 2024-11-15/2024-11-16", "place:lima"),
         ),
+        ("垂秀夫", ("ambassador of JPN at CHN, 2020-11 to 2023-12",)),
         ("JPN", ("state:JPN", "Q17", "states.csv:")),
     ],
 )

@@ -14,6 +14,12 @@ from kg.pipeline import load_knowledge
 NAMES = [
     ("立陶宛国防部长萨卡利埃斯内访问日本。", "萨卡利埃斯内", "LTU"),
     ("黑山总理久卡诺尼奇、外长范德尼斯出席会议。", "久卡诺尼奇", "MNE"),  # two cities within
+    ("巴拉圭外长罗默茨访问智利。", "罗默茨", "PRY"),  # a known name behind its first sign
+    ("捷克外长柯布林肯斯基5日抵达。", "柯布林肯斯基", "CZE"),
+    ("芬兰总理扎洛日内6日启程。", "扎洛日内", "FIN"),  # the sign of a day within
+    ("芬兰总理扎洛日前启程。", "扎洛", "FIN"),
+    ("韩国总统李在昊分别会见了他们。", "李在昊", "KOR"),  # 在 is no preposition after a surname alone
+    ("泰国公主希婉拉抵达。", "希婉拉", "THA"),
     ("芬兰前总理莱尼斯科表示遗憾。", "莱尼斯科", "FIN"),  # a city in the midst
     ("比利时外长施泰因霍夫互致问候。", "施泰因霍夫", "BEL"),
     ("奥地利外长戈尔因病缺席。", "戈尔", "AUT"),
@@ -39,6 +45,7 @@ NAMES = [
 ]
 #: Texts in which nobody is named.
 NOBODY = [
+    "委员应到90人，实到88人。",
     "他竞选佐治亚州的州长。",
     "总书记和第一书记共同擘画。",
     "两国外长都表示满意。",

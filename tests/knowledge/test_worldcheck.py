@@ -61,7 +61,19 @@ WORLD = World(
     tenures=(_tenure(A, "2020", "2021-05-01"), _tenure(B, "2021-05-01", None)),
     editions={EDITION: _edition("2024-05-01")},
 )
+AMBASSADOR = replace(POST, single=False, posted=True)
+
+
+def _posted(*receivers: str | None) -> World:
+    """Return a world in which A, then B become ambassadors at the receivers, and none leaves."""
+    held = zip(WORLD.tenures, receivers, strict=True)
+    tenures = tuple(replace(tenure, end=None, receiver=receiver) for tenure, receiver in held)
+    return replace(WORLD, posts={"head_of_state": AMBASSADOR}, tenures=tenures)
+
+
 FAULTY = [
+    (_posted("USA", "USA"), "tenures.csv:9"),
+    (_posted("USA", None), "tenures.csv:9"),
     (replace(WORLD, tenures=(_tenure(A, "2020", None), _tenure(B, "2021", None))), "tenures.csv:9"),
     (replace(WORLD, tenures=(_tenure(A, "2020", "2021-06"), _tenure(B, "2021-05-01", None))), "tenures.csv:9"),
     (replace(WORLD, names=(*NAMES, _name("日本", CITY))), "names.csv:7"),
@@ -78,6 +90,7 @@ FAULTY = [
 ]
 RIGHT = [
     WORLD,
+    _posted("USA", "CHN"),
     replace(WORLD, tenures=(_tenure(A, "2020", "2021-05"), _tenure(B, "2021-05-14", None))),
     replace(WORLD, posts={"head_of_state": replace(POST, shared=frozenset({"JPN"}))}, tenures=FAULTY[0][0].tenures),
     replace(WORLD, posts={"head_of_state": replace(POST, single=False)}, tenures=FAULTY[0][0].tenures),

@@ -22,7 +22,7 @@ SMALL = {
     "series": ["s,summit,峰会甲,Summit,サミット,UN,test"],
     "editions": ["s-2024,s,1,2024,2024-05-01,2024-05-02,tokyo,JPN,,甲,A,,test"],
     "posts": ["head_of_state,1,yes,,元首,head of state,元首,test"],
-    "tenures": ["jpn-a-b,JPN,head_of_state,2020,2024-05,,test"],
+    "tenures": ["jpn-a-b,JPN,head_of_state,,2020,2024-05,,test"],
     "names": ["日本,state:JPN,strong,test"],
     "offices": ["总统,head_of_state,president,大統領,test"],
 }
@@ -46,10 +46,11 @@ REFUSED = [
     ("editions", "s-2025,s,2,2025,2025-02-30,,,,,乙,B,,test", "start is no day of the calendar"),
     ("editions", "s-2025,,2,2025,,,,,planned,乙,B,,test", "the series is missing"),
     ("posts", "minister,,,,部长,minister,,test", "the rank is missing"),
-    ("tenures", "jpn-x,JPN,head_of_state,2020,,,test", 'unknown person "jpn-x"'),
-    ("tenures", "jpn-a-b,JPN,king,2020,,,test", 'unknown post "king"'),
-    ("tenures", "jpn-a-b,JPN,head_of_state,2021,2020,,test", "the end lies before the start"),
-    ("tenures", "jpn-a-b,JPN,head_of_state,,,2024-01-01,test", "seen is not first/last"),
+    ("tenures", "jpn-x,JPN,head_of_state,,2020,,,test", 'unknown person "jpn-x"'),
+    ("tenures", "jpn-a-b,JPN,head_of_state,JAP,2020,,,test", '"JAP" is neither a state nor an organisation'),
+    ("tenures", "jpn-a-b,JPN,king,,2020,,,test", 'unknown post "king"'),
+    ("tenures", "jpn-a-b,JPN,head_of_state,,2021,2020,,test", "the end lies before the start"),
+    ("tenures", "jpn-a-b,JPN,head_of_state,,,,2024-01-01,test", "seen is not first/last"),
     ("names", "东瀛,state:JAP,strong,test", 'no table has the id "state:JAP"'),
     ("names", "东瀛,state:JPN,mighty,test", 'unknown strength "mighty"'),
     ("names", ",state:JPN,strong,test", "the form is missing"),
@@ -99,7 +100,7 @@ def test_a_user_replaces_labels_only(tmp_path: Path) -> None:
 
 def test_a_user_ends_a_tenure(tmp_path: Path) -> None:
     """A user's tenure of the same person, post and start replaces ours."""
-    theirs = _write(tmp_path / "theirs", {"tenures": ["jpn-a-b,JPN,head_of_state,2020,2022-01-01,,me"]})
+    theirs = _write(tmp_path / "theirs", {"tenures": ["jpn-a-b,JPN,head_of_state,,2020,2022-01-01,,me"]})
     tenures = _small(tmp_path / "ours", extra=(theirs,)).tenures
     assert [tenure.end for tenure in tenures] == ["2022-01-01"]
 
