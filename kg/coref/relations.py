@@ -116,6 +116,11 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
     """Tie an event to the summit, or the visit, that its `part_of` names."""
     if not event.part_of or event.part_of_event:
         return event
+    named = [other for other in events if other.type == "Summit" and event.evidence in other.mentions]
+    if event.status in _OPEN and len(named) > 1:  # 将出席甲和乙，并协调与丙的会谈: at one or the other
+        days = None if event.date else edtf.join([other.date for other in named if other.date])
+        apart = replace(event, part_of=None)
+        return replace(apart, date=days, date_basis=DateBasis.INHERITED) if days else apart
     whole = next((other for other in events if _is_called(other, event.part_of)), None)
     if whole is None:  # the visit may be told with its city elsewhere
         whole = next((other for other in events if _is_trip_of(other, event)), None)

@@ -66,7 +66,25 @@ def merge(
     told: Sequence[Event] = _without_titles(events, title)
     while len(merged := _merged(told, same_name)) < len(told):
         told = merged  # what one mention alone does not show, two that were merged may: which edition a name means
-    return tuple(merged)
+    return tuple(event for event in merged if not _sums_up(event, merged))
+
+
+def _sums_up(event: Event, events: Sequence[Event]) -> bool:
+    """Tell whether an event only names several in one that are told of apart: 首次与拜登和习近平会谈的机会."""
+    if event.type != "Meeting" or event.date is not None or event.status not in _OPEN or len(event.parties()) < _CROWD:
+        return False
+    first = event.parties()[0]
+    pairs = [
+        other
+        for other in events
+        if other.type == event.type and other.status in _OPEN and len(other.parties()) == _CROWD - 1
+    ]
+    others = [party for other in pairs if _has(other, first) for party in other.parties()]
+    return all(any(stands_for(party, other) for other in others) for party in event.parties())
+
+
+def _has(event: Event, party: Party) -> bool:
+    return any(stands_for(party, other) for other in event.parties())
 
 
 def _merged(events: Sequence[Event], same_name: Callable[[str, str], bool]) -> list[Event]:

@@ -186,7 +186,7 @@ def _apply(
     )
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
-    for chosen in split(text, clause, placed, arguments, rule):
+    for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
         if lacking:
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)

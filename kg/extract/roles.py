@@ -15,7 +15,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, distinct, sides
 from kg.extract.phrases import Phrase
 from kg.extract.spot import Spot
-from kg.knowledge.language import EventRule
+from kg.knowledge.language import EventRule, Language
 from kg.model import (
     Argument,
     Kind,
@@ -255,7 +255,13 @@ def names_other_side(spot: Spot, placed: Sequence[Placed]) -> bool:
 
 
 def split(
-    text: str, clause: Clause, placed: Sequence[Placed], arguments: tuple[Argument, ...], rule: EventRule
+    text: str,
+    clause: Clause,
+    placed: Sequence[Placed],
+    arguments: tuple[Argument, ...],
+    rule: EventRule,
+    *,
+    language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
     """Make one event of each counterpart (分别), of several who do it with one, or of each who does it to the other."""
     if rule.mutual and len(arguments) == 2:  # 甲和乙互致贺电: each writes to the other
@@ -271,12 +277,24 @@ def split(
             yield (one, *theirs)
         return
     rest = arguments[1:]
-    apart = rule.apart is not None and rule.apart.search(text, clause.span.start, clause.span.end) is not None
+    apart = rule.apart is not None and (
+        rule.apart.search(text, clause.span.start, clause.span.end) is not None
+        or _each_by_itself(text, clause, placed, rest, language)
+    )
     if not apart or len(rest) < 2:
         yield arguments
         return
     for other in rest:
         yield (arguments[0], other)
+
+
+def _each_by_itself(
+    text: str, clause: Clause, placed: Sequence[Placed], others: Sequence[Argument], language: Language
+) -> bool:
+    """Tell whether states named in one breath stand against one of a third: 甲与中美两国首脑会谈 is two meetings."""
+    named = {item.phrase.head for item in placed if item.slot == "with" and item.phrase.rule == "compound"}
+    joined = language.jointly.search(text, clause.span.start, clause.span.end)
+    return bool(named) and named >= {argument.span for argument in others} and joined is None
 
 
 def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> str | None:
