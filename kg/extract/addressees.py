@@ -72,5 +72,5 @@ def _is_whole(text: str, trigger: Span, argument: Argument, language: Language) 
 
 def _is_citizen(party: Party, language: Language) -> bool:
     """Tell whether a person of no known state bears a name of the sender's own people: a professor, a worker."""
-    short = party.kind is Kind.PERSON and party.country is None and len(party.name) <= _LONGEST_CITIZEN
-    return short and party.name[0] in language.names.surnames
+    unknown = party.kind is Kind.PERSON and party.country is None and party.entity is None
+    return unknown and len(party.name) <= _LONGEST_CITIZEN and party.name[0] in language.names.surnames

@@ -106,7 +106,7 @@ class Extractor:
         tokens = _outside(self.gazetteer.find(document.folded), times)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
         tokens = overlay(tokens, _partners(document.folded, tokens))
-        tokens = self._with_home(tokens, document.article.outlet)
+        tokens = self._with_home(_surnamed(tokens, self.world), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
         phrases = self._finder.find(document.folded, tokens, home=home)
         people = find_people(phrases, world=self.world, day=day)
@@ -274,6 +274,25 @@ def _meant(token: Token, named: Mapping[EntityId, Known]) -> Token:
     return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
 
 
+def _surnamed(tokens: Sequence[Token], world: World) -> list[Token]:
+    """Let a surname right before an office be whoever has held that office: 岸田+首相."""
+    offices = {token.start: token.lexeme.office for token in tokens if token.lexeme.office is not None}
+    return [_holder(token, offices[token.end].post, world) if token.end in offices else token for token in tokens]
+
+
+def _holder(token: Token, post: str, world: World) -> Token:
+    """Make a weak name the strong one of the only person that it may mean who has held a post."""
+    holders = [name for name in token.lexeme.names if name.strength == "weak" and _has_held(name, post, world)]
+    if len(holders) != 1 or len(token.lexeme.form) == 1:
+        return token
+    known = replace(holders[0], strength="strong")
+    return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
+
+
+def _has_held(name: Known, post: str, world: World) -> bool:
+    return name.entity is not None and any(tenure.post == post for tenure in world.tenures_of(name.entity))
+
+
 def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
     """Find the sides of the states that the article names, by their first sign: 立陶宛, then 立方."""
     named: dict[str, set[EntityId]] = {}
@@ -320,7 +339,9 @@ def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Co
     at = bisect_left(phrases, span.start + 1, key=lambda phrase: phrase.start)
     near = phrases[max(0, at - 2) : at + 1]
     names = [phrase.head for phrase in near if phrase.kind in ("person", "org", "office")]
-    return next((name for name in (*names, *(conf.span for conf in conferences)) if name.overlaps(span)), None)
+    titled = next((phrase.span for phrase in near if phrase.kind == "person" and phrase.span.covers(span)), None)
+    spans = (*names, *(conf.span for conf in conferences))
+    return titled or next((name for name in spans if name.overlaps(span)), None)
 
 
 def _unnamed(

@@ -80,6 +80,7 @@ def _left(
             previous is not None
             and placed
             and relatives.get(previous) != "inner"
+            and not (placed[-1].slot == "at" and phrase.kind == "person")  # 在东京+和安倍晋三+会谈
             and (
                 _continues(gap, mark, language)
                 or _is_apposed(gap, previous, phrase, language)
@@ -88,19 +89,16 @@ def _left(
         ):
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
-            slot = _marked(mark, phrase)  # 同+来访的+德国外长
-        elif (
-            mark is not None
-            and mark.kind == "at"
-            and phrase.kind == "person"
-            and text.startswith(language.genitive, phrase.end)
-        ):
-            slot = "owner"  # 在+高市早苗+的家乡
-        elif _is_led(gap, previous, phrase, text, language):
-            slot = "inner"  # 坎贝尔+率领的+美国代表团
+            slot = _marked(mark, phrase, text, language)  # 同+来访的+德国外长
+        elif mark is not None and mark.kind == "at" and (aside := _aside(text, phrase, placed, others, language)):
+            slot = aside
+        elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
+            slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
-            slot = "subject" if acts_here or (mark.kind == "and" and not placed) else _marked(mark, phrase)
+            slot = (
+                "subject" if acts_here or (mark.kind == "and" and not placed) else _marked(mark, phrase, text, language)
+            )
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
@@ -125,16 +123,19 @@ def _relatives(
 ) -> dict[Phrase, str]:
     """Give the noun of a relative clause after a mark its slot, and what stands inside the slot `inner`.
 
-    同+来华进行国事访问的+越南国家主席苏林, 与+赢得美国大选的+特朗普: what follows the mark is no noun phrase.
+    同+来华进行国事访问的+越南国家主席苏林, 与+赢得美国大选的+特朗普: what follows the mark is no noun phrase. Nor is
+    the owner before an official of his meant: 与+马克龙的+顾问博纳.
     """
-    slots: dict[Phrase, str] = {}
+    told = [phrase for phrase in phrases if phrase.kind == "country"]
+    slots = {phrase: "other" for phrase in told if any(span.overlaps(phrase.span) for span in others)}  # 访韩+期间
     for head in phrases:
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
             continue
         marks = [mark for mark in clause.marks if mark.end < head.start and mark.kind in ("with", "to", "by")]
         for mark in reversed(marks):
             inner = [phrase for phrase in phrases if mark.end <= phrase.start and phrase.end < head.start]
-            if inner and (inner[0].start > mark.end or any(span.start == mark.end for span in others)):
+            owned = [each.end + len(language.genitive) for each in inner] == [head.start] and head.kind == "person"
+            if inner and (owned or inner[0].start > mark.end or any(span.start == mark.end for span in others)):
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
                 break
     things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
@@ -200,11 +201,30 @@ def _acts_at(phrase: Phrase, trigger: Span) -> bool:
     return phrase.kind == "person" and trigger.start - phrase.end in range(_LONGEST_QUOTE)
 
 
-def _marked(mark: Mark, phrase: Phrase) -> str:
+def _aside(
+    text: str, phrase: Phrase, placed: Sequence[Placed], others: Sequence[Span], language: Language
+) -> str | None:
+    """Return the slot of a person after the mark of a place: 在+高市早苗+的家乡, 他在+威特科夫+访俄后."""
+    if phrase.kind != "person":
+        return None
+    if text.startswith(language.genitive, phrase.end):
+        return "owner"
+    acts_elsewhere = any(span.start == phrase.end for span in others)
+    return "inner" if acts_elsewhere and any(item.slot == "subject" for item in placed) else None
+
+
+def _leads(text: str, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a person leads the delegation that acts: 由+副议长坎贝尔+率领的访问团."""
+    return phrase.kind == "person" and text.startswith(language.led_delegation, phrase.end)
+
+
+def _marked(mark: Mark, phrase: Phrase, text: str, language: Language) -> str:
     if mark.kind == "at":
         return "at" if phrase.kind in ("place", "country", "region") else "subject"
     if mark.kind == "and":
         return "with"
+    if mark.kind == "by" and _leads(text, phrase, language):
+        return "subject"
     return mark.kind
 
 
@@ -310,6 +330,8 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
     if phrase.kind == "office" and language.residence.match(text, phrase.end):
         return False
+    if phrase.kind == "pronoun" and text.startswith(language.genitive, phrase.end):
+        return False  # 选择+他的+顾问
     if phrase.kind == "person" and (
         language.envoys.match(text, phrase.end) or text.endswith(tuple(language.spouses), 0, phrase.start)
     ):
@@ -353,7 +375,11 @@ def _right(
         elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
             slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            slot = "rest" if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK else _marked(mark, phrase)
+            slot = (
+                "rest"
+                if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK
+                else _marked(mark, phrase, text, language)
+            )
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
         elif not placed and language.thereafter.match(gap):

@@ -19,6 +19,7 @@ from kg.model import EntityId, Event, Kind, OfficeStatus, Party
 _NAMED = frozenset({"person", "country", "org", "office"})
 _JOINT = 8  #: signs between two who are named together, the word that joins them included
 _FRESH = 4  #: officials last named, among whom the two sides last spoken of are still meant by 两人
+_TWO = 2  #: sides
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Context:
         owner, beside = self._beside(phrase)
         if owner:
             return owner
+        if phrase.name == "person" and len(beside) > 1:
+            return beside[-1:]  # 甲为来访的乙举行仪式并与他会谈
         acting = self._acting_before(phrase) or self.actor[:1]
         if phrase.name == "i" or (phrase.name == "person" and not beside):
             return acting
@@ -161,7 +164,8 @@ class Context:
                 self.leader(party, group.level or "") for party in sides
             )
         if not sides:
-            recent = list(dict.fromkeys(reversed(self.states)))[: group.size]
+            named = [*self.states, *(self._states_before(phrase) if group.size == _TWO else ())]
+            recent = list(dict.fromkeys(reversed(named)))[: group.size]
             if len(recent) < group.size:
                 return ()
             sides = tuple(self.state(country) for country in reversed(recent))
@@ -190,6 +194,12 @@ class Context:
     @property
     def _joiners(self) -> tuple[str, ...]:
         return tuple(word for word, kind in self.language.marks.items() if kind in ("with", "and"))
+
+    def _states_before(self, phrase: Phrase) -> list[str]:
+        """Return the states of those named before a phrase in its sentence: 莫迪访英期间，+两国."""
+        earlier = [other for other in self.sentence.phrases if other.end <= phrase.start] if self.sentence else []
+        named = (party for other in earlier if other.kind in ("country", "person") for party in self.parties(other))
+        return [party.country for party in named if party.country]
 
     def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
         """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""

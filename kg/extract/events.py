@@ -27,10 +27,11 @@ from kg.extract.roles import (
     parties_against,
     split,
     with_counterpart,
+    with_destination,
 )
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
-from kg.extract.status import Telling, denial_of, status_of
+from kg.extract.status import UNTOLD, Telling, denial_of, status_of
 from kg.knowledge.language import EventRule
 from kg.model import (
     Argument,
@@ -49,6 +50,7 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _TERM = 364  #: days; before that somebody else may have held an office
+_TWO = 2  #: sides
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
 
@@ -112,8 +114,10 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     parties = tuple(event.parties())
     if event.type in ("Meeting", "Call", "Agreement", "RelationsChange", "Summit") and len(parties) in range(2, 6):
         context.told_of(parties)
-    if parties and parties[0].kind is Kind.PERSON:
-        context.actor = parties[:1]
+    named = [argument for argument in sorted(event.arguments, key=_place) if argument.span]
+    acting = next((argument.party for argument in named), next(iter(parties), None))  # 他+提名+乙: he goes on acting
+    if acting is not None and acting.kind is Kind.PERSON:
+        context.actor = (acting,)
     _note_plan(context, event)
     if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
@@ -128,6 +132,10 @@ def remember(context: Context, event: Event, *, block: int) -> None:
 def _note_plan(context: Context, event: Event) -> None:
     if event.date and event.status in (Status.PLANNED, Status.PROPOSED):
         context.planned = event.date
+
+
+def _place(argument: Argument) -> int:
+    return argument.span.start if argument.span else 0
 
 
 def _note_actor(context: Context, sentence: Sentence) -> None:
@@ -157,7 +165,7 @@ def _apply(
     if barred:
         yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
         return
-    placed = spot.placed()
+    placed = with_destination(spot, spot.placed(), rule)
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
@@ -309,7 +317,9 @@ def _event(
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
-    last = edtf.bounds(dated.date)[1] if dated.date else None
+    first, last = edtf.bounds(dated.date) if dated.date else (None, None)
+    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
+        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(
@@ -338,6 +348,11 @@ def _told_until(spot: Spot) -> int:
     """Return where a sentence ends to tell of its trigger: 与甲会谈时，+乙说，近年来… speaks of other things."""
     fronted = spot.reading.language.fronted.fullmatch(spot.text, spot.trigger.end, spot.clause.span.end)
     return spot.clause.span.end if fronted else spot.sentence.span.end
+
+
+def _is_title(reading: Reading, sentence: Sentence) -> bool:
+    blocks = reading.document.blocks
+    return bool(blocks) and blocks[sentence.block].kind is BlockKind.TITLE
 
 
 def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -388,7 +403,7 @@ def salience(reading: Reading, sentence: Sentence, day: str | None, *, until: in
         if last[:7] >= anchor[:7] or last[:4] > anchor[:4]:
             return Salience.MAIN
         return Salience.MAIN if days_apart(last, reading.anchor) <= RECENT else Salience.BACKGROUND
-    if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.TITLE:
+    if _is_title(reading, sentence):
         return Salience.MAIN
     recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, until)
     return Salience.BACKGROUND if recalled else Salience.MAIN

@@ -276,7 +276,9 @@ class PhraseFinder:
         while run.index < len(tokens):
             token = tokens[run.index]
             ahead = self._ahead(text, tokens, run)
-            if ahead is not None:
+            if self._lists_offices(text, tokens, run):
+                run.index, token = run.index + 1, tokens[run.index + 1]
+            elif ahead is not None:
                 run.index, token = ahead, tokens[ahead]
             elif token.start != run.end and not self._reaches(text, tokens, run, token):
                 break
@@ -292,13 +294,28 @@ class PhraseFinder:
                 break
         return self._finish(text, tokens, run, person)
 
+    def _lists_offices(self, text: str, tokens: Sequence[Token], run: _Run) -> bool:
+        """Tell whether a comma joins another office of the same person: 参议院副议长、友好小组主席+坎贝尔."""
+        following = run.index + 1
+        return (
+            bool(run.offices)
+            and run.country is not None
+            and tokens[run.index].start == run.end
+            and tokens[run.index].lexeme.form == self._language.office_comma
+            and following < len(tokens)
+            and tokens[following].start == tokens[run.index].end
+            and (tokens[following].lexeme.is_office or "institution" in tokens[following].lexeme.classes)
+            and self._names_somebody(text, tokens, following)
+        )
+
     def _reaches(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
         """Tell whether a token after a gap still belongs to the run: 国务委员兼外长, 人民武力部部长."""
         if run.end == run.start:
             return True
         gap = text[run.end : token.start]
         if self._language.office_joiner.fullmatch(gap):
-            return bool(run.offices) and token.lexeme.is_office and self._names_somebody(text, tokens, run.index)
+            heads = token.lexeme.is_office or "institution" in token.lexeme.classes
+            return bool(run.offices) and heads and self._names_somebody(text, tokens, run.index)
         if (
             len(gap) > _LONGEST_GAP
             or not _GAP.fullmatch(gap)
@@ -322,7 +339,7 @@ class PhraseFinder:
             or tokens[run.index].lexeme.is_office
         ):
             return None
-        portfolio = self._language.portfolio.match(text, run.end)
+        portfolio, topic = self._language.portfolio.match(text, run.end), None
         if portfolio is None and tokens[run.index].start != run.end:
             return None
         for index in range(run.index, min(run.index + _WORDS_AHEAD, len(tokens))):
@@ -337,14 +354,19 @@ class PhraseFinder:
             ):
                 return None
             if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):
-                heads = "office_head" in token.lexeme.classes or portfolio or self._language.party.fullmatch(gap)
+                heads = (
+                    "office_head" in token.lexeme.classes or portfolio or self._language.party.fullmatch(gap) or topic
+                )
                 return index if heads and self._named_after(text, tokens, index, run.country) else None
-            if portfolio is not None or not _is_filler(token):
+            topic = portfolio is None and self._language.topic.match(text, token.end)
+            if portfolio is not None or not (topic or _is_filler(token)):
                 return None
         return None
 
     def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a list of offices goes on to a name without another state between."""
+        while _leads_on(tokens, index):
+            index += 1
         while index < len(tokens) and tokens[index].lexeme.is_office:
             end = tokens[index].end
             index += 1
@@ -559,6 +581,12 @@ def _vocative(run: _Run, end: int) -> Phrase:
 
 def _is_state(token: Token) -> bool:
     return token.lexeme.name("state", "region", "organisation") is not None
+
+
+def _leads_on(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token is an institution with another known word right after it: 参院+友好小组+主席."""
+    near = index + 1 < len(tokens) and tokens[index].end == tokens[index + 1].start
+    return near and "institution" in tokens[index].lexeme.classes and not tokens[index].lexeme.is_office
 
 
 def _is_filler(token: Token) -> bool:

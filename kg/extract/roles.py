@@ -29,6 +29,18 @@ _PAIR = 2  #: states right before a trigger that are all who take part
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
 
 
+def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:
+    """Let the state right before a noun that tells where one goes be its modifier: 取消+澳大利亚+之行."""
+    if "modifier" not in rule.place:
+        return tuple(placed)
+    return tuple(
+        replace(item, slot="modifier")
+        if item.phrase.end == spot.trigger.start and item.phrase.kind in ("country", "region", "place")
+        else item
+        for item in placed
+    )
+
+
 def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
     """Fill the roles of a rule from the slots around its trigger."""
     context = spot.context
@@ -38,12 +50,12 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         order = sorted(slots, key=_by_agency) if passive else slots
         phrases = _phrases_in(spot, placed, order, rule)
         if "subject" in slots and not _has_subject(spot, placed, phrases, rule):
-            dropped = [one for one in _dropped_subject(spot, placed) if not rule.kinds or one.kind in rule.kinds]
+            dropped = [one for one in _dropped_subject(spot, placed, rule) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
         agents: tuple[Phrase, ...] = ()
         if passive and _is_agentless(spot, rule):
-            agents = _dropped_subject(spot, placed)
+            agents = _dropped_subject(spot, placed, rule)
             phrases = [*agents, *phrases]
         parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
         if passive and not agents and not any(item.slot == "by" for item in placed):
@@ -188,9 +200,10 @@ def _has_subject(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase]
     )
 
 
-def _dropped_subject(spot: Spot, placed: Sequence[Placed]) -> tuple[Phrase, ...]:
+def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Phrase, ...]:
     """Find the subject that a clause leaves out, in the clauses or sentences before it."""
-    if any(item.slot == "modifier" for item in placed) or _acts_unnamed(spot):
+    modified = any("modifier" in slots for slots in rule.arguments.values())
+    if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
         return ()
     return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
 
@@ -314,6 +327,8 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
         return (f"at home: {named} in {home}" if home else None) if places else f"no place: only {named}"
     if len(parties) < rule.minimum:
         return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
+    if rule.one_sided:
+        return None
     return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
 
 

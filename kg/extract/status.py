@@ -14,6 +14,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.language import Cue, Language
 from kg.model import Span, Status
 
+UNTOLD = "no word of plan, wish or refusal"
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 _NAMED = frozenset({"person", "org", "place"})
@@ -58,7 +59,7 @@ def status_of(
     if telling.declares:
         found = [item for item in found if not language.decides.fullmatch(item[3])]
     if not found:
-        return Status.HELD, "no word of plan, wish or refusal"
+        return Status.HELD, UNTOLD
     _, _, cue, words, _ = _stronger(found)
     return cue.status, f"{cue.rule}: {words}"
 
@@ -91,6 +92,9 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
     supposed = language.hypothetical.search(text, start, trigger.start)
     if supposed:
         return f"only supposed: {supposed.group()}"
+    unplanned = language.no_plan.search(text[clause.span.start : trigger.start])
+    if unplanned and language.plan.match(text, trigger.end, clause.span.end):
+        return f"no plan: {unplanned.group()}"
     left = text[max(clause.span.start, trigger.start - 14) : trigger.start]
     negated = language.negation.search(left)
     if negated is None and (language.planned_before.search(text, clause.span.start, trigger.start) is None):

@@ -107,6 +107,7 @@ class EventRule:
     announced: bool  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
     gathering: re.Pattern[str] | None  #: ends the name of a gathering that may be addressed
     abroad: re.Pattern[str] | None  #: in such a name: others than the sender's own state take part
+    one_sided: bool  #: its parties may be of one state: a president names an envoy of his own
     declares: bool  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
@@ -199,6 +200,7 @@ class Language:
     subject: re.Pattern[str]  #: between a state and an office that is about it, and not of it
     party: re.Pattern[str]  #: between a state and the office of a member of a party
     portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
+    topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     side: str
     own_state: tuple[str, ...]
@@ -222,8 +224,10 @@ class Language:
     elected: re.Pattern[str]  #: somebody has been elected to an office
     titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
+    office_comma: str  #: between two offices of one person
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
+    in_role: tuple[str, ...]
     led_delegation: tuple[str, ...]
     delegation: tuple[str, ...]
     spouses: frozenset[str]
@@ -254,6 +258,8 @@ class Language:
     cues: tuple[Cue, ...]
     lookback: re.Pattern[str]  #: words that show that an event is recalled
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
+    no_plan: re.Pattern[str]  #: before a trigger and a word of `plan`: there is none
+    plan: re.Pattern[str]
     no_way: re.Pattern[str]  #: from a trigger on: it cannot take place
     date_of_other: re.Pattern[str]  #: right after a date: it is that of something else (10月+就任)
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
@@ -325,6 +331,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         subject=pattern(words["subject"]),
         party=pattern(words["party"]),
         portfolio=pattern(words["portfolio"]),
+        topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
         side=words["side"].text(),
         own_state=words["own_state"].texts(),
@@ -348,8 +355,10 @@ def load_language(folder: Path, *, code: str) -> Language:
         elected=pattern(words["elected"]),
         titles_in_names=words["titles_in_names"].texts(),
         office_joiner=pattern(words["office_joiner"]),
+        office_comma=words["office_comma"].text(),
         spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
+        in_role=words["in_role"].texts(),
         led_delegation=words["led_delegation"].texts(),
         delegation=words["delegation"].texts(),
         spouses=frozenset(words["spouses"].texts()),
@@ -380,6 +389,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         cues=tuple(_cue(entry) for entry in status.mapping()["cues"].list()),
         lookback=pattern(status.mapping()["lookback"]),
         negation=pattern(status.mapping()["negation"]),
+        no_plan=pattern(status.mapping()["no_plan"]),
+        plan=pattern(status.mapping()["plan"]),
         no_way=pattern(status.mapping()["no_way"]),
         date_of_other=pattern(status.mapping()["date_of_other"]),
         planned_before=pattern(status.mapping()["planned_before"]),
@@ -575,6 +586,7 @@ _RULE_KEYS = (
     "anaphoric",
     "understood",
     "states",
+    "one_sided",
     "declares",
     "announced",
     "gathering",
@@ -639,6 +651,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         announced="announced" in keys and keys["announced"].text() == "yes",
         gathering=optional("gathering", end=True),
         abroad=optional("abroad"),
+        one_sided="one_sided" in keys and keys["one_sided"].text() == "yes",
         declares="declares" in keys and keys["declares"].text() == "yes",
         examples=tuple(_example(item) for item in keys["examples"].list()),
         rejects=keys["rejects"].texts(),
