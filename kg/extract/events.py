@@ -278,9 +278,8 @@ def _points_back(spot: Spot) -> bool:
         return False  # 这是他2022年+访华+后的第二次访问
     if language.deictic.match(text, clause.span.start):
         return True
-    earlier = spot.sentence.clauses[clause.index - 1].span.start if clause.index else clause.span.start
     counted = language.counted.search(text, clause.span.start, spot.trigger.start)
-    return counted is not None and language.deictic.match(text, earlier) is not None
+    return counted is not None and language.deictic.match(text, spot.sentence.span.start) is not None
 
 
 def _home_of_host(context: Context, sentence: Sentence, arguments: Sequence[Argument]) -> tuple[PlaceRef, ...]:
