@@ -162,12 +162,14 @@ def read_csv(path: Path, *, columns: Collection[str]) -> Iterator[Row]:
         columns: the columns that must be there; others are an error, so that a typing mistake shows.
 
     Raises:
-        DataError: a column is missing or unknown, or a row has too few or too many cells.
+        DataError: a column is missing or unknown, a row has too few or too many cells, or the file is no UTF-8.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()  # spreadsheets write the mark of UTF-8 in front
     except FileNotFoundError as error:
         raise DataError(path, None, "there is no such file") from error
+    except UnicodeDecodeError as error:
+        raise DataError(path, None, "the table is no UTF-8", "Save it as CSV in UTF-8.") from error
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered:
         raise DataError(path, None, "the table is empty")
@@ -186,7 +188,9 @@ def read_csv(path: Path, *, columns: Collection[str]) -> Iterator[Row]:
         if column not in header:
             raise DataError(path, numbered[0][0], f'the column "{column}" is missing')
     cells = csv.reader(line for _, line in numbered[1:])
-    for (number, line), row in zip(numbered[1:], cells, strict=True):
+    for read, ((number, line), row) in enumerate(zip(numbered[1:], cells, strict=True), 1):
+        if cells.line_num != read:
+            raise DataError(path, number, "a quoted cell goes on in the next line", source=line)
         if len(row) != len(header):
             raise DataError(path, number, f"{len(row)} cells where the header has {len(header)}", source=line)
         yield Row(path, number, dict(zip(header, row)))  # noqa: B905, the lengths are compared above

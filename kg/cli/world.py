@@ -203,10 +203,10 @@ def _strength(name: Name) -> str:
 
 
 def _met(edition: Edition) -> str:
-    days = "/".join(day for day in (edition.start, edition.end) if day) or edition.status
-    where = ", ".join(place for place in (edition.city, edition.country) if place)
-    number = f"no. {edition.number}, " if edition.number else ""
-    return f"{edition.id}: {number}{days}" + (f", {where}" if where else "")
+    number = f"no. {edition.number}" if edition.number else None
+    days = "/".join(day for day in (edition.start, edition.end) if day)
+    told = (number, days, edition.status, edition.city, edition.country)
+    return f"{edition.id}: {', '.join(each for each in told if each)}"
 
 
 def _by_file(places: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -7,8 +7,12 @@ then with its traditional signs made simplified; whom a name means in an article
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
 
 from kg.errors import UsageError
 from kg.knowledge.world import World
@@ -18,6 +22,7 @@ from kg.model import EntityId
 from kg.text.script import fold
 
 _POLITIES = {"state": "state:", "organisation": "org:"}  #: kinds that have posts, with the prefix of their ids
+LOCALES = ("en", "ja", "zh_Hans", "zh_Hant")  #: of CLDR, whose names of states are known
 _FEW = 3  #: names that are proposed
 
 
@@ -26,14 +31,41 @@ def find_entities(world: World, text: str) -> tuple[Entity, ...]:
 
     Args:
         text: an id, with or without prefix where it is a state or an organisation ("JPN"), or a label in any language,
-            or a surface form; case does not count.
+            or a surface form; failing these, what Unicode CLDR calls a state, or a word of a person's English name;
+            case does not count.
     """
     wanted = text.strip()
     ids = {EntityId(wanted), *(EntityId(f"{prefix}{wanted.upper()}") for prefix in _POLITIES.values())}
     found = {entity: world.entities[entity] for entity in ids if entity in world.entities}
     for named in world.find(wanted) or world.find(fold(wanted)):
         found[named.id] = named
+    if not found:
+        found = {entity.id: entity for entity in (*_by_territory(world, wanted), *_by_word(world, wanted))}
     return tuple(found[entity] for entity in sorted(found))
+
+
+def _by_territory(world: World, text: str) -> Iterator[Entity]:
+    """Yield the state that has a text as code of two letters, or as name in CLDR."""
+    codes = get_global("territory_aliases")
+    wanted = text.casefold()
+    called = {short for names in map(_territories, LOCALES) for short, name in names.items() if name == wanted}
+    shorts = {*codes.get(text.upper(), ()), text.upper(), *called}
+    for entity in world.entities.values():
+        if entity.kind == "state" and not shorts.isdisjoint(codes.get(entity.country or "", ())):
+            yield entity
+
+
+@cache
+def _territories(locale: str) -> Mapping[str, str]:
+    return {code: name.casefold() for code, name in Locale.parse(locale).territories.items()}
+
+
+def _by_word(world: World, text: str) -> Iterator[Entity]:
+    """Yield the persons whose English name has a text as one of its words."""
+    wanted = text.casefold()
+    for entity in world.entities.values():
+        if entity.kind == "person" and wanted in entity.labels.get("en", "").casefold().split():
+            yield entity
 
 
 def close_names(world: World, text: str) -> str:

@@ -31,14 +31,19 @@ def world() -> World:
         ("东盟", "org:ASEAN"),
         ("person:jpn-shigeru-ishiba", "person:jpn-shigeru-ishiba"),
         ("Shigeru Ishiba", "person:jpn-shigeru-ishiba"),
+        ("ishiba", "person:jpn-shigeru-ishiba"),
+        ("UK", "state:GBR"),
+        ("us", "state:USA"),
+        ("イギリス", "state:GBR"),
+        ("アメリカ合衆国", "state:USA"),
     ],
 )
 def test_an_entity_is_found_by_any_of_its_names(world: World, text: str, entity: str) -> None:
-    """Id, code, label and surface form lead to one entity, in any language and either script."""
+    """Id, code, label, surface form, surname and name in CLDR lead to one entity, in any language and either script."""
     assert [found.id for found in find_entities(world, text)] == [entity]
 
 
-@pytest.mark.parametrize("text", ["", "石破毛", "person:", "XYZ"])
+@pytest.mark.parametrize("text", ["", "石破毛", "person:", "XYZ", "Shig"])
 def test_what_is_no_name_finds_nothing(world: World, text: str) -> None:
     """No entity is found by a part of its name, or by nothing."""
     assert find_entities(world, text) == ()

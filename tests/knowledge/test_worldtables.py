@@ -119,6 +119,29 @@ def test_a_table_that_we_do_not_know_is_refused(tmp_path: Path) -> None:
         _small(tmp_path / "ours", extra=(tmp_path / "theirs",))
 
 
+def test_a_table_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    """The mark that spreadsheets write in front of UTF-8 is no part of the first column."""
+    theirs = _write(tmp_path / "theirs", {"people": ["jpn-c-d,JPN,丙丁,C D,,,me"]})
+    table = theirs / "people.csv"
+    table.write_text(table.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert EntityId("person:jpn-c-d") in _small(tmp_path / "ours", extra=(theirs,)).entities
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        (f"{HEADERS['people']}\n".encode("utf-16"), "the table is no UTF-8"),
+        (f'{HEADERS["people"]}\njpn-c-d,JPN,"丙\n丁",C D,,,me\n'.encode(), "goes on in the next line"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(tmp_path: Path, body: bytes, complaint: str) -> None:
+    """Another encoding, or a cell of two lines, is an error that says so."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "people.csv").write_bytes(body)
+    with pytest.raises(DataError, match=complaint):
+        _small(tmp_path / "ours", extra=(tmp_path / "theirs",))
+
+
 @pytest.mark.parametrize("path", sorted([*DATA.glob("world/*.csv"), *DATA.glob("lang/*/names/*.csv")]), ids=str)
 def test_a_table_tells_how_to_add_a_line(path: Path) -> None:
     """Every table of ours opens with a comment for whoever adds a line."""
