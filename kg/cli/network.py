@@ -16,11 +16,13 @@ from kg.api import choose, view_events
 from kg.atomic import writing
 from kg.cli.options import STORE
 from kg.errors import UsageError, display_width
+from kg.knowledge.world import load_our_world
 from kg.network.files import NETWORK_FORMATS
 from kg.network.measures import Row, change_table, columns, edge_table, node_table, summary_table
 from kg.network.networks import Choice, projections
 from kg.network.networks import network as made
 from kg.network.projection import ViewEvent
+from kg.query.naming import known_as
 from kg.store.oxigraph import open_native
 
 _Command = Callable[..., Any]
@@ -197,10 +199,8 @@ def _network(store: Path, projection: str, wanted: dict[str, Any]) -> Any:
 def _among(events: Sequence[ViewEvent], names: Sequence[str]) -> list[ViewEvent]:
     """Return the events in which all of the names take part, themselves or by who stands for them."""
     known = {name for event in events for party in event.present for name in party.names}
-    for name in names:
-        if name not in known:
-            raise UsageError(f"nobody in this graph is called {name!r}", "Give a name in Chinese, English or Japanese.")
-    return [e for e in events if all(any(name in party.names for party in e.present) for name in names)]
+    wanted = [known_as(name, known, world=load_our_world) for name in names]
+    return [e for e in events if all(any(name in party.names for party in e.present) for name in wanted)]
 
 
 def _form(form: str | None, output: str, known: tuple[str, ...]) -> str:

@@ -95,7 +95,7 @@ def test_pictures_in_png(examples_store: Path, tmp_path: Path, picture: str) -> 
 
 def test_events_of_two_parties(examples_store: Path, tmp_path: Path) -> None:
     """`--with` takes names in any language; a name that nobody has is misuse."""
-    for names in (("中国", "日本"), ("China", "Japan"), ("习近平", "石破茂")):
+    for names in (("中国", "日本"), ("中國", "JPN"), ("China", "Japan"), ("习近平", "石破茂")):
         parties = [word for name in names for word in ("--with", name)]
         ran = kg("network", "plot", "timeline", "--store", examples_store, *parties, "-o", tmp_path / "a.svg")
         assert ran.code == 0
