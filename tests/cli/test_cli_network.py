@@ -31,6 +31,16 @@ def test_tables_are_alike_in_each_form(examples_store: Path, table: str, project
     assert len(kg(*ask, "--format", "table").out.splitlines()) == len(rows) + 1
 
 
+@pytest.mark.parametrize("table", ["nodes", "edges", "change"])
+def test_a_table_without_rows_has_its_header(examples_store: Path, table: str) -> None:
+    """Where no event counts, CSV is still CSV, with the columns that a table with rows begins with."""
+    ask = ("network", table, "states", "--store", examples_store, "--format", "csv")
+    split = ("--split", "1900-07") if table == "change" else ()
+    whole, empty = (kg(*ask, *split, *period).out for period in ((), ("--since", "1900", "--until", "1900")))
+    assert len(empty.splitlines()) == 1
+    assert whole.startswith(empty.rstrip("\n"))
+
+
 def test_another_process_finds_the_same(examples_store: Path) -> None:
     """Measures and communities do not depend on the order of sets."""
     ask = ("network", "nodes", "people", "--store", examples_store, "--format", "csv")
