@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.fleet import run
-from kg.knowledge.world import World, load_world
+from kg.knowledge.world import DATA, World, load_world
 from kg.model import Annotation, EntityId
-from kg.pipeline import DATA, Knowledge
+from kg.pipeline import Knowledge
 from kg.read.sources import discover
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -17,8 +17,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from kg.knowledge.world import Tenure, World, load_world
-from kg.pipeline import DATA
+from kg.knowledge.world import DATA, Tenure, World, load_world
 
 _SEED = 2015
 _MONTH, _YEAR = 31, 366  #: days

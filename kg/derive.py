@@ -20,10 +20,10 @@ from kg import __version__
 from kg.coref.life import Life
 from kg.coref.report import Report, reports_of
 from kg.knowledge.schema import Schema, load_schema, ontology_folder
-from kg.knowledge.world import World
+from kg.knowledge.world import DATA, World
 from kg.ledger import Told, fingerprint
 from kg.model import Annotation, ArticleId, EntityId, EventId, Holding
-from kg.pipeline import DATA, Knowledge
+from kg.pipeline import Knowledge
 from kg.rdf.agents import agent_quads, entities_of, shared_quads
 from kg.rdf.articles import article_quads
 from kg.rdf.events import event_quads, report_quads

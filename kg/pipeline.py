@@ -17,12 +17,11 @@ from kg.knowledge.gazetteer import Gazetteer, build_gazetteer
 from kg.knowledge.language import Language, load_language
 from kg.knowledge.outlets import Outlets, load_outlets
 from kg.knowledge.timegrammar import TimeGrammar, load_time_grammar
-from kg.knowledge.world import World, load_world
+from kg.knowledge.world import DATA, World, load_world
 from kg.knowledge.worldtables import uncollected
 from kg.model import Annotation, Article, Document, Issue
 from kg.text.html import clean, find_faults
 
-DATA = Path(__file__).parent / "data"
 _MOST = 1000  #: mentions of events that are read in one article
 
 

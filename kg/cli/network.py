@@ -16,11 +16,24 @@ from kg.api import choose, view_events
 from kg.atomic import writing
 from kg.cli.options import STORE
 from kg.errors import UsageError, display_width
+from kg.knowledge.world import load_our_world
 from kg.network.files import NETWORK_FORMATS
-from kg.network.measures import Row, change_table, columns, edge_table, node_table, summary_table
+from kg.network.measures import (
+    CHANGE_COLUMNS,
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    SUMMARY_COLUMNS,
+    Row,
+    change_table,
+    columns,
+    edge_table,
+    node_table,
+    summary_table,
+)
 from kg.network.networks import Choice, projections
 from kg.network.networks import network as made
 from kg.network.projection import ViewEvent
+from kg.query.naming import known_as
 from kg.store.oxigraph import open_native
 
 _Command = Callable[..., Any]
@@ -75,7 +88,7 @@ def nodes(projection: str, store: Path, form: str | None, output: str, **wanted:
     Example:
       kg network nodes people --type Meeting --type Call --format csv -o people.csv
     """
-    _write(node_table(_network(store, projection, wanted)), form, output)
+    _write(node_table(_network(store, projection, wanted)), NODE_COLUMNS, form, output)
 
 
 @network.command()
@@ -90,7 +103,7 @@ def edges(projection: str, store: Path, form: str | None, output: str, **wanted:
     Example:
       kg network edges states --since 2024-11 --until 2024-12
     """
-    _write(edge_table(_network(store, projection, wanted)), form, output)
+    _write(edge_table(_network(store, projection, wanted)), EDGE_COLUMNS, form, output)
 
 
 @network.command()
@@ -105,7 +118,7 @@ def summary(projection: str, store: Path, form: str | None, output: str, **wante
     Example:
       kg network summary states
     """
-    _write(summary_table(_network(store, projection, wanted)), form, output)
+    _write(summary_table(_network(store, projection, wanted)), SUMMARY_COLUMNS, form, output)
 
 
 @network.command()
@@ -123,7 +136,8 @@ def change(projection: str, store: Path, split: str, form: str | None, output: s
     """
     events, choice = view_events(open_native(store)), _choice(**wanted)
     before, after = choice.split(split)
-    _write(change_table(made(events, projection, before), made(events, projection, after)), form, output)
+    rows = change_table(made(events, projection, before), made(events, projection, after))
+    _write(rows, CHANGE_COLUMNS, form, output)
 
 
 @network.command(name="file")
@@ -197,10 +211,8 @@ def _network(store: Path, projection: str, wanted: dict[str, Any]) -> Any:
 def _among(events: Sequence[ViewEvent], names: Sequence[str]) -> list[ViewEvent]:
     """Return the events in which all of the names take part, themselves or by who stands for them."""
     known = {name for event in events for party in event.present for name in party.names}
-    for name in names:
-        if name not in known:
-            raise UsageError(f"nobody in this graph is called {name!r}", "Give a name in Chinese, English or Japanese.")
-    return [e for e in events if all(any(name in party.names for party in e.present) for name in names)]
+    wanted = [known_as(name, known, world=load_our_world) for name in names]
+    return [e for e in events if all(any(name in party.names for party in e.present) for name in wanted)]
 
 
 def _form(form: str | None, output: str, known: tuple[str, ...]) -> str:
@@ -210,29 +222,29 @@ def _form(form: str | None, output: str, known: tuple[str, ...]) -> str:
     return found
 
 
-def _write(rows: Sequence[Row], form: str | None, output: str) -> None:
+def _write(rows: Sequence[Row], known: Sequence[str], form: str | None, output: str) -> None:
     """Write the rows of a table as CSV, JSON lines or a table for the eye."""
     form = form or ("table" if output == "-" and sys.stdout.isatty() else "csv")
     with writing(output) as stream:
-        stream.write(_FORMS[form](rows).encode())
+        stream.write(_FORMS[form](rows, columns(rows, known)).encode())
 
 
-def _csv(rows: Sequence[Row]) -> str:
+def _csv(rows: Sequence[Row], names: Sequence[str]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns(rows), lineterminator="\n")
+    writer = csv.DictWriter(text, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
 
 
-def _json(rows: Sequence[Row]) -> str:
+def _json(rows: Sequence[Row], _: Sequence[str]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _table(rows: Sequence[Row]) -> str:
+def _table(rows: Sequence[Row], names: Sequence[str]) -> str:
     """Lay rows out in columns; the IRIs of nodes are left out, for people read their labels."""
-    names = [name for name in columns(rows) if not name.startswith("node")]
-    cells = [names, *(["" if row.get(name) is None else str(row[name]) for name in names] for row in rows)]
+    shown = [name for name in names if not name.startswith("node")]
+    cells = [shown, *(["" if row.get(name) is None else str(row[name]) for name in shown] for row in rows)]
     widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
     lines = [
         "  ".join(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True))

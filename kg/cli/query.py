@@ -8,18 +8,21 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from kg.cli.options import STORE, WORLD
 from kg.errors import UsageError
+from kg.knowledge.world import load_our_world
 from kg.query.questions import questions
 from kg.query.results import FORMATS, cut, usual_form, write
 from kg.query.runner import Answer, answer, ask, evaluating
 from kg.store.oxigraph import open_native
 
 _ON_A_TERMINAL = 1_000  #: rows, where nothing is said
+_ALSO = {"from": "since"}  #: what a parameter may be called too
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -82,7 +85,11 @@ def query(
             native = open_as_of(store, day.date(), world=world)
         else:
             native = open_native(store)
-        result = answer(native, question, values) if question else ask(native, text or "", services=allow_service)
+        result = (
+            answer(native, question, values, world=partial(load_our_world, world))
+            if question
+            else ask(native, text or "", services=allow_service)
+        )
         _say(result, form or ("table" if shown else usual_form(result)), most)
 
 
@@ -120,7 +127,8 @@ def _values(parameters: Sequence[str]) -> dict[str, str]:
         name, equals, value = rest.pop(0).partition("=")
         if not name.startswith("--") or not (equals or rest):
             raise UsageError(f"what is {name!r}?", "Write parameters as --name value.")
-        values[name.removeprefix("--").replace("-", "_")] = value if equals else rest.pop(0)
+        key = name.removeprefix("--").replace("-", "_")
+        values[_ALSO.get(key, key)] = value if equals else rest.pop(0)
     return values
 
 

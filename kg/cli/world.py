@@ -14,7 +14,7 @@ import click
 from kg.cli.options import STORE, WORLD
 from kg.errors import display_width
 from kg.knowledge.schema import load_schema, ontology_folder
-from kg.knowledge.world import Edition, Entity, Name, Tenure, World, load_world
+from kg.knowledge.world import Edition, Entity, Name, Tenure, World, load_our_world
 from kg.knowledge.worldcheck import check as find_issues
 from kg.knowledge.worldlookup import (
     close_names,
@@ -26,7 +26,6 @@ from kg.knowledge.worldlookup import (
     origins,
 )
 from kg.knowledge.worldtables import COLUMNS, NAME_COLUMNS
-from kg.pipeline import DATA
 from kg.query.strangers import Stranger, strangers
 from kg.store.oxigraph import open_native
 
@@ -56,7 +55,7 @@ def check(ctx: click.Context, world: tuple[Path, ...]) -> None:
     Example:
       kg world check --world my-tables
     """
-    issues = find_issues(_load(world))
+    issues = find_issues(load_our_world(world))
     for issue in issues:
         click.echo(f"{issue.where}: {issue.message}")
     if issues:
@@ -82,7 +81,7 @@ def who(
       kg world who 2024-11-07 JPN foreign_minister
       kg world who 2024-11-07 JPN ambassador --at CHN
     """
-    known = _load(world)
+    known = load_our_world(world)
     posts = find_posts(known, post) if post else None
     at = find_polity(known, receiver) if receiver else None
     tenures = in_office(known, day.date(), find_polity(known, polity), posts=posts, receiver=at)
@@ -105,7 +104,7 @@ def show(ctx: click.Context, name: str, world: tuple[Path, ...]) -> None:
     Example:
       kg world show 'Shigeru Ishiba'
     """
-    known = _load(world)
+    known = load_our_world(world)
     found = find_entities(known, name)
     for entity in found:
         for line in described(known, entity):
@@ -151,10 +150,6 @@ def described(world: World, entity: Entity) -> Iterator[str]:
     for name, text in _facts(world, entity):
         yield f"  {name:<10}{text}"
     yield ""
-
-
-def _load(folders: Sequence[Path]) -> World:
-    return load_world(DATA / "world", DATA / "lang" / "zh" / "names", extra=folders)
 
 
 def _held(world: World, tenure: Tenure) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from kg.knowledge.worldtables import read_tables
 from kg.knowledge.worldvalues import Edition, Entity, Name, Office, Post, Tenure
 from kg.model import EntityId
 
-__all__ = ["Edition", "Entity", "Name", "Office", "Post", "Tenure", "World", "load_world"]
+__all__ = ["DATA", "Edition", "Entity", "Name", "Office", "Post", "Tenure", "World", "load_our_world", "load_world"]
+
+DATA = Path(__file__).parent.parent / "data"  #: what we ship: tables, words, rules
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -150,6 +152,15 @@ def load_world(folder: Path, names_folder: Path, *, extra: Sequence[Path] = ()) 
         tenures=tables.tenures,
         editions=tables.editions,
     )
+
+
+def load_our_world(extra: Sequence[Path] = ()) -> World:
+    """Read the tables that we ship, and those in folders of the user's own.
+
+    Raises:
+        DataError: a line is wrong; names file and line.
+    """
+    return load_world(DATA / "world", DATA / "lang" / "zh" / "names", extra=extra)
 
 
 def _grouped(pairs: Iterable[tuple[_Key, _Value]]) -> Mapping[_Key, tuple[_Value, ...]]:

@@ -17,6 +17,15 @@ Row = dict[str, str | int | float | None]
 _SEED = 1
 _DIGITS = 6  #: of a measure in a table: what lies below depends on the machine
 _ROUNDS = 1000  #: of the power iteration
+_TOLD = ("label", "label_en", "kind", "state", "events", "first", "last")
+_ROLES = ("coordinator", "gateway", "consultant", "liaison")
+_PAIR = ("node_1", "node_2", "label_1", "label_2")
+
+#: Columns of tables, which an empty one has as well; those of edges are followed by one for each type of event.
+NODE_COLUMNS = ("node", *_TOLD, "degree", "strength", "betweenness", "eigenvector", "core", "community", *_ROLES)
+EDGE_COLUMNS = (*_PAIR, "weight", "first", "last")
+CHANGE_COLUMNS = (*_PAIR, "before", "after", "change")
+SUMMARY_COLUMNS = ("measure", "value")
 
 
 def node_table(graph: nx.Graph[str]) -> list[Row]:
@@ -32,7 +41,7 @@ def node_table(graph: nx.Graph[str]) -> list[Row]:
     community = {node: number for number, nodes in enumerate(communities(graph), 1) for node in nodes}
     rows: list[Row] = []
     for node, data in graph.nodes(data=True):
-        told: Row = {name: data.get(name) for name in ("label", "label_en", "kind", "state", "events", "first", "last")}
+        told: Row = {name: data.get(name) for name in _TOLD}
         measured: Row = {
             "degree": graph.degree[node],
             "strength": graph.degree(node, weight="weight"),
@@ -124,13 +133,13 @@ def brokerage(graph: nx.Graph[str], node: str) -> Row:
     """
     own = graph.nodes[node].get("state")
     if own is None or graph.nodes[node]["kind"] != "person":
-        return dict.fromkeys(("coordinator", "gateway", "consultant", "liaison"))
+        return dict.fromkeys(_ROLES)
     roles = Counter(
         _role(own, graph.nodes[left].get("state"), graph.nodes[right].get("state"))
         for left, right in combinations(sorted(graph[node]), 2)
         if not graph.has_edge(left, right)
     )
-    return {role: roles[role] for role in ("coordinator", "gateway", "consultant", "liaison")}
+    return {role: roles[role] for role in _ROLES}
 
 
 def _role(own: str, left: str | None, right: str | None) -> str | None:
@@ -176,6 +185,6 @@ def _rounded(value: float | int | None) -> float | int | None:
     return round(value, _DIGITS) if isinstance(value, float) else value
 
 
-def columns(rows: Sequence[Row] | Iterable[Row]) -> tuple[str, ...]:
-    """Return the columns of a table in their order."""
-    return tuple(dict.fromkeys(name for row in rows for name in row))
+def columns(rows: Iterable[Row], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of a table in their order: those that are known, and what else its rows have."""
+    return tuple(dict.fromkeys([*known, *(name for row in rows for name in row)]))

@@ -8,7 +8,8 @@
 A parameter stands in the query as `$name`; its kind makes the RDF term that takes its place (string, date, integer),
 written and escaped by the library. The engine itself substitutes only variables of the projection. A name stands in a
 VALUES block, for it becomes the literals of all languages in which the graph may have it, or UNDEF where it is empty:
-so the engine looks it up and need not read every name. A label is a name that is compared as plain words.
+so the engine looks it up and need not read every name. A label is a name that is compared as plain words. An event is
+told by its IRI.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from kg.tables import did_you_mean
 FOLDER = Path(__file__).parent / "questions"
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.+)")
 _PARAMETER = re.compile(
-    r"(?P<name>[a-z_]+)\s+(?P<kind>string|date|integer|name|label)\s+(?P<default>\"[^\"]*\"|\S+)\s*(?P<help>.*)"
+    r"(?P<name>[a-z_]+)\s+(?P<kind>string|date|integer|name|label|event)\s+(?P<default>\"[^\"]*\"|\S+)\s*(?P<help>.*)"
 )
 _PLACE = re.compile(r"\$([a-z_]+)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -39,6 +40,7 @@ _EXAMPLES = {
     "integer": "Write it like 20.",
     "string": "Write it in UTF-8.",
     "label": "Write it in UTF-8.",
+    "event": "Write it in UTF-8.",
 }
 
 
@@ -47,7 +49,7 @@ class Parameter:
     """A value that a question takes."""
 
     name: str
-    kind: str  #: string, date, integer, name or label
+    kind: str  #: string, date, integer, name, label or event
     default: str
     help: str
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 
 import pyoxigraph
 
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, UsageError, display_width
+from kg.knowledge.world import World, load_our_world
 from kg.query.guard import names_graphs, refuse_effects
+from kg.query.naming import known_as
 from kg.query.questions import Parameter, Question
 from kg.rdf.vocabulary import PREFIXES
 
 _NAMES = "skos:prefLabel|skos:altLabel|dpe:iso3166alpha3"  #: properties that name people, states and organisations
+_EVENT = """SELECT ?event {
+  { ?told dct:isReplacedBy ?event } UNION { ?told a dpe:DiplomaticEvent BIND(?told AS ?event) }
+  FILTER(STR(?told) = $value || STRENDS(STR(?told), CONCAT("/", $value)))
+} LIMIT 1"""
+_FAULT = re.compile(r"error at (?P<line>\d+):(?P<byte>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
+_REASON = re.compile(r"\w+(?: [\w,.']+)+")  #: not a keyword or a sign, but some words
 
 Answer = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
@@ -47,8 +55,22 @@ def ask(
         )
     except ValueError as error:
         raise UsageError(f"no IRI of a graph: {error}") from error
-    except (SyntaxError, UnicodeEncodeError) as error:  # bytes of the command line that are no UTF-8
+    except UnicodeEncodeError as error:  # bytes of the command line that are no UTF-8
         raise UsageError(f"no SPARQL that can be read: {error}") from error
+    except SyntaxError as error:
+        raise _unread(query, str(error)) from error
+
+
+def _unread(query: str, fault: str) -> UsageError:
+    """Show where the engine stopped; of the signs that it would have taken there only what is said in words."""
+    found = _FAULT.match(fault)
+    if found is None:
+        return UsageError(f"no SPARQL that can be read: {fault}")
+    line = query.split("\n")[int(found["line"]) - 1].encode()
+    before = " " * display_width(line[: int(found["byte"]) - 1].decode(errors="replace"))
+    reasons = "; ".join(each for each in found["expected"].split(", ") if _REASON.fullmatch(each))
+    where = f"line {found['line']}: {reasons or 'something else should stand here'}"
+    return UsageError(f"no SPARQL that can be read: {where}", f"  {line.decode()}\n    {before}^")
 
 
 @contextmanager
@@ -64,32 +86,61 @@ def evaluating() -> Iterator[None]:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 
-def answer(store: pyoxigraph.Store, question: Question, values: Mapping[str, str]) -> Answer:
+def answer(
+    store: pyoxigraph.Store,
+    question: Question,
+    values: Mapping[str, str],
+    *,
+    world: Callable[[], World] = load_our_world,
+) -> Answer:
     """Run a shipped question with the given values of its parameters.
 
     Raises:
-        UsageError: nothing in the graph has a name that is given, or a value is not of its kind.
+        UsageError: nothing in the graph is called as a value says, or a value is not of its kind.
     """
-    asked = question.asked(values)
+    return ask(store, worded(store, question, values, world=world))
+
+
+def worded(
+    store: pyoxigraph.Store,
+    question: Question,
+    values: Mapping[str, str],
+    *,
+    world: Callable[[], World] = load_our_world,
+) -> str:
+    """Return the query of a shipped question, with names and events as the graph has them.
+
+    Args:
+        world: gives the tables of the world, for names that the graph does not have.
+
+    Raises:
+        UsageError: as of `answer`.
+    """
+    question.asked(values)
+    told = dict(values)
     for parameter in question.parameters:
-        if parameter.kind in ("name", "label") and values.get(parameter.name):
-            _check_name(store, values[parameter.name])
-    return ask(store, asked)
+        value = told.get(parameter.name)
+        if value and parameter.kind in ("name", "label"):
+            told[parameter.name] = _name(store, value, world)
+        elif value and parameter.kind == "event":
+            told[parameter.name] = _event(store, value)
+    return question.asked(told)
 
 
-def _check_name(store: pyoxigraph.Store, name: str) -> None:
+def _name(store: pyoxigraph.Store, name: str, world: Callable[[], World]) -> str:
     terms = Parameter(name="name", kind="name", default="", help="").term(name)
-    if not list(ask_rows(store, f"SELECT ?x {{ VALUES ?name {{ {terms} }} ?x {_NAMES} ?name }} LIMIT 1")):
-        labels = ask_rows(store, f"SELECT DISTINCT (STR(?n) AS ?name) {{ ?x {_NAMES} ?n }}")
-        known = sorted(str(label) for (label,) in labels)
-        close = ", ".join([each for each in known if name in each][:5] or get_close_matches(name, known))
-        advice = f"Did you mean one of these? {close}" if close else "Give a name in Chinese, English or Japanese."
-        raise UsageError(f"nothing in the graph is called {name!r}", advice)
+    if list(rows(ask(store, f"SELECT ?x {{ VALUES ?name {{ {terms} }} ?x {_NAMES} ?name }} LIMIT 1"))):
+        return name
+    labels = rows(ask(store, f"SELECT DISTINCT (STR(?n) AS ?name) {{ ?x {_NAMES} ?n }}"))
+    return known_as(name, {str(label) for (label,) in labels}, world=world)
 
 
-def ask_rows(store: pyoxigraph.Store, query: str) -> Iterator[tuple[str | None, ...]]:
-    """Run a SELECT and yield its rows as plain values."""
-    return rows(ask(store, query))
+def _event(store: pyoxigraph.Store, value: str) -> str:
+    """Return the IRI of an event that is told by its IRI, now or before, or the last part of it."""
+    found = list(rows(ask(store, _EVENT.replace("$value", str(pyoxigraph.Literal(value))))))
+    if not found:
+        raise UsageError(f"no event is called {value!r}", "Give its IRI, or the last part of it: meeting-0123456789")
+    return str(found[0][0])
 
 
 def rows(result: Answer) -> Iterator[tuple[str | None, ...]]:

@@ -35,6 +35,15 @@ def fold(text: str) -> str:
     return folded
 
 
+def compared(text: str) -> str:
+    """Return a text as names are compared: folded, in small letters, with single spaces.
+
+    >>> compared("  Emmanuel MACRON "), compared("馬克龍")
+    ('emmanuel macron', '马克龙')
+    """
+    return " ".join(fold(text).casefold().split())
+
+
 @cache
 def _one(sign: str) -> str:
     folded = str(_converter().convert(sign))

@@ -12,7 +12,7 @@ from command import command, kg, kg_process
 from posts import BROKEN, POSTS, write_posts
 
 from kg.knowledge.outlets import load_outlets
-from kg.pipeline import DATA
+from kg.knowledge.world import DATA
 from kg.read.jekyll import read_article
 from kg.text.html import clean
 

@@ -14,6 +14,7 @@ import pytest
 from command import Ran, command, kg, kg_process
 from rdflib import Graph
 
+from kg.errors import display_width
 from kg.query.questions import questions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -125,6 +126,39 @@ def test_a_question_with_parameters(store: Path, written: list[str]) -> None:
     """Parameters are given as options are."""
     rows = list(csv.DictReader(io.StringIO(asked(store, "meetings", *written).out)))
     assert [(row["date"], row["type"], row["with"]) for row in rows] == [("2024-11-07", "Meeting", "李强")]
+
+
+def test_since_may_be_called_from(store: Path) -> None:
+    """The first day is taken by either name."""
+    by_either = [asked(store, "trips", name, "2024-11-14").out for name in ("--since", "--from")]
+    assert by_either[0] == by_either[1] != asked(store, "trips").out
+
+
+@pytest.mark.parametrize("question", ["meetings", "trips", "who-met-whom", "dyads", "places"])
+def test_what_has_no_date_is_in_no_period(examples_store: Path, question: str) -> None:
+    """What has no date is there where no period is asked for, and not where one is, however long."""
+    person = ["--person", "特朗普"] if question == "meetings" else []
+    whole, since, until = (
+        asked(examples_store, question, *person, *period).out
+        for period in ((), ("--since", "0001-01-02"), ("--until", "9999-12-30"))
+    )
+    assert since == until != whole
+
+
+def test_an_event_is_told_whole(store: Path) -> None:
+    """The IRI of an event or its last part is taken; a piece of the end of it is nobody's."""
+    _, (iri,) = csv.reader(io.StringIO(asked(store, "SELECT ?e { ?e a dpe:Call }").out))
+    assert asked(store, "life", "--event", iri).out == asked(store, "life", "--event", iri.rpartition("/")[2]).out
+    ran = kg("query", "life", "--event", iri[-4:], "--store", store)
+    assert (ran.out, ran.code, "no event is called" in ran.err) == ("", 2, True)
+
+
+def test_a_fault_is_shown_where_it_stands(store: Path) -> None:
+    """Of a query that is no SPARQL the line is shown with a caret below, whatever the width of its signs."""
+    ran = kg("query", "SELECT *\n{ ?s skos:prefLabel '习近平' . ?x nope:x ?o }", "--store", store)
+    said, line, under = ran.err.splitlines()
+    assert "line 2: Prefix not found" in said
+    assert display_width(line[: line.index("nope")]) == under.index("^")
 
 
 def test_a_parameter_excludes(store: Path) -> None:

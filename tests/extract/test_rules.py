@@ -10,8 +10,9 @@ from documents import plain_document
 
 from kg.extract.annotator import Extractor
 from kg.knowledge.language import EventRule, Example, load_language
+from kg.knowledge.world import DATA
 from kg.model import Event
-from kg.pipeline import DATA, load_knowledge
+from kg.pipeline import load_knowledge
 
 RULES = load_language(DATA / "lang" / "zh", code="zh").rules
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]

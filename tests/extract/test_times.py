@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from kg import edtf
 from kg.extract.times import find_durations, find_times
 from kg.knowledge.timegrammar import TimeExample, TimeGrammar, TimeRule, load_time_grammar
+from kg.knowledge.world import DATA
 from kg.model import Duration, TimeExpression
-from kg.pipeline import DATA
 from kg.tables import read_yaml
 
 CASES: Mapping[str, Any] = read_yaml(Path(__file__).parent.parent / "cases" / "zh" / "time.yml").plain()

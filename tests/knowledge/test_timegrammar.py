@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.knowledge.timegrammar import load_time_grammar
-from kg.pipeline import DATA
+from kg.knowledge.world import DATA
 
 #: A grammar with one rule; each line may be replaced by a wrong one.
 GRAMMAR = {

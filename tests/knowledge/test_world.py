@@ -9,9 +9,8 @@ from datetime import date
 
 import pytest
 
-from kg.knowledge.world import World, load_world
+from kg.knowledge.world import DATA, World, load_world
 from kg.model import EntityId
-from kg.pipeline import DATA
 
 HOLDERS = [
     ("JPN", "head_of_government", date(2024, 9, 30), "jpn-fumio-kishida"),

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.knowledge.world import Edition, Entity, Name, Office, Post, Tenure, World, load_world
+from kg.knowledge.world import DATA, Edition, Entity, Name, Office, Post, Tenure, World, load_world
 from kg.knowledge.worldcheck import check
 from kg.model import EntityId
-from kg.pipeline import DATA
 
 A, B, STATE = EntityId("person:a"), EntityId("person:b"), EntityId("state:JPN")
 SERIES, EDITION, CITY = EntityId("series:s"), EntityId("edition:s-1"), EntityId("place:c")

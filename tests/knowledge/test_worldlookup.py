@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import UsageError
-from kg.knowledge.world import Entity, Name, World, load_world
+from kg.knowledge.world import DATA, Entity, Name, World, load_world
 from kg.knowledge.worldlookup import close_names, find_entities, find_polity, find_posts, origins
 from kg.model import EntityId
-from kg.pipeline import DATA
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import DATA
+from kg.knowledge.world import DATA
 
 TABLES = sorted((*DATA.glob("world/*.csv"), *DATA.glob("lang/*/names/*.csv")))
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9/-]*(\|[a-z0-9][a-z0-9/-]*)*")

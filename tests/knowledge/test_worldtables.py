@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.knowledge.world import World, load_world
+from kg.knowledge.world import DATA, World, load_world
 from kg.knowledge.worldtables import COLUMNS
 from kg.model import EntityId
-from kg.pipeline import DATA
 
 #: A small world, complete and right: table to lines below its header.
 SMALL = {

@@ -114,6 +114,17 @@ def test_former_names_lead_to_their_event(client: httpx.Client) -> None:
     assert (got.status_code, got.headers["location"].partition("?")[0]) == (307, new)
 
 
+def test_questions_know_every_name(client: httpx.Client) -> None:
+    """A form takes a name as `kg query` does, however it is written, and says so where nobody is called so."""
+    form = "/questions/meetings"
+    by_name = [
+        client.get(form, params={"person": name}).text.count("<tr>") for name in ("特朗普", "川普", "donald trump")
+    ]
+    assert by_name[0] == by_name[1] == by_name[2] > 2
+    got = client.get(form, params={"person": "Trump"})
+    assert (got.status_code, "Donald Trump" in got.text) == (400, True)
+
+
 def test_nodes_without_a_page_show_their_statements(client: httpx.Client) -> None:
     """A report, a sentence or an office is shown by what the graph says of it."""
     query = "SELECT ?report { ?report a dpe:EventReport } LIMIT 1"

@@ -10,8 +10,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.knowledge.schema import Concept, Schema, load_schema, ontology_folder
-from kg.knowledge.world import load_world
-from kg.pipeline import DATA
+from kg.knowledge.world import load_our_world
 from kg.query.runner import ask, rows
 from kg.store.oxigraph import open_native
 from kg.web.explorer.index import QUERIES, Index, read_index
@@ -78,12 +77,11 @@ def open_explorer(store: Path, *, base: str) -> Explorer:
     """
     graph, schema = open_native(store), load_schema(ontology_folder())
     index = read_index(graph, schema=schema)
-    world = load_world(DATA / "world", DATA / "lang" / "zh" / "names")
     return Explorer(
         store=graph,
         schema=schema,
         index=index,
-        search=Search(index, world=world, base=base),
+        search=Search(index, world=load_our_world(), base=base),
         texts=Texts(store, base=base),
         base=base,
     )

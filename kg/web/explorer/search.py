@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.world import World
 from kg.rdf.iri import Names
-from kg.text.script import fold
+from kg.text.script import compared
 from kg.web.explorer.index import Index
 
 #: What is searched, in the order in which it is shown.
@@ -64,11 +64,6 @@ class Search:
         """Return the IRI of the first thing of a kind that is called exactly so."""
         wanted = compared(name)
         return next((e.iri for e in self._entries if e.kind == kind and wanted in e.text.split("\n")), None)
-
-
-def compared(text: str) -> str:
-    """Return a text as it is compared."""
-    return " ".join(fold(text).casefold().split())
 
 
 def _fit(entry: _Entry, query: str) -> tuple[int, str]:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from kg.errors import UsageError
 from kg.query.questions import Parameter, questions
+from kg.query.runner import worded
 from kg.web.explorer.explorer import Explorer, Page
 from kg.web.explorer.neighbourhood import draw
 from kg.web.explorer.pages import OF_KIND
@@ -155,7 +156,7 @@ async def _question(request: Request) -> Response:
         return await missing(request, request.url.path)
     values = {each.name: _value(each, asked) for each in question.parameters}
     try:
-        text = question.asked(values)
+        text = await run_in_threadpool(worded, explorer.store, question, values)
     except UsageError as error:
         fault = str(error)
         return await _written(request, lambda: answered(question, reader, values=values, fault=fault))
