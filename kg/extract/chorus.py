@@ -28,15 +28,13 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
         return
     if context.addressee is None:
         return
+    persons = [phrase for phrase in sentence.phrases if phrase.kind == "person"]
     named = words.names.search(text, span.start, span.end)
-    if named is not None:
-        phrases: Sequence[Phrase] = [phrase for phrase in sentence.phrases if phrase.kind == "person"]
-    else:
-        named = words.says.search(text, span.start, sentence.clauses[0].span.end)
-        phrases = _speakers(sentence, named.start()) if named is not None else ()
-    if named is None:
+    told = (named, persons) if named is not None else _spoken(reading, sentence)
+    if told is None:
         return
-    said = Span(start=named.start(), end=named.end())
+    words_told, phrases = told
+    said = Span(start=words_told.start(), end=words_told.end())
     for phrase in phrases:
         for sender in context.parties(phrase):
             if sender.kind is Kind.PERSON and sender.country != context.addressee.country:
@@ -51,11 +49,14 @@ def _addressee(reading: Reading, context: Context, sentence: Sentence, opening: 
     return next(parties, context.state(home) if home else None)
 
 
-def _speakers(sentence: Sentence, end: int) -> Sequence[Phrase]:
-    """Return the persons with whom a sentence begins, the last right before a verb of saying."""
-    first = [phrase for phrase in sentence.clauses[0].phrases if phrase.end <= end]
-    spoken = bool(first) and first[-1].end == end
-    return [phrase for phrase in first if phrase.kind == "person"] if spoken else ()
+def _spoken(reading: Reading, sentence: Sentence) -> tuple[re.Match[str], Sequence[Phrase]] | None:
+    """Return what tells that a sentence gives the words of the persons with whom it begins, and these persons."""
+    persons = [phrase for phrase in sentence.clauses[0].phrases if phrase.kind == "person"]
+    for count, phrase in enumerate(persons, 1):
+        said = reading.language.chorus.says.match(reading.document.folded, phrase.end, sentence.span.end)
+        if said is not None:
+            return said, persons[:count]
+    return None
 
 
 def _message(
