@@ -52,7 +52,8 @@ def place_phrases(
 
 
 def _without_words(clause: Clause, triggers: Sequence[Span]) -> Clause:
-    """Leave out marks that are only a part of a longer trigger: the 到 of 到访."""
+    """Leave out marks that are only a part of a longer trigger: the 到 of 到访; 赴韩 is none where 赴韩国 stands."""
+    triggers = [span for span in triggers if not any(p.start < span.end < p.end for p in clause.phrases)]
     marks = tuple(
         mark
         for mark in clause.marks

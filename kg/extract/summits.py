@@ -267,6 +267,9 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     slots = ("object",) if sign.listed else ("subject", "head", "modifier", "by", "with")
     inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
     inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase)]
+    if any(_is_goal(spot, item.phrase) for item in inside):  # 鲁托+来华+出席: what stands before the state acts
+        around = [*inside, *(item for item in placed if item.slot == "topic")]
+        inside = [item for item in around if not _is_goal(spot, item.phrase)]
     heads = [item.phrase for item in inside if item.slot == "head"]
     if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
         after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
@@ -278,6 +281,12 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         found = [*_listed_before(spot), *found]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+
+
+def _is_goal(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether a state is where somebody goes, and takes no part itself: 来+华, 赴+韩国首尔."""
+    before = spot.text[spot.clause.span.start : phrase.start]
+    return phrase.kind == "country" and spot.reading.language.conferences.travels.search(before) is not None
 
 
 def _listed_before(spot: Spot) -> list[Phrase]:
@@ -303,7 +312,9 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
     at = [item.phrase for item in placed if item.slot == "at" and not conference.span.overlaps(item.phrase.span)]
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
-    return event_places(spot.context, spot.text, at or goal) or _place_named(spot, conference)
+    told, named = event_places(spot.context, spot.text, at or goal), _place_named(spot, conference)
+    around = {place.entity for place in told} == {f"state:{place.country}" for place in named}
+    return named if not told or around else told  # 赴俄罗斯出席+喀山峰会
 
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
