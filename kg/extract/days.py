@@ -126,14 +126,19 @@ def is_journey(spot: Spot, day: str | None) -> bool:
     language, text, span = spot.reading.language, spot.text, spot.sentence.span
     if day is None or len(day) != 10:
         return False
-    over = language.ends.search(text, span.start, spot.trigger.start)
-    leaves = over is not None and (
-        language.homeward_bound.search(text, spot.trigger.end, span.end)
-        or language.homecoming.search(text, spot.trigger.end, span.end)
-    )
     out = language.sets_out.search(text, span.start, spot.trigger.start)
     own = [time for time in spot.reading.times_in(span) if out and out.end() <= time.span.start < spot.trigger.start]
-    return bool(leaves) or (out is not None and not own)
+    return moves_on(spot) or (out is not None and not own)
+
+
+def moves_on(spot: Spot) -> bool:
+    """Tell whether what is told is over, and the way home or further told of: 在结束对甲的访问后+抵达乙."""
+    language, text, end = spot.reading.language, spot.text, spot.sentence.span.end
+    if language.ends.search(text, spot.sentence.span.start, spot.trigger.start) is None:
+        return False
+    home = language.homeward_bound.search(text, spot.trigger.end, end)
+    home = home or language.homecoming.search(text, spot.trigger.end, end)
+    return home is not None or spot.reading.moves_in(Span(start=spot.trigger.end, end=end))
 
 
 def _length_of_stay(spot: Spot) -> timedelta | None:

@@ -17,7 +17,7 @@ from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
 from kg.extract.dates import RECENT, View, When, duration_of, when
-from kg.extract.days import LONGEST_STAY, dates_of, days_apart, is_homecoming, note_days, whole_stay
+from kg.extract.days import LONGEST_STAY, dates_of, days_apart, is_homecoming, moves_on, note_days, whole_stay
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.roles import (
     ONE_SIDE,
@@ -309,7 +309,7 @@ def _event(
     if moved is not None:
         outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
-    if recalled and dated.basis is DateBasis.INHERITED:
+    if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
     duration = duration_of(spot.clause, reading.durations)
     within = part_of(reading, sentence) or _visited(spot, rule)

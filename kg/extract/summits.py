@@ -16,7 +16,7 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import View, When, when
-from kg.extract.days import is_journey, whole_stay
+from kg.extract.days import is_journey, moves_on, whole_stay
 from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
@@ -179,7 +179,12 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         dated = When()
     if dated.date is None and sign.kind == "attends":
         dated = _of_journey(spot, status)
-    if sign.kind == "attends" and is_journey(spot, dated.date):
+    left = (
+        moves_on(spot)
+        if dated.basis is DateBasis.INHERITED
+        else sign.kind == "attends" and is_journey(spot, dated.date)
+    )
+    if left:
         dated = When()
     if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
         dated = When()  # a conference that is only spoken of has no day of its own
