@@ -179,12 +179,8 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         dated = When()
     if dated.date is None and sign.kind == "attends":
         dated = _of_journey(spot, status)
-    left = (
-        moves_on(spot)
-        if dated.basis is DateBasis.INHERITED
-        else sign.kind == "attends" and is_journey(spot, dated.date)
-    )
-    if left:
+    left = moves_on(spot) and dated.basis is DateBasis.INHERITED
+    if left or (sign.kind == "attends" and is_journey(spot, dated.date)):
         dated = When()
     if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
         dated = When()  # a conference that is only spoken of has no day of its own
