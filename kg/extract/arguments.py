@@ -334,7 +334,9 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     if phrase.kind == "pronoun" and text.startswith(language.genitive, phrase.end):
         return False  # 选择+他的+顾问
     if phrase.kind == "person" and (
-        language.envoys.match(text, phrase.end) or text.endswith(tuple(language.spouses), 0, phrase.start)
+        language.envoys.match(text, phrase.end)
+        or text.endswith(tuple(language.spouses), 0, phrase.start)
+        or text.startswith(tuple(language.spouses), phrase.end)
     ):
         return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (

@@ -158,7 +158,7 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
         if item.slot in ("modifier", "to", "topic")
         or rule.entities
         or (rule.declares and item.slot == "with")
-        or item.phrase.end == spot.trigger.start
+        or (item.phrase.end == spot.trigger.start and item.phrase.kind != "person")
         or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
     ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
