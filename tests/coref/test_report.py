@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from goldfiles import annotation_of
 
 from kg.coref.report import reports_of
+from kg.model import Span
 
-GOLD = {
+GOLD: dict[str, Any] = {
     "article": "post.md",
     "published": "2024-11-07",
     "people": [],
@@ -33,3 +36,23 @@ def test_reports_are_light() -> None:
     ]
     assert {(each.article.body, each.article.body_start) for each in told} == {("", 0)}
     assert [each.order for each in told] == sorted(each.order for each in told)
+
+
+CLAUSES = {
+    "签署": "双方签署合作文件",
+    "发表": "甲、乙发表联合声明",
+    "双方签署合作文件，甲": "双方签署合作文件，甲、乙发表联合声明",
+    "会谈后，双方签署合作文件": "会谈后，双方签署合作文件",
+    "电话": "会谈后，双方签署合作文件，甲、乙发表联合声明，并合影。",
+}
+
+
+@pytest.mark.parametrize(("word", "clause"), CLAUSES.items())
+def test_a_report_keeps_the_words_that_tell_of_its_event(word: str, clause: str) -> None:
+    """Of a sentence that tells of several events, each report keeps the clause in which its own word stands."""
+    sentence = "会谈后，双方签署合作文件，甲、乙发表联合声明，并合影。"
+    annotation = annotation_of({**GOLD, "events": [{**GOLD["events"][0], "evidence": sentence}]})
+    (event,) = annotation.events
+    at = max(annotation.document.folded.find(word), 0)  # else in the title
+    told = replace(event, trigger=Span(start=at, end=at + len(word)))
+    assert [each.evidence for each in reports_of(replace(annotation, events=(told,)))] == [clause]
