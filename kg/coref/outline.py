@@ -21,6 +21,7 @@ from kg.model import ArticleId, Event, Kind, Party, PlaceRef, Salience, Status
 CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 MUTUAL = "participant"  #: the role of parties that do something with each other
 ANY = "*"  #: the side key of an actor of no state, where the actor itself is not asked for
+_FAR_EAST = dt.timezone(dt.timedelta(hours=12))
 _DOTS = re.compile(r"[·・•‧.\s\-－=＝]+")
 _NO_SIGN = re.compile(r"[\W_]+")
 
@@ -70,6 +71,7 @@ class Outline:
     sides: tuple[Side, ...]
     period: Period | None  #: None where no date is told; an open end is closed
     day: int  #: of publication
+    newest: int  #: the day that it was in the far east of the world by then: nothing that it calls past is later
     earliest: int  #: no day before it can be the event's, as far as blocking goes
     latest: int
     pairs: frozenset[str]  #: pairs of neighbouring signs of the evidence, without the parties' names
@@ -102,6 +104,7 @@ def outline(report: Report, days: Days, *, words: bool = True) -> Outline:
         sides=_sides(event),
         period=period,
         day=day,
+        newest=max(day, report.article.published.astimezone(_FAR_EAST).toordinal()),
         earliest=earliest,
         latest=latest,
         pairs=sign_pairs(_without_names(report)) if words else frozenset(),

@@ -31,8 +31,8 @@ def compare_one_undated(
 
 def _news(period: Period, dated: Outline, undated: Outline, values: DateValues, *, flag: int, stay: int) -> Finding:
     told = f"{dated.event.date}, and told with no date on {date.fromordinal(undated.day)}"
-    ahead = period.first - undated.day
-    if ahead > max(1, stay):
+    ahead = period.first - undated.newest
+    if ahead > stay:
         return Finding("dates", values.apart, f"{told}, before it", veto=True)
     since = max(undated.day - period.last, 0)
     if undated.event.salience is Salience.BACKGROUND:
