@@ -135,6 +135,8 @@ def _edition(conference: Conference, context: Context, dated: When, anchor: date
     if conference.shift:
         conference = replace(conference, number=None, year=None)
     near = edtf.bounds(dated.date)[0] if dated.date else None
+    if near and edtf.granularity(dated.date or "") == "year":  # the nearest to its first day may be of the year before
+        conference = replace(conference, year=conference.year or near.year)
     return conference.edition(context.world, near or anchor, held=held)
 
 

@@ -48,3 +48,10 @@ def _told(event: Event) -> str:
 def test_summits(case: Mapping[str, Any]) -> None:
     """A text tells of the conferences that its case says, and of no other."""
     assert sorted(map(_told, _summits(case["text"]))) == case["summits"]
+
+
+@pytest.mark.parametrize("year", ["明年", "2025年"])
+def test_a_conference_of_a_year_is_no_edition_of_the_year_before(year: str) -> None:
+    """The edition is that of the year told, though the one before it met nearer to the first of January."""
+    (summit,) = _summits(f"石破茂将出席{year}在庆州举行的亚太经合组织领导人非正式会议。")
+    assert (summit.date, summit.entity) == ("2025", "edition:apec-leaders-2025")
