@@ -243,6 +243,14 @@ class Context:
         name = known.labels.get(self.language.code, country or "") if known else country or ""
         return Party(name=name, kind=Kind.COUNTRY, country=country, entity=entity if known else None)
 
+    def served(self, receiver: str) -> Party:
+        """Make the party with which an envoy serves: a state, or an organisation by its entity."""
+        entity = self.world.entities.get(EntityId(receiver))
+        if entity is None:
+            return self.state(receiver)
+        name = entity.labels.get(self.language.code, receiver)
+        return Party(name=name, kind=Kind.ORG, country=None, entity=entity.id)
+
     def told_of(self, parties: tuple[Party, ...]) -> None:
         """Remember the sides of what has been told last."""
         self.pair = self.pairs[len(parties)] = parties

@@ -84,7 +84,7 @@ def _posted(
     ours = [phrase for phrase in posted if phrase.receiver not in acting]
     return [
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
-        *((phrase, context.state(phrase.receiver)) for phrase in ours if phrase.receiver),
+        *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
     ]
 
 
