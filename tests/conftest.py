@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from posts import write_posts
 
 from kg.build import build
@@ -13,6 +14,9 @@ from kg.read.sources import discover
 from kg.store.layout import Layout
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("kg", deadline=None)  # other work on the machine fails no test
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

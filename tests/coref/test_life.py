@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from coref_reports import report
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.coref.attendance import ABSENT
@@ -75,7 +75,6 @@ def test_lives(case: Mapping[str, Any]) -> None:
     assert {name: found[name] for name in case["life"]} == case["life"]
 
 
-@settings(deadline=None)  # other work on the machine
 @given(st.permutations(range(len(ARTICLES))))
 def test_order_does_not_matter(order: list[int]) -> None:
     """The same reports in any order have the same lives."""
@@ -84,7 +83,6 @@ def test_order_does_not_matter(order: list[int]) -> None:
     assert lives([told[index] for index in order], clusters, RULES) == lives(told, clusters, RULES)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 2), min_size=len(ARTICLES), max_size=len(ARTICLES)))
 def test_every_report_is_in_one_life(groups: list[int]) -> None:
     """Lives share the reports out, whether a cluster names them or not, and are told by the first of them."""

@@ -231,7 +231,7 @@ def told_events(draw: st.DrawFn) -> Event:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(told_events(), max_size=4, unique_by=lambda told: told.id))
 def test_what_is_mapped_conforms(events: list[Event]) -> None:
     """Whatever an extractor may find in an article, hostile names among it, its graph has the shapes."""
