@@ -44,9 +44,10 @@ def relate(
     placed = [_with_lent_place(event, linked) for event in linked]
     if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
         placed = [_with_day_of_news(event, news, news_at) for event in placed]
+    placed = [_with_days_of_tour(event, placed, document.article.day) for event in placed]
     dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
     agreed = [_with_agreement(event, dated, document) for event in dated]
-    return tuple(_not_ahead(event, document.article.day) for event in agreed)
+    return tuple(_until_now(_not_ahead(event, document.article.day), document.article.day) for event in agreed)
 
 
 def _not_ahead(event: Event, published: date) -> Event:
@@ -56,6 +57,16 @@ def _not_ahead(event: Event, published: date) -> Event:
         return event
     reason = f"status planned: {event.date} is after {published.isoformat()}"
     return replace(event, status=Status.PLANNED, reasons=(*event.reasons, reason))
+
+
+def _until_now(event: Event, published: date) -> Event:
+    """Let the week of publication end with it for what took place: 本周早些时候会见."""
+    if event.status is not Status.HELD or event.date is None or not edtf.is_week(event.date):
+        return event
+    monday, sunday = edtf.bounds(event.date)
+    if monday is None or sunday is None or not monday <= published < sunday:
+        return event
+    return replace(event, date=edtf.interval(monday, published))
 
 
 def _with_visit(event: Event, events: Sequence[Event]) -> Event:
@@ -186,6 +197,23 @@ def _same_day(event: Event, other: Event) -> bool:
     return together and any(party.name in people for party in event.parties())
 
 
+def _with_days_of_tour(event: Event, events: Sequence[Event], published: date) -> Event:
+    """Give an undated stop that is still planned the days of the tour of a region: 5日至14日访问亚洲，将转往菲律宾."""
+    if event.type != "Visit" or event.date or event.status is not Status.PLANNED or event.apart:
+        return event
+    tours = [other for other in events if _is_tour(other, published) and set(event.parties()) & set(other.parties())]
+    if len(tours) != 1:
+        return event
+    return replace(event, date=tours[0].date, date_basis=DateBasis.INHERITED)
+
+
+def _is_tour(event: Event, published: date) -> bool:
+    """Tell whether an event is a visit to a region whose days are told and not over."""
+    told = event.type == "Visit" and event.date is not None and "/" in event.date and event.date_basis in _TOLD
+    last = edtf.bounds(event.date or "")[1] if told else None
+    return last is not None and last >= published and any((p.entity or "").startswith("region:") for p in event.places)
+
+
 def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> Event:
     """Give an undated event the date of what shows it as under way, or of what it is part of."""
     if event.date is not None:
@@ -243,15 +271,28 @@ def _with_later_days(event: Event, events: Sequence[Event]) -> Event:
     The day may be that of a meeting in its sentence (5日会见来访的总统), and then an act of a day or two before shows
     the visit as well; an arrival has no days before it.
     """
-    told = event.date_basis is not DateBasis.INHERITED and event.salience is Salience.MAIN
-    if event.type != "Visit" or event.status is not Status.HELD or not told:
+    if event.type != "Visit" or event.status is not Status.HELD or event.salience is not Salience.MAIN:
         return event
+    if event.date_basis is DateBasis.INHERITED:
+        return _on_days_of_meetings(event, events)
     acts = [other for other in events if other.date_basis in _TOLD and other.status is Status.HELD]
     days = [other.date for other in acts if other.part_of_event == event.id and _days_in(other.date, event) in _AFTER]
     met = [other for other in acts if other.type == "Meeting" and all(_meets_host(other, event))]
     if any(other.evidence == event.evidence and other.date == event.date for other in met):
         days += [other.date for other in met if _days_in(other.date, event) in _BEFORE]
     return replace(event, date=edtf.join([event.date or "", *filter(None, days)])) if days else event
+
+
+def _on_days_of_meetings(visit: Event, events: Sequence[Event]) -> Event:
+    """Give a visit that was only lent a day the days on which its traveller met the hosts around it."""
+    met = [
+        other.date
+        for other in events
+        if other.type == "Meeting" and other.date and other.date_basis in _TOLD and other.status is Status.HELD
+        if all(_meets_host(other, visit))
+        and edtf.days(edtf.join([visit.date or "", other.date]) or "") <= _LONGEST_STAY
+    ]
+    return replace(visit, date=edtf.join([visit.date or "", *met])) if met else visit
 
 
 def _same_sides(left: Event, right: Event) -> bool:

@@ -97,7 +97,16 @@ def _merged(events: Sequence[Event], same_name: Callable[[str, str], bool]) -> l
                 merged.append(event)
         else:
             merged[index] = _join(merged[index], event)
-    return merged
+    return [_without_absent(event) for event in merged]
+
+
+def _without_absent(event: Event) -> Event:
+    """Leave those who stay away out of those who take part."""
+    away = event.parties("absent")
+    if not away:
+        return event
+    kept = [one for one in event.arguments if one.role == "absent" or one.party not in away]
+    return replace(event, arguments=tuple(kept))
 
 
 def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
@@ -155,7 +164,8 @@ def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool
         return 0.0
     if _is_one_edition(known, event):
         return 1.0
-    if not _dates_fit(known, event) or not _places_fit(known, event):
+    fits = _dates_fit(known, event) or _put_off(known, event) is not None
+    if not fits or not _places_fit(known, event):
         return 0.0
     if known.type == "Summit":
         return 1.0 if same_name(known.name or "", event.name or "") else 0.0
@@ -204,6 +214,16 @@ def _is_one_stay(known: Event, event: Event) -> bool:
     """Tell whether both are visits to one state alone, of which one may give the arrival and the other the return."""
     states = {place.country for each in (known, event) for place in each.places}
     return known.type == "Visit" and len(states) == 1 and None not in states
+
+
+def _put_off(known: Event, event: Event) -> Event | None:
+    """Return of two mentions of a journey the one with its new date, where the other tells that the old one is off."""
+    old = next((each for each in (known, event) if each.status is Status.CANCELLED), None)
+    new = next((each for each in (known, event) if each.status is Status.PLANNED), None)
+    if old is None or new is None or known.type != "Visit" or not (old.date and new.date):
+        return None
+    before, after = edtf.bounds(old.date)[1], edtf.bounds(new.date)[1]
+    return new if before is not None and after is not None and before < after else None
 
 
 def _near(left: str, right: str, most: int) -> bool:
@@ -289,12 +309,13 @@ def _is_short_for(short: str, full: str) -> bool:
 def _join(known: Event, event: Event) -> Event:
     """Merge a mention into the event that it tells of."""
     first, second = (known, event) if _weight(known) >= _weight(event) else (event, known)
-    date, basis, start = _date(first, second)
+    moved = _put_off(known, event)
+    date, basis, start = _date(moved, moved) if moved else _date(first, second)
     spans = tuple(sorted({*known.mentions, *event.mentions}))
     return replace(
         first,
         id=min(known, event, key=lambda item: item.trigger).id,
-        status=_status(known, event),
+        status=moved.status if moved else _status(known, event),
         arguments=_arguments(first.arguments, second.arguments),
         places=_places(first.places, second.places),
         name=max((known.name or "", event.name or ""), key=len) or None,

@@ -15,6 +15,7 @@ from kg.knowledge.gazetteer import Token
 from kg.model import Span
 
 _COMMA = re.compile(r"[，,；;：:。！？!?]|(?<=[\u4e00-\u9fff”》])\s+(?=[\u4e00-\u9fff“《])")
+_BRACKETED = re.compile(r"[（(](?=[A-Za-z])[^（）()]{1,24}[）)]")  # a name in its own letters: （Tuvalu，旧称甲）
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,11 @@ class Sentence:
 def cut_clauses(
     text: str, span: Span, *, index: int, block: int, phrases: Sequence[Phrase], tokens: Sequence[Token]
 ) -> Sentence:
-    """Cut a sentence into clauses; a comma inside a phrase does not cut."""
+    """Cut a sentence into clauses; a comma inside a phrase or the gloss of a name does not cut."""
     ends = [match.end() for match in _COMMA.finditer(text, span.start, span.end)]
     marks = [Mark(token.start, token.end, token.lexeme.mark) for token in tokens if token.lexeme.mark is not None]
+    for gloss in _BRACKETED.finditer(text, span.start, span.end):
+        ends = [end for end in ends if not gloss.start() < end <= gloss.end()]
     for phrase in phrases:
         ends = [end for end in ends if not phrase.start < end <= phrase.end]
         marks = [mark for mark in marks if not phrase.start <= mark.start < phrase.end]

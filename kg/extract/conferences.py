@@ -67,14 +67,22 @@ def find_conferences(
         found += [one for one in more if not any(one.span.overlaps(other.span) for other in found)]
     taken = [conference.span for conference in found]
     for token in tokens:
-        name = token.lexeme.name("series")
-        if name is None or grammar.no_name.search(token.lexeme.form):
+        series = _series_alone(token, grammar, world)
+        if series is None:
             continue
         span = Span(start=token.start, end=token.end)
         if not any(span.overlaps(other) for other in taken):
-            found.append(_conference(text, span, (), name.entity, grammar))
+            found.append(_conference(text, span, (), series, grammar))
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     return sorted([*found, *recall(text, found, grammar)], key=lambda conference: conference.span)
+
+
+def _series_alone(token: Token, grammar: ConferenceGrammar, world: World) -> EntityId | None:
+    """Return the series that a known name is of, alone: 香格里拉对话会, or an assembly whose meetings it names."""
+    form, name = token.lexeme.form, token.lexeme.name("series")
+    if form in grammar.assemblies:
+        return next((found for head in grammar.heads if (found := _series_named(form + head, grammar, world))), None)
+    return name.entity if name is not None and grammar.no_name.search(form) is None else None
 
 
 def _shifted(text: str, conference: Conference, grammar: ConferenceGrammar) -> Conference:
@@ -139,14 +147,14 @@ def _joint(text: str, signs: str, grammar: ConferenceGrammar) -> Iterator[Confer
 def _apart(
     text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
 ) -> Iterator[Conference]:
-    """Yield the conferences whose name a verb parts: 七国集团将于5月在广岛举行峰会."""
-    for match in grammar.apart.finditer(signs):
-        who, head = (
-            Span(start=match.start("who"), end=match.end("who")),
-            Span(start=match.start("head"), end=match.end("head")),
-        )
-        series = _series_named(who.of(text) + head.of(text), grammar, world)
-        yield replace(_conference(text, head, (), series, grammar), name=who.of(text) + head.of(text))
+    """Yield the conferences whose name a verb parts: 七国集团将于5月在广岛举行峰会, 慕尼黑举行的安全会议."""
+    for pattern in (grammar.apart, grammar.seated):
+        for match in pattern.finditer(signs):
+            head = Span(start=match.start("head"), end=match.end("head"))
+            name = text[match.start("who") : match.end("who")] + head.of(text)
+            series = _series_named(name, grammar, world)
+            if series is not None or pattern is grammar.apart:
+                yield replace(_conference(text, head, (), series, grammar), name=name)
 
 
 def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:

@@ -101,15 +101,20 @@ class Context:
         return tuple(abroad[:1])
 
     def _beside(self, phrase: Phrase) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Return who owns something before a pronoun in its clause (高市的家乡: it is she), and who else is there."""
+        """Return whom a pronoun means in its clause, and who else is there.
+
+        It is who owns something (高市的家乡) or speaks (高市说) before it.
+        """
         if self.sentence is None:
             return (), ()
         owners: list[Party] = []
         others: list[Party] = []
         for other in self.sentence.clause_at(phrase.start).phrases:
             if other.kind == "person" and other.end <= phrase.start:
-                following = self.text[other.end : other.end + 1]
-                (owners if following == self.language.genitive else others).extend(self._person(other))
+                between = self.text[other.end : phrase.start]
+                says = any(verb in between for verb in self.language.speech)
+                means = says or between.startswith(self.language.genitive)
+                (owners if means else others).extend(self._person(other))
         return distinct(owners), distinct(others)
 
     def _acting_before(self, phrase: Phrase) -> tuple[Party, ...]:

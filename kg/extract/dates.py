@@ -105,15 +105,22 @@ def choose(
     times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
-    found = _in_clause(inside, trigger, search.others)
+    found = _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
     return found or _in_sentence(sentence, clause, times, search)
 
 
-def _in_clause(inside: Sequence[TimeExpression], trigger: Span, others: Sequence[Span]) -> TimeExpression | None:
+def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpression | None:
     """Return the nearest time before a trigger in its clause, else the nearest after it."""
-    before = [time for time in inside if time.span.end <= trigger.start]
+    trigger, others = search.trigger, search.others
+    past = [other for other in others if search.language.since_then.match(search.text, other.end)]
+    before = [
+        time
+        for time in inside
+        if time.span.end <= trigger.start
+        and not any(time.span.end <= other.start and other.end <= trigger.start for other in past)
+    ]
     own = [
         time
         for time in before

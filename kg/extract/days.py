@@ -121,13 +121,17 @@ def is_homecoming(spot: Spot, day: str | None) -> bool:
     return day is not None and len(day) == 10 and bool(over and language.homecoming.search(text, over.end(), span.end))
 
 
-def is_journey(spot: Spot, day: str | None) -> bool:
-    """Tell whether a day is not that of a conference but of the way there or back: 11日启程，出席峰会."""
+def is_journey(spot: Spot, day: str | None, *, end: int) -> bool:
+    """Tell whether a day is not that of a conference but of the way there or back: 11日启程，出席峰会.
+
+    Args:
+        end: of the name of the conference; a day told between the departure and there is its own.
+    """
     language, text, span = spot.reading.language, spot.text, spot.sentence.span
     if day is None or len(day) != 10:
         return False
     out = language.sets_out.search(text, span.start, spot.trigger.start)
-    own = [time for time in spot.reading.times_in(span) if out and out.end() <= time.span.start < spot.trigger.start]
+    own = [time for time in spot.reading.times_in(span) if out and out.end() <= time.span.start < end]
     return moves_on(spot) or (out is not None and not own)
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from kg import edtf
 from kg.extract.addressees import address
+from kg.extract.arguments import Placed
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
@@ -181,12 +182,7 @@ def _apply(
         arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
     if rule.gathering:
         arguments = address(text, clause, trigger, arguments, rule=rule, language=reading.language)
-    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
-    relative = any(item.slot == "head" for item in placed)
-    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
-    status, why = status_of(text, sentence, clause, trigger, language=reading.language, telling=telling)
-    if rule.status:
-        status, why = rule.status, "the trigger says so"
+    status, why = _outcome(spot, placed, rule, arguments)
     places = (
         find_places(context, text, placed, rule)
         or seat_before(context, text, clause, trigger, arguments, rule)
@@ -200,6 +196,30 @@ def _apply(
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _outcome(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: Sequence[Argument]
+) -> tuple[Status, str]:
+    """Return the status that the words, or the rule, give to an event, and why."""
+    if rule.status:
+        return rule.status, "the trigger says so"
+    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    relative = any(item.slot == "head" for item in placed)
+    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
+    language = spot.reading.language
+    status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
+    if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
+        return Status.HELD, "what is planned is for a visit under way"
+    return status, why
+
+
+def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
+    """Tell whether a clause of time names the visit last told of, during which something else is planned."""
+    latest = spot.context.latest.get("Visit")
+    if latest is None or not spot.reading.language.meanwhile.search(spot.text, spot.trigger.end, spot.clause.span.end):
+        return False
+    return any(argument.party == party for argument in arguments for party in latest.parties())
 
 
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:

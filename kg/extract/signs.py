@@ -86,9 +86,7 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if after is not None and words.joined_by.match(text, conference.span.end):
         return Sign(span=after, kind="attends")
     attends = _last_word(text, words.attends, start, conference.span.start)
-    if attends is not None and reading.language.genitive not in words.opening.sub(
-        "", text[attends.end : conference.span.start]
-    ):
+    if attends is not None and not _owns(reading, attends.end, conference.span.start):
         return Sign(span=attends, kind="attends")
     during = _first_word(text, words.during, conference.span.end, min(end, conference.span.end + 6))
     if during is not None and during.start - conference.span.end <= 2:
@@ -106,6 +104,15 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if conference.shift < 0 and reading.times_in(clause.span):
         return Sign(span=conference.span, kind="convenes")
     return None
+
+
+def _owns(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether words before a conference own it (出席甲的+峰会), and do not only say when or where it meets."""
+    text, genitive = reading.document.folded, reading.language.genitive
+    rest = text[start:end]
+    for time in reading.times_in(Span(start=start, end=end)):
+        rest = rest.replace(time.span.of(text) + genitive, "", 1)
+    return genitive in reading.language.conferences.opening.sub("", rest)
 
 
 def _is_hosted(text: str, word: Span, hosts: re.Pattern[str]) -> bool:

@@ -66,8 +66,8 @@ class Spot:
 
     def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
         """Find the date; `time_before` leaves out the times after the trigger."""
-        document, times = self.reading.document, self.reading.times_in(self.sentence.span)
-        times = [time for time in times if not time_before or time.span.end <= self.trigger.start]
+        document, told = self.reading.document, self.reading.times_in(self.sentence.span)
+        times = [time for time in told if not time_before or time.span.end <= self.trigger.start]
         if status is Status.CANCELLED:
             times = [time for time in times if not self._is_of_news(time)]
         search = Search(
@@ -96,7 +96,18 @@ class Spot:
                     else self._only_day(status)
                 )
             )
-        return when(expression, status=status, view=self._view(expression, times, view, status), nearest=nearest)
+        left = self._day_of_departure(expression, told, view) if status is Status.HELD else None
+        if left is not None:
+            return when(expression, status=Status.PLANNED, view=replace(view, anchor=left))
+        return when(expression, status=status, view=self._view(expression, told, view, status), nearest=nearest)
+
+    def _day_of_departure(self, at: TimeExpression, times: Sequence[TimeExpression], view: View) -> date | None:
+        """Return the day on which somebody sets out, where a time comes after it: 周日启程，于周一和周二访问."""
+        start = self.sentence.span.start
+        out = self.reading.language.sets_out.search(self.text, start, at.span.start)
+        before = [time for time in times if out and time.span.end <= out.start()]
+        day = when(before[-1], status=Status.HELD, view=view).date if before else None
+        return date.fromisoformat(day) if day and len(day) == 10 else None
 
     def is_vague(self) -> bool:
         """Tell whether the sentence says that this took place on some other day: 日前, 不久前."""
@@ -150,7 +161,8 @@ class Spot:
             return view
         earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
         if earlier:
-            return replace(view, day=when(earlier[-1], status=status, view=view).date)
+            nearest = status is Status.CANCELLED
+            return replace(view, day=when(earlier[-1], status=status, view=view, nearest=nearest).date)
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
         return replace(view, day=self.context.told) if by_year else view
 

@@ -16,6 +16,8 @@ from kg.model import Span, Status
 
 UNTOLD = "no word of plan, wish or refusal"
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_HEAD = 8  #: signs at the beginning of a clause
 _OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 _NAMED = frozenset({"person", "org", "place"})
 Found = tuple[int, int, Cue, str, Span]  # distance, order, cue, words and where they stand
@@ -58,10 +60,28 @@ def status_of(
         found = [item for item in found if item[2].status not in _OFF]
     if telling.declares:
         found = [item for item in found if not language.decides.fullmatch(item[3])]
+    done = not found or (found[0][2].status is Status.HELD and found[0][2].where == "after")
+    ahead = _ahead(text, sentence, clause, language) if done else None
+    if ahead is not None:
+        return ahead.status, f"{ahead.rule}: in the clause after"
     if not found:
         return Status.HELD, UNTOLD
     _, _, cue, words, _ = _stronger(found)
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) -> Cue | None:
+    """Return the plan with which the clause after begins, of what takes place at that time: 访法期间，将会见甲."""
+    occasion = language.meanwhile.search(text, clause.span.start, clause.span.end)
+    if clause.index + 1 == len(sentence.clauses) or occasion is None:
+        return None
+    following = sentence.clauses[clause.index + 1].span
+    end = min(following.end, following.start + _HEAD)
+    found = min(_before(text, following.start, end, language.cues, far=True), default=None, key=lambda item: item[:2])
+    if found is None or found[2].status is not Status.PLANNED:
+        return None
+    said = text[following.start : end - found[0]]
+    return None if any(verb in said for verb in language.speech) else found[2]
 
 
 def _stronger(found: Sequence[Found]) -> Found:
@@ -111,6 +131,7 @@ def _before(
         far: however far away they stand.
         names: signs of the names before the trigger, which take words no further away: 将同+甲、乙等+会见.
     """
+    names += sum(len(match.group()) for match in _BRACKETED.finditer(text, start, end))  # 马克龙（Emmanuel Macron）
     for order, cue in enumerate(cues):
         if cue.where != "before":
             continue

@@ -51,13 +51,27 @@ def find_summits(
             reason = "no word near it tells that it convenes, or of who attends or stays away"
             yield Refusal(trigger=conference.span, rule="Summit", reason=reason)
             continue
-        for event in _summit(reading, context, sentence, clause, conference, sign):
-            yield _with_sidelines(event, told) if isinstance(event, Event) and sign.kind == "during" else event
+        event = _summit(reading, context, sentence, clause, conference, sign)
+        if sign.kind == "during":
+            event = _with_sidelines(event, told)
+        yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
-            yield from _summit(reading, context, sentence, clause, conference, sign)
+            event = _summit(reading, context, sentence, clause, conference, sign)
+            yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     if not any(event.type == "Agreement" for event in told):
         yield from find_declarations(reading, context, sentence)
+
+
+def _tells(event: Event, conference: Conference, sign: Sign) -> bool:
+    """Tell whether anything is told of a conference: who comes, where or when; who holds it is not enough."""
+    told = event.arguments and not (sign.kind == "convenes" and sign.holds and not conference.shift)
+    return bool(told or event.places or event.date or conference.year)
+
+
+def _refusal(conference: Conference, sign: Sign) -> Refusal:
+    reason = "nobody, no place and no date is told of it"
+    return Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=reason)
 
 
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
@@ -75,7 +89,7 @@ def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
 
 def _summit(
     reading: Reading, context: Context, sentence: Sentence, clause: Clause, conference: Conference, sign: Sign
-) -> Iterator[Event | Refusal]:
+) -> Event:
     named = sign.kind == "during" or (sign.kind == "convenes" and not sign.holds)
     spot = Spot(reading, context, sentence, clause, conference.span if named else sign.span)
     placed = spot.placed()
@@ -88,19 +102,16 @@ def _summit(
     )
     if sign.kind == "convenes" and status is Status.HELD:
         status, why = _as_attended(spot, why)
+    if _is_only_asked(spot, sign) and status is Status.HELD:
+        status, why = Status.PLANNED, "somebody is asked to come, or may"
     arguments = _arguments(spot, placed, sign, conference, status)
     own = _own_status(status, sign, past=_is_over(spot, sign))
     dated = _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
     if sign.kind == "convenes" and dated.date:
         dated = replace(dated, date=whole_stay(spot, dated.date))
     places = () if sign.alone else _places(spot, placed, sign, conference)
-    told = arguments and not (sign.kind == "convenes" and sign.holds and not conference.shift)
-    if not (told or places or dated.date or conference.year):
-        reason = "nobody, no place and no date is told of it"
-        yield Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=reason)
-        return
     own = own if sign.kind == "absent" else _by_date(own, dated, reading.anchor)
-    yield Event(
+    return Event(
         id=event_id(reading.document, "Summit", conference.span, arguments),
         type="Summit",
         status=own,
@@ -148,6 +159,12 @@ def _is_over(spot: Spot, sign: Sign) -> bool:
     return words.was_absent.search(spot.text, spot.clause.span.start, sign.span.end) is not None
 
 
+def _is_only_asked(spot: Spot, sign: Sign) -> bool:
+    """Tell whether those named are asked to attend, or may, and did not: 邀请甲出席, 甲是否出席."""
+    asked = spot.reading.language.conferences.invites.match(spot.text, spot.clause.span.start, sign.span.start)
+    return asked is not None and not _is_over(spot, sign)
+
+
 def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
     """Return the conference's own status: who stays away, or wishes to come, does not change it."""
     if sign.kind == "absent":
@@ -176,13 +193,15 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     """
     if (conference.recalled and not conference.shift and sign.kind != "convenes") or sign.alone:
         return When()
+    if sign.kind == "convenes" and sign.span.start >= conference.span.end:
+        spot = replace(spot, trigger=sign.span)  # 今年主办的+峰会+今天+开幕
     dated = spot.when(status)
     if dated.basis is DateBasis.INHERITED and is_recalled(spot.context, spot.sentence, spot.trigger, "Summit"):
         dated = When()
     if dated.date is None and sign.kind == "attends":
         dated = _of_journey(spot, status)
     left = moves_on(spot) and dated.basis is DateBasis.INHERITED
-    if left or (sign.kind == "attends" and is_journey(spot, dated.date)):
+    if left or (sign.kind == "attends" and is_journey(spot, dated.date, end=conference.span.end)):
         dated = When()
     if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
         dated = When()  # a conference that is only spoken of has no day of its own
@@ -242,9 +261,7 @@ def _arguments(
     """Return who takes part and who stays away; who is only asked to come does neither."""
     refused = sign.kind == "attends" and status in (Status.CANCELLED, Status.DECLINED)
     away = sign.kind == "absent" or (refused and not _is_over(spot, sign))
-    words = spot.reading.language.conferences
-    invited = words.invites.match(spot.text, spot.clause.span.start, sign.span.start)
-    if invited and not _is_over(spot, sign):
+    if _is_only_asked(spot, sign):
         return ()
     parties = parties_of(spot.context, _attendants(spot, placed, sign, conference))
     if not parties and sign.kind == "convenes":

@@ -138,6 +138,8 @@ class ConferenceGrammar:
     shared: re.Pattern[str]  #: two conferences that share their last words
     joint: re.Pattern[str]  #: the ministers of three states and more
     apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
+    seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
+    assemblies: frozenset[str]  #: organisations whose name alone is a conference
     after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
     recalled: re.Pattern[str]  #: the conference named last
     recalled_all: re.Pattern[str]  #: both conferences named last
@@ -282,6 +284,8 @@ class Language:
     sets_out: re.Pattern[str]  #: before a conference: the day is that of setting out for it
     own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
     at_that_time: re.Pattern[str]  #: the date is that of the plan last told of
+    since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
+    meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
@@ -413,6 +417,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         sets_out=pattern(status.mapping()["sets_out"]),
         own_words=pattern(status.mapping()["own_words"]),
         at_that_time=pattern(status.mapping()["at_that_time"]),
+        since_then=pattern(status.mapping()["since_then"]),
+        meanwhile=pattern(status.mapping()["meanwhile"]),
         occasion=pattern(status.mapping()["occasion"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
@@ -526,6 +532,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         shared=built("shared"),
         joint=built("joint"),
         apart=built("apart"),
+        seated=built("seated"),
+        assemblies=frozenset(keys["assemblies"].texts()),
         after_verb=pattern(keys["after_verb"]),
         recalled=pattern(keys["recalled"]),
         recalled_all=pattern(keys["recalled_all"]),
