@@ -97,8 +97,8 @@ def _event(event: ViewEvent, entities: Mapping[str, Mapping[str, Any]]) -> dict[
             "date": event.date,
             "evidence": [
                 _said(
-                    {"published": each.published.isoformat(), "sentence": each.sentence}
-                    | {"title": each.title, "url": each.url}
+                    {"date": each.date, "published": each.published.isoformat(), "sentence": each.sentence}
+                    | {"status": each.status.value, "title": each.title, "url": each.url}
                 )
                 for each in event.evidence
             ],

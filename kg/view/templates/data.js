@@ -14,6 +14,7 @@ for (const event of data.events) {
     party.attends = !party.away;
     party.state ??= data.entities[party.entity].state;
   }
+  for (const language of Object.keys(event.labels)) event.labels[language] = withoutDate(event.labels[language], event.date);
   event.firstDay = event.first ? Date.parse(event.first) / DAY : null;
   event.lastDay = event.last ? Date.parse(event.last) / DAY : event.firstDay;
   event.firstDay ??= event.lastDay;
@@ -63,6 +64,14 @@ function titleOf(event) {
   return capital(pick(event.labels));
 }
 
+/** Take its date out of the title of an event: wherever the title stands, the date stands beside it, in words. */
+function withoutDate(title, date) {
+  const [, name, within] = /^(.+?)\s*[（(]([^（）()]*)[）)]$/.exec(title) ?? [];
+  if (!date || !within?.endsWith(date)) return title;
+  const places = within.slice(0, -date.length).replace(/[、,]\s*$/, "");
+  return places ? title.replace(within, places) : name;
+}
+
 function capital(text) {
   return view.language === "en" ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 }
@@ -99,10 +108,10 @@ function formatRange(start, end) {
 }
 
 /** Make what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
-function formatter(text, without = 0) {
+function formatter(text, without = 0, month = "long") {
   const said = text.split("-").map((_, index) => index >= without);
   return new Intl.DateTimeFormat(LOCALES[view.language], {
-    year: said[0] ? "numeric" : undefined, month: said[1] ? "long" : undefined, day: said[2] ? "numeric" : undefined,
+    year: said[0] ? "numeric" : undefined, month: said[1] ? month : undefined, day: said[2] ? "numeric" : undefined,
     timeZone: "UTC",
   });
 }
