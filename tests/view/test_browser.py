@@ -231,8 +231,9 @@ def test_lines_between_people_show_what_they_share(tab: Page, pages: Path) -> No
     """Chosen, a line between two people lists their events."""
     tab.open(pages / "people.html")
     edge = tab.evaluate(
-        "JSON.parse(document.getElementById('data').textContent).network.edges"
-        ".find(e => e.from.endsWith('id/ishiba') && e.to.endsWith('id/xi')).id"
+        "(({nodes, edges}) => edges.find(each => nodes[each.from].id.endsWith('id/ishiba')"
+        " && nodes[each.to].id.endsWith('id/xi')).id)"
+        "(JSON.parse(document.getElementById('data').textContent).network)"
     )
     tab.open(pages / "people.html", f"select={edge}")
     assert tab.evaluate("document.querySelectorAll('#panel .events li').length") == 3

@@ -5,6 +5,10 @@ const LOCALES = { zh: "zh-Hans-CN", en: "en-GB", ja: "ja-JP" };
 const LANGUAGES = Object.keys(LOCALES);
 const DAY = 86_400_000;
 
+for (const edge of data.network.edges) {
+  [edge.from, edge.to] = [edge.from, edge.to].map((number) => data.network.nodes[number].id);
+}
+
 const eventAt = new Map(data.events.map((event) => [event.iri, event]));
 const nodeAt = new Map(data.network.nodes.map((node) => [node.id, node]));
 const edgeAt = new Map(data.network.edges.map((edge) => [edge.id, edge]));
