@@ -142,6 +142,14 @@ def test_a_party_of_two_offices_is_named_once(tab: Page, tmp_path: Path) -> None
     assert "国家主席" in tab.text("#panel .parties li") and "总书记" in tab.text("#panel .parties li")
 
 
+def test_what_has_no_name_is_drawn(tab: Page, tmp_path: Path) -> None:
+    """A party without a name is a mark like others."""
+    nameless = replace(EVENTS[18].parties[0], labels=Labels(zh=""))
+    event = replace(EVENTS[18], parties=(nameless, *EVENTS[18].parties[1:]))
+    (tmp_path / "page.html").write_text(render([event], title="t"), encoding="utf-8")
+    assert tab.open(tmp_path / "page.html").complaints == []
+
+
 def test_a_person_shows_its_events_in_order(view: Page, pages: Path) -> None:
     """The events of a person stand in order of time; those without a date come last."""
     view.open(pages / "events.html", chosen("ishiba"))

@@ -49,13 +49,13 @@ function eventsOf(id) {
   return data.events.filter((event) => involves(event, id));
 }
 
-/** Name something in the language of the page, or else in Chinese. */
+/** Name something in the language of the page, or else in Chinese; what has no name is a question mark. */
 function nameOf(id) {
   return pick(labelsOf(id));
 }
 
 function pick(labels) {
-  return labels[view.language] ?? labels.zh;
+  return labels[view.language] ?? labels.zh ?? "?";
 }
 
 /** Name an event type, role or attendance; English lists begin with a capital. */
