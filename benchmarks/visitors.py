@@ -3,8 +3,9 @@
     python benchmarks/visitors.py [--store kg-store] [--users 50] [--seconds 20]
 
 First each page is asked for alone, within this process: the best of three runs counts, in milliseconds of the processor
-(so that other programs on the machine do not count) and of the clock. Then a server of its own is visited by so many
-users over loopback, each of whom asks for one page after the other. Exit code 1 says that an answer was an error.
+(so that other programs on the machine do not count; nor does the worker that asks a question) and of the clock. Then a
+server of its own is visited by so many users over loopback, each of whom asks for one page after the other. Exit code 1
+says that an answer was an error.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ from pathlib import Path
 import httpx
 
 from kg.export.void import base_of
+from kg.query.questions import questions
 from kg.store.oxigraph import open_native
 from kg.web.app import Service, create_app
 from kg.web.workers import Limits
 
 #: A page of each kind where its address is known; the busiest of each other kind are found by search.
-PATHS = ("/", "/search?q=中国", "/suggest?q=中", "/dyad", "/calendar", "/questions", "/questions/dyads", "/query")
+PATHS = (
+    *("/", "/search?q=中国", "/suggest?q=中", "/dyad", "/calendar", "/questions", "/query"),
+    *(f"/questions/{name}" for name in questions()),
+)
 KINDS = ("person", "state", "organisation", "series", "region", "place", "outlet", "event", "article")
 QUERIES = ("习近平", "中国", "联合国", "峰会", "北京", "欧洲", "网", "2024")
 

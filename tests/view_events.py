@@ -85,6 +85,7 @@ def event(row: Mapping[str, Any]) -> ViewEvent:
                 title=f"要闻：{sentence[:8]}",
                 url=f"https://example.org/news/{row['id']}/{number}",
                 published=date.fromisoformat(day),
+                status=Status(row["status"]),
             )
             for number, (day, sentence) in enumerate(row["evidence"], 1)
         ),
@@ -120,7 +121,9 @@ def many_events(count: int) -> tuple[ViewEvent, ...]:
         day = date(2020, 1, 1) + timedelta(days=draw.randrange(2000))
         names = "与".join(each.labels.zh for each in pair)
         sentence = f"{day.day}日，{names}在首都举行会谈，双方就两国关系和共同关心的问题深入交换了意见。"
-        evidence = Evidence(sentence=sentence, title=f"{names}举行会谈", url=f"{BASE}{number}", published=day)
+        evidence = Evidence(
+            sentence=sentence, title=f"{names}举行会谈", url=f"{BASE}{number}", published=day, status=Status.HELD
+        )
         events.append(
             ViewEvent(
                 iri=f"{BASE}event/{number}",

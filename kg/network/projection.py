@@ -77,12 +77,14 @@ class ViewParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A sentence that tells of an event, and the article that it stands in."""
+    """What one article says of an event, and the sentence that says so."""
 
     sentence: str
     title: str
     url: str | None
     published: dt.date
+    status: Status  #: of the event on that day, as the article has it
+    date: str | None = None  #: of the event, as the article has it: EDTF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,8 +97,8 @@ def _event(event: ViewEvent, entities: Mapping[str, Mapping[str, Any]]) -> dict[
             "date": event.date,
             "evidence": [
                 _said(
-                    {"published": each.published.isoformat(), "sentence": each.sentence}
-                    | {"title": each.title, "url": each.url}
+                    {"date": each.date, "published": each.published.isoformat(), "sentence": each.sentence}
+                    | {"status": each.status.value, "title": each.title, "url": each.url}
                 )
                 for each in event.evidence
             ],
@@ -137,7 +137,7 @@ def _said(told: dict[str, Any]) -> dict[str, Any]:
 def _network(
     graph: nx.Graph[str], positions: Mapping[str, tuple[int, int]], index: Mapping[str, int]
 ) -> dict[str, Any]:
-    """Return nodes, edges and options as pyvis hands them to vis-network."""
+    """Return nodes, edges and options as pyvis hands them to vis-network; the ends of edges are numbers of nodes."""
     from pyvis.network import Network  # noqa: PLC0415  takes a second and a half, of every command
 
     network = Network()
@@ -147,14 +147,15 @@ def _network(
         | {key: graph.nodes[node][key] for key in ("kind", "weight")}
         for node in sorted(graph)
     ]
+    number_of = {node["id"]: number for number, node in enumerate(network.nodes)}
     joined = {(min(a, b), max(a, b)): data for a, b, data in graph.edges(data=True)}
     network.edges = [
         {
             "events": [index[iri] for iri in data["events"] if iri in index],
-            "from": left,
+            "from": number_of[left],
             "id": f"e{number}",
             "kind": data.get("kind", "shared"),
-            "to": right,
+            "to": number_of[right],
         }
         for number, ((left, right), data) in enumerate(sorted(joined.items(), key=lambda item: item[0]))
     ]

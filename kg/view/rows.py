@@ -31,7 +31,8 @@ def to_events(
         parties: `event`, `party` and `label_*`, `kind` (person, country, org), `role` and `role_*`, `attendance` and
             `attendance_*` (local names); perhaps `state` and `state_*`, `office`. Rows stay in their order.
         places: `event`, `place` and `label_*`; perhaps `state` and `state_*`. Rows stay in their order.
-        evidence: `event`, `sentence`, `title`, `published` (ISO day); perhaps `url`. Sorted by day here.
+        evidence: `event`, `sentence`, `title`, `published` (ISO day), `status`; perhaps `url`, `date` (EDTF). Sorted by
+            day here.
 
     Raises:
         KeyError: a row lacks what it must have.
@@ -116,4 +117,6 @@ def _evidence(row: Row) -> Evidence:
         title=_need(row, "title"),
         url=row.get("url"),
         published=date.fromisoformat(_need(row, "published")[:10]),
+        status=Status(_need(row, "status")),
+        date=row.get("date"),
     )

@@ -6,16 +6,19 @@ import struct
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+import axe
 import pytest
 from chromium import PROGRAM, Page, chromium
 from test_graph_html import HOSTILE
 from view_events import BASE, many_events, view_events
 
+from kg.model import Status
 from kg.network.projection import Labels
 from kg.view.graph_html import LIMITS, render
 
@@ -91,6 +94,60 @@ def test_a_click_on_an_event_shows_who_when_where_and_which_sentence(view: Page,
     assert [each for each in told if each not in text] == []
     link = "document.querySelector('#panel .evidence a')"
     assert view.evaluate(f"[{link}.href, {link}.rel]") == [EVENTS[18].evidence[0].url, "noopener noreferrer"]
+
+
+def test_reports_tell_the_life_of_an_event(tab: Page, tmp_path: Path) -> None:
+    """In order of publication stands what each article made of it: its status, and its date where that is another."""
+    (report,) = EVENTS[18].evidence[:1]
+    earlier = replace(report, published=date(2024, 11, 1), status=Status.PLANNED, date="2024-11-14")
+    event = replace(EVENTS[18], evidence=(earlier, replace(report, date=EVENTS[18].date)))
+    (tmp_path / "page.html").write_text(render([event], title="t", language="en"), encoding="utf-8")
+    tab.open(tmp_path / "page.html", chosen("event/xi-ishiba"))
+    lines = "[...document.querySelectorAll('#panel .evidence .chips')]"
+    told = tab.evaluate(f"{lines}.map(line => [...line.children].map(each => each.innerText))")
+    assert told[0] == ["published 1 November 2024", "Planned", "dates it 14 November 2024"]
+    assert [each[1:] for each in told[1:]] == [["Held"]]
+
+
+def test_titles_leave_dates_to_those_beside_them(tab: Page, tmp_path: Path) -> None:
+    """Of the place and the date in the label of an event the place stays; alone, the date goes with its brackets."""
+    event = replace(
+        EVENTS[18],
+        date="2024-11-11/2024-11-20",
+        label=Labels(zh="会谈：甲、乙（2024-11-11/2024-11-20）", en="meeting: A, B (Lima, 2024-11-11/2024-11-20)"),
+    )
+    (tmp_path / "page.html").write_text(render([event], title="t"), encoding="utf-8")
+    assert tab.open(tmp_path / "page.html").text("#panel .title") == "会谈：甲、乙"
+    assert tab.open(tmp_path / "page.html", "lang=en").text("#panel .title") == "Meeting: A, B (Lima)"
+
+
+def test_an_event_long_past_leaves_the_slider_its_room(tab: Page, tmp_path: Path) -> None:
+    """The slider spans the time of the articles; what they recall is in the window until its start moves."""
+    past = replace(EVENTS[18], iri=f"{BASE}event/past", date="1972-09", first=date(1972, 9, 1), last=date(1972, 9, 30))
+    (tmp_path / "page.html").write_text(render([*EVENTS, past], title="t"), encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    assert tab.text("#window").startswith("1972年9月1日至") and tab.evaluate(COUNT).startswith("31 ")
+    tab.evaluate("document.getElementById('from').focus()")
+    tab.press("ArrowRight")
+    assert tab.text("#window").startswith("2024年") and not tab.evaluate(COUNT).startswith("31 ")
+
+
+def test_a_party_of_two_offices_is_named_once(tab: Page, tmp_path: Path) -> None:
+    """Offices stand beside the party that holds them."""
+    one, other = EVENTS[18].parties
+    event = replace(EVENTS[18], parties=(one, replace(one, office="总书记"), other))
+    (tmp_path / "page.html").write_text(render([event], title="t"), encoding="utf-8")
+    tab.open(tmp_path / "page.html", chosen("event/xi-ishiba"))
+    assert tab.evaluate("document.querySelectorAll('#panel .parties li').length") == 2
+    assert "国家主席" in tab.text("#panel .parties li") and "总书记" in tab.text("#panel .parties li")
+
+
+def test_what_has_no_name_is_drawn(tab: Page, tmp_path: Path) -> None:
+    """A party without a name is a mark like others."""
+    nameless = replace(EVENTS[18].parties[0], labels=Labels(zh=""))
+    event = replace(EVENTS[18], parties=(nameless, *EVENTS[18].parties[1:]))
+    (tmp_path / "page.html").write_text(render([event], title="t"), encoding="utf-8")
+    assert tab.open(tmp_path / "page.html").complaints == []
 
 
 def test_a_person_shows_its_events_in_order(view: Page, pages: Path) -> None:
@@ -182,8 +239,9 @@ def test_lines_between_people_show_what_they_share(tab: Page, pages: Path) -> No
     """Chosen, a line between two people lists their events."""
     tab.open(pages / "people.html")
     edge = tab.evaluate(
-        "JSON.parse(document.getElementById('data').textContent).network.edges"
-        ".find(e => e.from.endsWith('id/ishiba') && e.to.endsWith('id/xi')).id"
+        "(({nodes, edges}) => edges.find(each => nodes[each.from].id.endsWith('id/ishiba')"
+        " && nodes[each.to].id.endsWith('id/xi')).id)"
+        "(JSON.parse(document.getElementById('data').textContent).network)"
     )
     tab.open(pages / "people.html", f"select={edge}")
     assert tab.evaluate("document.querySelectorAll('#panel .events li').length") == 3
@@ -240,6 +298,18 @@ def test_every_control_has_a_name(view: Page, pages: Path) -> None:
         ".map(each => each.outerHTML)"
     )
     assert view.evaluate(nameless) == []
+
+
+@axe.needed
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "fragment", ["", chosen("event/apec"), chosen("ishiba", "&lang=en")], ids=["list", "event", "person"]
+)
+@pytest.mark.parametrize("projection", ["events", "people", "states"])
+def test_pages_are_accessible(tab: Page, pages: Path, projection: str, fragment: str, dark: bool) -> None:
+    """axe finds no serious violation."""
+    tab.open(pages / f"{projection}.html", fragment, dark=dark)
+    assert axe.serious(tab) == []
 
 
 def test_escape_goes_back_to_the_list(view: Page, pages: Path) -> None:

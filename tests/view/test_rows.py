@@ -41,7 +41,8 @@ def _tables(events: tuple[ViewEvent, ...]) -> dict[str, list[Row]]:
         _flat(event=e.iri, place=p.iri, label=p.labels, state=p.state) for e in events for p in e.places
     ]
     evidence: list[Row] = [
-        _flat(event=e.iri, sentence=s.sentence, title=s.title, url=s.url, published=s.published.isoformat())
+        _flat(event=e.iri, sentence=s.sentence, title=s.title, url=s.url, published=s.published.isoformat(),
+              status=s.status.value, date=s.date)
         for e in events for s in e.evidence
     ]  # fmt: skip
     return {"parties": parties, "places": places, "evidence": evidence}

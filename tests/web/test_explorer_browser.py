@@ -1,20 +1,15 @@
-"""The explorer in a real browser: nothing of an article runs, all can be reached, nothing stands out at the side.
-
-The tests of accessibility need axe-core, which is no part of this repository: `npm install axe-core` in its root, or
-the path of `axe.min.js` in the environment variable KG_AXE.
-"""
+"""The explorer in a real browser: nothing of an article runs, all can be reached, nothing stands out at the side."""
 
 from __future__ import annotations
 
 import csv
 import html
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
+import axe
 import pytest
 import yaml
 from chromium import PROGRAM, Page, chromium
@@ -29,7 +24,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="t
 
 TESTS = Path(__file__).parent.parent
 HOSTILE: list[str] = yaml.safe_load((TESTS / "cases" / "hostile.yml").read_text(encoding="utf-8"))
-AXE = Path(os.environ.get("KG_AXE", TESTS.parent / "node_modules" / "axe-core" / "axe.min.js"))
 #: A page of each kind.
 PAGES = {
     "home": "/",
@@ -81,17 +75,13 @@ def test_pages_fit(tab: Page, site: str, path: str, width: int) -> None:
     assert [each for each in tab.requests if not each.startswith(site)] == []
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="there is no axe-core")
+@axe.needed
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_pages_are_accessible(tab: Page, site: str, path: str, dark: bool) -> None:
     """axe finds no serious violation."""
     visit(tab, address(site, path), dark=dark)
-    tab.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
-    found: list[dict[str, Any]] = tab.evaluate(
-        "axe.run().then(result => result.violations.map(({id, impact, nodes}) => ({id, impact, at: nodes[0].html})))"
-    )
-    assert [each for each in found if each["impact"] in ("serious", "critical")] == []
+    assert axe.serious(tab) == []
 
 
 def test_suggestions_by_keyboard(tab: Page, site: str) -> None:

@@ -5,6 +5,10 @@ const LOCALES = { zh: "zh-Hans-CN", en: "en-GB", ja: "ja-JP" };
 const LANGUAGES = Object.keys(LOCALES);
 const DAY = 86_400_000;
 
+for (const edge of data.network.edges) {
+  [edge.from, edge.to] = [edge.from, edge.to].map((number) => data.network.nodes[number].id);
+}
+
 const eventAt = new Map(data.events.map((event) => [event.iri, event]));
 const nodeAt = new Map(data.network.nodes.map((node) => [node.id, node]));
 const edgeAt = new Map(data.network.edges.map((edge) => [edge.id, edge]));
@@ -14,6 +18,7 @@ for (const event of data.events) {
     party.attends = !party.away;
     party.state ??= data.entities[party.entity].state;
   }
+  for (const language of Object.keys(event.labels)) event.labels[language] = withoutDate(event.labels[language], event.date);
   event.firstDay = event.first ? Date.parse(event.first) / DAY : null;
   event.lastDay = event.last ? Date.parse(event.last) / DAY : event.firstDay;
   event.firstDay ??= event.lastDay;
@@ -44,13 +49,13 @@ function eventsOf(id) {
   return data.events.filter((event) => involves(event, id));
 }
 
-/** Name something in the language of the page, or else in Chinese. */
+/** Name something in the language of the page, or else in Chinese; what has no name is a question mark. */
 function nameOf(id) {
   return pick(labelsOf(id));
 }
 
 function pick(labels) {
-  return labels[view.language] ?? labels.zh;
+  return labels[view.language] ?? labels.zh ?? "?";
 }
 
 /** Name an event type, role or attendance; English lists begin with a capital. */
@@ -61,6 +66,14 @@ function termOf(id) {
 /** Return the title of an event. */
 function titleOf(event) {
   return capital(pick(event.labels));
+}
+
+/** Take its date out of the title of an event: wherever the title stands, the date stands beside it, in words. */
+function withoutDate(title, date) {
+  const [, name, within] = /^(.+?)\s*[（(]([^（）()]*)[）)]$/.exec(title) ?? [];
+  if (!date || !within?.endsWith(date)) return title;
+  const places = within.slice(0, -date.length).replace(/[、,]\s*$/, "");
+  return places ? title.replace(within, places) : name;
 }
 
 function capital(text) {
@@ -99,10 +112,10 @@ function formatRange(start, end) {
 }
 
 /** Make what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
-function formatter(text, without = 0) {
+function formatter(text, without = 0, month = "long") {
   const said = text.split("-").map((_, index) => index >= without);
   return new Intl.DateTimeFormat(LOCALES[view.language], {
-    year: said[0] ? "numeric" : undefined, month: said[1] ? "long" : undefined, day: said[2] ? "numeric" : undefined,
+    year: said[0] ? "numeric" : undefined, month: said[1] ? month : undefined, day: said[2] ? "numeric" : undefined,
     timeZone: "UTC",
   });
 }

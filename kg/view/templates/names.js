@@ -97,9 +97,10 @@ function writeName(context, node, { text, size, x, top }, chosen) {
 function captionOf(node) {
   const event = eventAt.get(node.id);
   if (!event) return shorten(nameOf(node.id));
-  const day = /^\d{4}-(\d\d)-(\d\d)/.exec(event.date ?? "");
+  if (event.name) return shorten(titleOf(event).replace(/\s*[（(][^（）()]*[）)]$/, ""));
   const type = termOf(event.type);
-  return event.name ? shorten(event.name) : day ? `${type} ${Number(day[1])}/${Number(day[2])}` : type;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(event.date ?? ""); // no longer span is written as its first day
+  return isDay ? `${type} ${formatter(event.date, 1, "short").format(timeOf(event.date))}` : type;
 }
 
 /** Cut a long name; a sign of Chinese takes the room of two. */

@@ -83,11 +83,11 @@ function eventPanel(event) {
       event.name ? fact("name", named(event.name)) : null,
       whole ? fact("part_of", chooser(whole.iri, named(titleOf(whole)))) : null),
     make("h3", {}, word("parties")),
-    make("ul", { class: "parties" }, event.parties.map(partyLine)),
+    make("ul", { class: "parties" }, partiesOf(event).map(partyLine)),
     ...(parts.length ? [make("h3", {}, word("parts")), eventList(parts)] : []),
     make("h3", {}, word("evidence")),
     event.evidence.length
-      ? make("ul", { class: "evidence" }, event.evidence.map(evidenceItem))
+      ? make("ol", { class: "evidence" }, event.evidence.map((each) => evidenceItem(each, event)))
       : make("p", { class: "quiet" }, word("no_evidence")),
   ].flat();
 }
@@ -101,8 +101,20 @@ function placeOf(id) {
   return chooser(id, named(nameOf(id)), state && nameOf(state) !== nameOf(id) ? make("small", {}, named(nameOf(state))) : null);
 }
 
+/** Return the parties of an event, each once, with all offices in which articles name it. */
+function partiesOf(event) {
+  const found = new Map();
+  for (const party of event.parties) {
+    const key = [party.entity, party.role, party.away, party.state].join(" ");
+    const same = found.get(key) ?? { ...party, offices: [] };
+    if (party.office) same.offices.push(party.office);
+    found.set(key, same);
+  }
+  return [...found.values()];
+}
+
 function partyLine(party) {
-  const about = [party.office, party.state && party.state !== party.entity ? nameOf(party.state) : null];
+  const about = [...party.offices, party.state && party.state !== party.entity ? nameOf(party.state) : null];
   const note = party.attends ? party.role === "Participant" ? null : termOf(party.role) : termOf(party.away);
   return make("li", { class: party.attends ? null : "away" }, chooser(party.entity,
     icon(kindOf(party.entity)), named(nameOf(party.entity)),
@@ -110,10 +122,15 @@ function partyLine(party) {
     note ? make("span", { class: "chip" }, named(note)) : null));
 }
 
-function evidenceItem({ sentence, title, url, published }) {
+/** Show what an article said on its day; in their order, articles tell the life of the event. */
+function evidenceItem({ date, published, sentence, status, title, url }, event) {
   return make("li", {},
+    make("p", { class: "chips" },
+      make("small", {}, word("published", { date: formatDate(published) })),
+      make("span", { class: `chip ${status}` }, word(`status_${status}`)),
+      date && date !== event.date ? make("small", {}, word("told_date", { date: formatDate(date) })) : null),
     make("blockquote", { lang: "zh-Hans" }, named(sentence)),
-    make("p", {}, articleLink(url, title), " ", make("small", {}, word("published", { date: formatDate(published) }))));
+    make("p", { lang: "zh-Hans" }, articleLink(url, title)));
 }
 
 function otherNames(labels) {

@@ -2,20 +2,33 @@
 
 const dated = data.events.filter((event) => event.firstDay !== null);
 const undatedCount = data.events.length - dated.length;
-const earliest = Math.min(...dated.map((event) => event.firstDay));
-const latest = Math.max(...dated.map((event) => event.lastDay));
+const AROUND = 62; // days
+const whole = dated.reduce(([first, last], event) => [Math.min(first, event.firstDay), Math.max(last, event.lastDay)],
+  [Infinity, -Infinity]);
+const [earliest, latest] = spanned();
 const step = dated.length ? Math.max(1, Math.ceil((latest - earliest + 1) / 72)) : 1; // days of one bar
 const bars = dated.length ? Math.ceil((latest - earliest + 1) / step) : 0;
 const BEAT = 450; // milliseconds of a bar when time passes
 
 let playing = null;
 
+/** Return the days that the slider spans: those of the articles and some before and after. Events long past or far away,
+ * which articles mention, would leave no room for these; they are left to the ends of the slider. */
+function spanned() {
+  const [first, last] = whole;
+  const published = data.events.flatMap((event) => event.evidence.map((each) => Date.parse(each.published) / DAY));
+  const low = published.reduce((least, day) => Math.min(least, day - AROUND), Infinity);
+  const high = published.reduce((most, day) => Math.max(most, day + AROUND), -Infinity);
+  const span = [Math.max(first, low), Math.min(last, high)];
+  return span[0] < span[1] ? span : whole;
+}
+
 function barOf(day) {
-  return Math.floor((day - earliest) / step);
+  return Math.min(Math.max(Math.floor((day - earliest) / step), 0), bars - 1);
 }
 
 const heights = new Array(bars).fill(0);
-for (const event of dated) heights[Math.max(0, barOf(event.firstDay))] += 1;
+for (const { firstDay } of dated) if (firstDay >= earliest && firstDay <= latest) heights[barOf(firstDay)] += 1;
 
 function showTimeline() {
   byId("time").hidden = bars < 2 && undatedCount === 0;
@@ -33,12 +46,12 @@ function showTimeline() {
     byId(id).setAttribute("aria-valuetext", formatDay(earliest + value * step));
   }
   byId("window").textContent = formatRange(
-    isoDay(Math.max(view.from ?? earliest, earliest)), isoDay(Math.min(view.to ?? latest, latest)));
+    isoDay(Math.max(view.from ?? whole[0], whole[0])), isoDay(Math.min(view.to ?? whole[1], whole[1])));
   showBars(low, high);
 }
 
 function showBars(low, high) {
-  const tallest = Math.max(...heights);
+  const tallest = Math.max(1, ...heights);
   const picture = byId("bars");
   picture.setAttribute("viewBox", `0 0 ${bars} 1`);
   picture.replaceChildren(...heights.map((count, index) => makeSvg("rect", {
@@ -64,9 +77,9 @@ function setWindow(first, last) {
 /** Let time pass: a window moves on as it is, the whole is built up from its beginning. */
 function play() {
   if (playing) return pause();
-  const whole = view.from === null && view.to === null;
+  const all = view.from === null && view.to === null;
   let [low, high] = [byId("from"), byId("to")].map((field) => Number(field.value));
-  if (whole || high >= bars - 1) [low, high] = [0, whole ? 0 : high - low];
+  if (all || high >= bars - 1) [low, high] = [0, all ? 0 : high - low];
   const grows = low === 0;
   playing = setInterval(() => {
     if (high >= bars - 1) return pause();
