@@ -118,10 +118,11 @@ def test_questions_know_every_name(client: httpx.Client) -> None:
     """A form takes a name as `kg query` does, however it is written, and says so where nobody is called so."""
     form = "/questions/meetings"
     by_name = [
-        client.get(form, params={"person": name}).text.count("<tr>") for name in ("特朗普", "川普", "donald trump")
+        client.get(form, params={"person": name}).text.count("<tr>")
+        for name in ("特朗普", "川普", "donald trump", "Trump")
     ]
-    assert by_name[0] == by_name[1] == by_name[2] > 2
-    got = client.get(form, params={"person": "Trump"})
+    assert set(by_name) == {by_name[0]} and by_name[0] > 2
+    got = client.get(form, params={"person": "Trum"})
     assert (got.status_code, "Donald Trump" in got.text) == (400, True)
 
 

@@ -158,8 +158,9 @@ async def _question(request: Request) -> Response:
     try:
         text = await run_in_threadpool(worded, explorer.store, question, values)
     except UsageError as error:
-        fault = str(error)
-        return await _written(request, lambda: answered(question, reader, values=values, fault=fault))
+        # who only opens the form has done nothing wrong, though this graph holds nobody of its defaults
+        fault, status = str(error), 400 if any(each.name in asked for each in question.parameters) else 200
+        return await _written(request, lambda: answered(question, reader, values=values, fault=fault, status=status))
     task = Task(query=text, row_types=("application/sparql-results+json",), triple_types=())
     reply = await run_in_threadpool(request.app.state.pool.run, task)
     if reply.status != 200:

@@ -67,7 +67,7 @@ def answered(  # noqa: PLR0913  what the page shows
     return Page(
         template="question.html",
         title=title_of(question, reader),
-        status=400 if fault and status == 200 else status,
+        status=status,
         values={
             "question": question,
             "values": values,
