@@ -236,9 +236,11 @@ def _put_off(known: Event, event: Event) -> Event | None:
 
 
 def _near(left: str, right: str, most: int) -> bool:
-    """Tell whether two dates lie within so many days."""
-    days = [day for told in (left, right) for day in edtf.bounds(told) if day is not None]
-    return (max(days) - min(days)).days <= most
+    """Tell whether no more than so many days lie between two dates."""
+    (first, last), (start, end) = edtf.bounds(left), edtf.bounds(right)
+    ahead = (start - last).days if start and last else 0
+    behind = (first - end).days if first and end else 0
+    return max(ahead, behind) <= most
 
 
 def _places_fit(known: Event, event: Event) -> bool:

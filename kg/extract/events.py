@@ -29,6 +29,7 @@ from kg.extract.roles import (
     split,
     with_counterpart,
     with_destination,
+    with_embedded,
 )
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
@@ -167,7 +168,7 @@ def _apply(
     if barred:
         yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
         return
-    placed = with_destination(spot, spot.placed(), rule)
+    placed = with_embedded(spot, with_destination(spot, spot.placed(), rule), rule)
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
