@@ -271,7 +271,9 @@ def _are_both_goals(text: str, gap: str, mark: Mark | None, before: Phrase, phra
 
 
 def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
-    """Tell whether a city is named right after its state: 秘鲁首都利马."""
+    """Tell whether a city is named right after its state, or a state after its region: 秘鲁首都利马, 欧洲的意大利."""
+    if before.kind == "region":
+        return phrase.kind in ("country", "place") and gap == language.genitive
     return (
         phrase.kind == "place" and before.country == phrase.country and language.apposition.fullmatch(gap) is not None
     )

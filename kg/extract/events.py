@@ -29,6 +29,7 @@ from kg.extract.roles import (
     split,
     with_counterpart,
     with_destination,
+    with_embedded,
 )
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
@@ -51,6 +52,7 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _TERM = 364  #: days; before that somebody else may have held an office
+_ZONES = 1  #: days by which a newsroom may be behind what it tells of
 _TWO = 2  #: sides
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
@@ -166,7 +168,7 @@ def _apply(
     if barred:
         yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
         return
-    placed = with_destination(spot, spot.placed(), rule)
+    placed = with_embedded(spot, with_destination(spot, spot.placed(), rule), rule)
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
@@ -341,8 +343,9 @@ def _event(
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
-    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
-        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
+    ahead = (first - reading.anchor).days if first is not None and why == UNTOLD else 0
+    if ahead > (0 if _is_title(reading, sentence) else _ZONES):
+        outcome, why = Status.PLANNED, f"its day is after publication: {why}"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(

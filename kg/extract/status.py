@@ -36,7 +36,7 @@ def status_of(
     text: str, sentence: Sentence, clause: Clause, trigger: Span, *, language: Language, telling: Telling = Telling()
 ) -> tuple[Status, str]:
     """Return the status of the event that a trigger tells of, and why in words."""
-    planned = language.planned_before.search(text, clause.span.start, trigger.start)
+    planned = _old_plan(text, clause, trigger, language)
     if planned and language.called_off.search(text, sentence.span.start, sentence.span.end):
         return Status.CANCELLED, f"called off: {planned.group()}"
     start = clause.span.start
@@ -54,6 +54,8 @@ def status_of(
     found = [item for item in found if not any(head.overlaps(item[4]) for head in heads)]
     placing = {trigger.start - mark.end for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[2].where == "after" or item[0] not in placing]
+    if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
+        found = [item for item in found if not item[2].weak]
     if not found and telling.subject_dropped:
         found = _carried(text, sentence, clause, language)
     if telling.relative:
@@ -68,6 +70,12 @@ def status_of(
         return Status.HELD, UNTOLD
     _, _, cue, words, _ = _stronger(found)
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:
+    """Return the words of a plan that may lie in the past: 原定访问甲, or 访问甲原定于2月."""
+    planned = language.planned_before.search(text, clause.span.start, trigger.start)
+    return planned or language.planned_before.search(text, trigger.end, min(clause.span.end, trigger.end + _HEAD))
 
 
 def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) -> Cue | None:

@@ -124,6 +124,7 @@ class Cue:
     where: str  #: "before" or "after" the trigger
     reach: int  #: how many characters away it may stand
     rule: str
+    weak: bool = False  #: it holds only where no other cue tells a plan, a wish or a refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -492,7 +493,7 @@ def _names(entry: Entry) -> NameGrammar:
 
 
 def _cue(entry: Entry) -> Cue:
-    keys = entry.mapping(required=("name", "status", "words", "where", "reach"))
+    keys = entry.mapping(required=("name", "status", "words", "where", "reach"), known=("weak",))
     where = keys["where"].text()
     if where not in ("before", "after"):
         raise keys["where"].error(f'unknown position "{where}"', advice=did_you_mean(where, ("before", "after")))
@@ -502,6 +503,7 @@ def _cue(entry: Entry) -> Cue:
         where=where,
         reach=int(keys["reach"].text()),
         rule=keys["name"].text(),
+        weak="weak" in keys and keys["weak"].text() == "yes",
     )
 
 
