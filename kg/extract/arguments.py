@@ -8,6 +8,7 @@ is the rule's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from kg.knowledge.language import Language
 from kg.model import Span
 
 _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
 _ACTORS = _PARTY_KINDS | {"place"}
@@ -121,7 +123,7 @@ def _left(
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
         placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
-    placed = _with_modifiers(text, trigger, placed, language)
+    placed = _with_modifiers(text, trigger, _without_counterparts(placed, others), language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
 
 
@@ -141,7 +143,11 @@ def _relatives(
     the owner before an official of his meant: 与+马克龙的+顾问博纳.
     """
     told = [phrase for phrase in phrases if phrase.kind == "country"]
-    slots = {phrase: "other" for phrase in told if any(span.overlaps(phrase.span) for span in others)}  # 访韩+期间
+    slots = {
+        phrase: "other"
+        for phrase in told
+        if any(span.overlaps(phrase.span) and not phrase.span.covers(span) for span in others)  # 访韩+期间
+    }
     for head in phrases:
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
             continue
@@ -154,6 +160,20 @@ def _relatives(
                 break
     things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
     return slots | dict.fromkeys(things, "inner")
+
+
+def _without_counterparts(placed: list[Placed], others: Sequence[Span]) -> list[Placed]:
+    """Set apart the other side of a trigger before: 在与+泽连斯基+会面后再次与普京通话."""
+    last = next((item for item in reversed(placed) if item.slot == "with"), None)
+    if last is None:
+        return placed
+    between = [span for span in others if span.end <= last.phrase.start]
+    return [
+        Placed(item.phrase, "other", item.group)
+        if item.slot == "with" and item.group != last.group and any(item.phrase.end <= span.start for span in between)
+        else item
+        for item in placed
+    ]
 
 
 def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
@@ -259,7 +279,7 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     """Tell whether a gap between two phrases joins them to one list."""
     if not gap:
         return True
-    stripped = gap.strip(" ,，")
+    stripped = _BRACKETED.sub("", gap).strip(" ,，")  # 图瓦卢(Tuvalu)、+帕劳
     return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
 
 
@@ -406,11 +426,8 @@ def _right(
         elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
             slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            slot = (
-                "rest"
-                if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK
-                else _marked(mark, phrase, text, language)
-            )
+            theirs = mark.start - trigger.end > _LONGEST_LINK or any(span.start >= phrase.end for span in others)
+            slot = "rest" if mark.kind == "with" and theirs else _marked(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
         elif not placed and language.thereafter.match(gap):

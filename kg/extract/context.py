@@ -31,6 +31,7 @@ class Context:
     language: Language
     pair: tuple[Party, ...] = ()  #: the sides last spoken of
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
+    couples: list[tuple[Party, ...]] = field(default_factory=list)  #: two who met or spoke, the latest first
     addressee: Party | None = None  #: to whom many are said to write: their words follow
     actor: tuple[Party, ...] = ()  #: who acted last
     actor_phrase: Phrase | None = None  #: who acted last, as named
@@ -168,9 +169,8 @@ class Context:
             joined = ()  # 两人 are not the states of 中日对话
         sides = joined or self.pairs.get(group.size, ())
         if group.persons:
-            return self._named_persons(phrase, group.size) or tuple(
-                self.leader(party, group.level or "") for party in sides
-            )
+            leaders = (party if party.kind is Kind.PERSON else self.leader(party, group.level or "") for party in sides)
+            return self._named_persons(phrase, group.size) or tuple(leaders)
         if not sides:
             named = [*self.states, *(self._states_before(phrase) if group.size == _TWO else ())]
             recent = list(dict.fromkeys(reversed(named)))[: group.size]
@@ -214,6 +214,8 @@ class Context:
         named = self._persons_before(phrase)
         if len(named) == size:
             return named
+        if len(named) == 1 and (couple := next((two for two in self.couples if named[0] in two), None)):
+            return couple  # 这是布林肯6月访华后，+两人+再次会谈
         known = {party.name for party in self.recent[-_FRESH:]}
         if len(self.pair) == size and any(party.name in known for party in self.pair):
             return ()
@@ -246,7 +248,7 @@ class Context:
         ):
             return party
         person = self.people.holder(party.country, posts)
-        return person.party() if person else party
+        return person.party() if person else self.stands_for(party)
 
     def state(self, country: str | None) -> Party:
         """Make the party that a state is."""
@@ -266,11 +268,14 @@ class Context:
     def told_of(self, parties: tuple[Party, ...]) -> None:
         """Remember the sides of what has been told last."""
         self.pair = self.pairs[len(parties)] = parties
+        if len(parties) == _TWO and all(party.kind is Kind.PERSON for party in parties):
+            self.couples = [parties, *(couple for couple in self.couples if couple != parties)][:_FRESH]
 
     def turn(self) -> None:
         """Forget whom the article spoke of: another story begins."""
         self.states.clear()
         self.pairs.clear()
+        self.couples.clear()
         self.pair = ()
 
     def saw(self, sentence: Sentence) -> None:

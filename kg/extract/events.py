@@ -143,7 +143,9 @@ def _place(argument: Argument) -> int:
 
 def _note_actor(context: Context, sentence: Sentence) -> None:
     marked = {mark.end for clause in sentence.clauses for mark in clause.marks}
-    first = next((p for p in sentence.phrases if p.kind == "person" and p.start not in marked), None)
+    first = next((p for p in sentence.phrases if p.kind in ("person", "pronoun") and p.start not in marked), None)
+    if first is not None and first.kind == "pronoun":
+        return  # 她将参加甲的就职典礼: she goes on acting
     state = next((p for p in sentence.phrases if p.kind == "country" and p.start not in marked), None)
     if state is not None and (first is None or state.start < first.start):
         context.acting = state.country
@@ -238,11 +240,13 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
     for known in told:
         named = {argument.party for argument in known.arguments}
         joining = () if days else tuple(argument for argument in arguments if argument.party not in named)
+        homes = {argument.party.country for argument in joining if argument.party.kind is Kind.PERSON}
+        kept = [one for one in known.arguments if one.party.kind is not Kind.COUNTRY or one.party.country not in homes]
         yield replace(
             known,
             id=event_id(spot.reading.document, rule.type, spot.trigger, (*known.arguments, *arguments)),
             trigger=spot.trigger,
-            arguments=(*(replace(argument, span=None) for argument in known.arguments), *joining),
+            arguments=(*(replace(argument, span=None) for argument in kept), *joining),
             date=days or known.date,
             date_basis=DateBasis.EXPLICIT if days else DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
             evidence=spot.sentence.span,
