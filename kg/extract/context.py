@@ -49,6 +49,7 @@ class Context:
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
     speaker_block: int = -1  #: and which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
+    last: dict[tuple[str, bool], Event] = field(default_factory=dict)  #: by type, the last that is held or lies ahead
     together: dict[str, list[Event]] = field(
         default_factory=dict
     )  #: by type, those told of by the latest one's trigger

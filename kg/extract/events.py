@@ -51,6 +51,7 @@ from kg.model import (
 )
 
 _TALKS = ("Meeting", "Call")
+_RESUMED = (*_TALKS, "Visit")
 _TERM = 364  #: days; before that somebody else may have held an office
 _ZONES = 1  #: days by which a newsroom may be behind what it tells of
 _TWO = 2  #: sides
@@ -121,6 +122,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     acting = next((argument.party for argument in named), next(iter(parties), None))  # 他+提名+乙: he goes on acting
     if acting is not None and acting.kind is Kind.PERSON:
         context.actor = (acting,)
+    context.last[event.type, event.status in (Status.PLANNED, Status.PROPOSED)] = event
     _note_plan(context, event)
     if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
@@ -180,6 +182,9 @@ def _apply(
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
+    known = _resumed(spot, rule)
+    if known is not None:
+        arguments = tuple(replace(argument, span=trigger) for argument in known.arguments)
     if rule.anaphoric and not names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
@@ -194,6 +199,8 @@ def _apply(
     )
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
+    if not places and known is not None:
+        places = known.places
     for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
         if lacking:
@@ -216,6 +223,17 @@ def _outcome(
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
         return Status.HELD, "what is planned is for a visit under way"
     return status, why
+
+
+def _resumed(spot: Spot, rule: EventRule) -> Event | None:
+    """Return the event last told of, where a clause says no more of it than when or where: 此次+会谈+将于下周举行."""
+    language = spot.reading.language
+    if rule.type not in _RESUMED or not language.resumed.fullmatch(
+        spot.text, spot.clause.span.start, spot.trigger.start
+    ):
+        return None
+    takes_place = language.takes_place.match(spot.text, spot.trigger.end, spot.clause.span.end)
+    return spot.context.last.get((rule.type, takes_place["ahead"] is not None)) if takes_place else None
 
 
 def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:

@@ -206,6 +206,8 @@ class Language:
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
+    resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
+    takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
@@ -342,6 +344,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
         joining=words["joining"].texts(),
+        resumed=pattern(words["resumed"]),
+        takes_place=pattern(words["takes_place"]),
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
