@@ -30,6 +30,7 @@ _ONE_SIDED = frozenset(
 )
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
+_FORESEEN = frozenset({"Meeting", "Call", "Visit"})
 _LONGEST_STAY = 21  #: days
 #: Rules whose events are not those of other rules of their type, and which of them tell of the same.
 _FAMILIES: Mapping[str, str] = {
@@ -195,11 +196,18 @@ def _is_one_edition(known: Event, event: Event) -> bool:
 def _status_fits(known: Event, event: Event) -> bool:
     if known.status == event.status or {known.status, event.status} <= _OPEN:
         return True
-    if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF:
+    if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF or _is_presumed(known, event):
         return True
     if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
+
+
+def _is_presumed(known: Event, event: Event) -> bool:
+    """Tell whether one mention lies ahead and the other, in whatever words, says no more than that: 其访华之行旨在…."""
+    by_status = {each.status: each for each in (known, event)}
+    held = by_status.get(Status.HELD)
+    return held is not None and held.presumed and known.type in _FORESEEN and bool(by_status.keys() & _OPEN)
 
 
 def _is_begun(known: Event, event: Event) -> bool:
@@ -213,7 +221,8 @@ def _is_begun(known: Event, event: Event) -> bool:
 def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
-        return known.type == "Summit" or (known.salience == event.salience and not other)
+        beside = known.salience == event.salience or _is_presumed(known, event)
+        return known.type == "Summit" or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
@@ -336,6 +345,7 @@ def _join(known: Event, event: Event) -> Event:
         start=start,
         duration=first.duration or second.duration,
         duration_approximate=first.duration_approximate if first.duration else second.duration_approximate,
+        presumed=first.presumed and second.presumed,
         apart=first.apart and second.apart,
         part_of=first.part_of or second.part_of,
         salience=Salience.MAIN if Salience.MAIN in (known.salience, event.salience) else Salience.BACKGROUND,
@@ -354,6 +364,8 @@ def _weight(event: Event) -> tuple[int, int, int, int]:
 def _status(known: Event, event: Event) -> Status:
     if known.status == event.status:
         return known.status
+    if _is_presumed(known, event):
+        return known.status if event.status is Status.HELD else event.status
     if known.type == "Summit" and {known.status, event.status} == {Status.PLANNED, Status.HELD}:
         held, planned = (known, event) if known.status is Status.HELD else (event, known)
         return Status.HELD if held.date_basis in _TOLD and planned.date is None else Status.PLANNED

@@ -383,6 +383,7 @@ def _event(
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
         part_of=within,
+        presumed=why == UNTOLD and dated.date is None and not recalled and not _looks_back(spot),
         apart=within is None and (recalled or (dated.date is None and spot.is_vague())),
         salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date, until=_told_until(spot)),
         evidence=sentence.span,
@@ -390,6 +391,11 @@ def _event(
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _looks_back(spot: Spot) -> bool:
+    """Tell whether the words before a trigger point at another time: 当时."""
+    return spot.reading.language.lookback.search(spot.text, spot.sentence.span.start, spot.trigger.start) is not None
 
 
 def _told_until(spot: Spot) -> int:
