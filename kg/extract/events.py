@@ -183,30 +183,45 @@ def _apply(
         yield from _joining(spot, rule, arguments)
         return
     known = _resumed(spot, rule)
-    if known is not None:
-        arguments = tuple(replace(argument, span=trigger) for argument in known.arguments)
-    if rule.anaphoric and not names_other_side(spot, placed):
-        arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
-    if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
-        arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
-    if rule.gathering:
-        arguments = address(text, clause, trigger, arguments, rule=rule, language=reading.language)
+    arguments = _understood(spot, placed, rule, known.arguments if known else arguments)
     status, why = _outcome(spot, placed, rule, arguments)
-    places = (
-        find_places(context, text, placed, rule)
-        or seat_before(context, text, clause, trigger, arguments, rule)
-        or place_before(context, text, sentence, clause, rule, is_open=status is not Status.HELD)
-    )
-    if not places and text[trigger.start : trigger.end] in reading.language.homeward:
-        places = _home_of_host(context, sentence, arguments)
-    if not places and known is not None:
-        places = known.places
+    places = _where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
     for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
         if lacking:
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _understood(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    """Add the parties that a rule takes from what was told before, or from the name of a gathering."""
+    context, trigger = spot.context, spot.trigger
+    if rule.anaphoric and not names_other_side(spot, placed):
+        arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
+    if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
+        arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
+    if rule.gathering:
+        language = spot.reading.language
+        arguments = address(spot.text, spot.clause, trigger, arguments, rule=rule, language=language)
+    return arguments
+
+
+def _where(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: Sequence[Argument], *, is_open: bool
+) -> tuple[PlaceRef, ...]:
+    """Return the places of an event: as its rule says, the palace of the talks, or where the clause before leads."""
+    context, text, clause, trigger = spot.context, spot.text, spot.clause, spot.trigger
+    places = (
+        find_places(context, text, placed, rule)
+        or seat_before(context, text, clause, trigger, arguments, rule)
+        or place_before(context, text, spot.sentence, clause, rule, is_open=is_open)
+    )
+    if not places and text[trigger.start : trigger.end] in spot.reading.language.homeward:
+        return _home_of_host(context, spot.sentence, arguments)
+    return places
 
 
 def _outcome(
@@ -233,7 +248,10 @@ def _resumed(spot: Spot, rule: EventRule) -> Event | None:
     ):
         return None
     takes_place = language.takes_place.match(spot.text, spot.trigger.end, spot.clause.span.end)
-    return spot.context.last.get((rule.type, takes_place["ahead"] is not None)) if takes_place else None
+    known = spot.context.last.get((rule.type, takes_place["ahead"] is not None)) if takes_place else None
+    if known is None:
+        return None
+    return replace(known, arguments=tuple(replace(argument, span=spot.trigger) for argument in known.arguments))
 
 
 def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
