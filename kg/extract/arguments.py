@@ -41,7 +41,10 @@ def place_phrases(
         others: the other triggers of the clause; what stands right after one is its object, not ours.
     """
     clause = _without_words(clause, [trigger, *others])
-    fused = [Placed(phrase, "object", -1) for phrase in clause.phrases if phrase.span.overlaps(trigger)]
+    inside = [
+        phrase for phrase in clause.phrases if phrase.span.overlaps(trigger) and phrase.kind != "group"
+    ]  # 双边会谈
+    fused = [Placed(phrase, "object", -1) for phrase in inside]
     left = [phrase for phrase in clause.phrases if phrase.end <= trigger.start]
     right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
     before = [span for span in others if span.end <= trigger.start]

@@ -52,7 +52,6 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _TERM = 364  #: days; before that somebody else may have held an office
-_ZONES = 1  #: days by which a newsroom may be behind what it tells of
 _TWO = 2  #: sides
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
@@ -339,9 +338,8 @@ def _event(
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
-    ahead = (first - reading.anchor).days if first is not None and why == UNTOLD else 0
-    if ahead > (0 if _is_title(reading, sentence) else _ZONES):
-        outcome, why = Status.PLANNED, f"its day is after publication: {why}"
+    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
+        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(

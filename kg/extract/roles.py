@@ -43,7 +43,7 @@ def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
 
 
 def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:
-    """Let whoever is named right before a trigger do what it tells, though a word before marks him: 为+甲11月访问+做准备."""
+    """Let whoever is named right before a trigger do what it tells, though marked: 为+甲11月访问+做准备."""
     if any("to" in slots for slots in rule.arguments.values()):
         return tuple(placed)
     named = [item for item in placed if item.slot == "to" and item.phrase.end <= spot.trigger.start]
