@@ -299,6 +299,10 @@ def _points_back(spot: Spot) -> bool:
         return False  # 这是他2022年+访华+后的第二次访问
     if language.deictic.match(text, clause.span.start):
         return True
+    before = spot.sentence.clauses[clause.index - 1].span.start if clause.index else clause.span.start
+    subject = language.deictic.match(text, before)
+    if subject is not None and subject.end() > clause.span.start:
+        return True  # 本次访问，是马克龙第四次+访华
     counted = language.counted.search(text, clause.span.start, spot.trigger.start)
     return counted is not None and language.deictic.match(text, spot.sentence.span.start) is not None
 

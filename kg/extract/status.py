@@ -93,11 +93,17 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
 
 
 def _stronger(found: Sequence[Found]) -> Found:
-    """Return the cue that holds: the nearest, but to refuse an offer is to refuse (拒绝会面的提议)."""
+    """Return the cue that holds: the nearest, but to refuse or give up a wish is to refuse or give up what is wished.
+
+    拒绝+会面的提议, 放弃寻求+达成协议.
+    """
     nearest, before = found[0], [item for item in found if item[2].where == "before"]
-    if nearest[2].where == "before" or not before:
+    if nearest[2].status is not Status.PROPOSED:
         return nearest
-    refused = nearest[2].status is Status.PROPOSED and before[0][2].status is Status.DECLINED
+    if nearest[2].where == "before":
+        off = (item for item in before[1:] if item[4].end == nearest[4].start)
+        return next((item for item in off if item[2].status in _OFF), nearest)
+    refused = before and before[0][2].status is Status.DECLINED
     return before[0] if refused else nearest
 
 
