@@ -277,9 +277,9 @@ def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) ->
     """Tell whether a city is named right after its state, or a state after its region: 秘鲁首都利马, 欧洲的意大利."""
     if before.kind == "region":
         return phrase.kind in ("country", "place") and gap == language.genitive
-    return (
-        phrase.kind == "place" and before.country == phrase.country and language.apposition.fullmatch(gap) is not None
-    )
+    within = phrase.kind == "place" and before.country == phrase.country
+    narrower = before.kind in ("country", "place") and gap == language.genitive
+    return within and (narrower or language.apposition.fullmatch(gap) is not None)
 
 
 def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:

@@ -187,7 +187,7 @@ def _apply(
     places = (
         find_places(context, text, placed, rule)
         or seat_before(context, text, clause, trigger, arguments, rule)
-        or place_before(context, text, sentence, clause, rule, is_open=status is not Status.HELD)
+        or (() if reading.conferences_in(clause.span) else _place_before(spot, rule, status))
     )
     if not places and text[trigger.start : trigger.end] in reading.language.homeward:
         places = _home_of_host(context, sentence, arguments)
@@ -197,6 +197,11 @@ def _apply(
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _place_before(spot: Spot, rule: EventRule, status: Status) -> tuple[PlaceRef, ...]:
+    is_open = status is not Status.HELD
+    return place_before(spot.context, spot.text, spot.sentence, spot.clause, rule, is_open=is_open)
 
 
 def _outcome(
@@ -337,7 +342,10 @@ def _event(
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
     duration = duration_of(spot.clause, reading.durations)
-    within = part_of(reading, sentence) or _visited(spot, rule)
+    during = part_of(reading, sentence)
+    within = during or _visited(spot, rule)
+    if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
+        dated = When()  # the days of the conference are lent later
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
