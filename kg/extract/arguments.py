@@ -43,7 +43,10 @@ def place_phrases(
         others: the other triggers of the clause; what stands right after one is its object, not ours.
     """
     clause = _without_words(clause, [trigger, *others])
-    fused = [Placed(phrase, "object", -1) for phrase in clause.phrases if phrase.span.overlaps(trigger)]
+    inside = [
+        phrase for phrase in clause.phrases if phrase.span.overlaps(trigger) and phrase.kind != "group"
+    ]  # 双边会谈
+    fused = [Placed(phrase, "object", -1) for phrase in inside]
     left = [phrase for phrase in clause.phrases if phrase.end <= trigger.start]
     right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
     before = [span for span in others if span.end <= trigger.start]
@@ -294,9 +297,9 @@ def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) ->
     """Tell whether a city is named right after its state, or a state after its region: 秘鲁首都利马, 欧洲的意大利."""
     if before.kind == "region":
         return phrase.kind in ("country", "place") and gap == language.genitive
-    return (
-        phrase.kind == "place" and before.country == phrase.country and language.apposition.fullmatch(gap) is not None
-    )
+    within = phrase.kind == "place" and before.country == phrase.country
+    narrower = before.kind in ("country", "place") and gap == language.genitive
+    return within and (narrower or language.apposition.fullmatch(gap) is not None)
 
 
 def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:

@@ -89,6 +89,7 @@ class Search:
     others: Sequence[Span] = ()  #: other triggers of the clause: a time before one of them is its own
     tried: Sequence[Span] = ()  #: all triggers of the sentence
     planned: frozenset[int] = frozenset()  #: clauses of the sentence that tell of the same plan
+    moves: bool = False  #: the trigger tells of a journey
     is_open: bool = False  #: the event is not held: the day on which somebody spoke is not its own
 
 
@@ -141,9 +142,11 @@ def _in_sentence(
     sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
 ) -> TimeExpression | None:
     """Return the time of the nearest clause before, or one in brackets at the end."""
+    if search.moves and search.language.afterwards.match(search.text, clause.span.start):
+        return None
     already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
-        found = [time for time in times if earlier.span.covers(time.span)]
+        found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
         if is_said(search.text, earlier, search.language.reveals) and already:
             break
@@ -158,6 +161,12 @@ def _in_sentence(
             return found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool:
+    """Tell whether a time is that of what came before: 自2019年会晤+以来，首次访问."""
+    told = [span for span in search.tried if time.span.end <= span.start and span.end <= clause.span.end]
+    return any(search.language.since_then.match(search.text, span.end) for span in told)
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:

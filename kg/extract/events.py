@@ -53,7 +53,6 @@ from kg.model import (
 _TALKS = ("Meeting", "Call")
 _RESUMED = (*_TALKS, "Visit")
 _TERM = 364  #: days; before that somebody else may have held an office
-_ZONES = 1  #: days by which a newsroom may be behind what it tells of
 _TWO = 2  #: sides
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
@@ -217,7 +216,11 @@ def _where(
     places = (
         find_places(context, text, placed, rule)
         or seat_before(context, text, clause, trigger, arguments, rule)
-        or place_before(context, text, spot.sentence, clause, rule, is_open=is_open)
+        or (
+            ()
+            if spot.reading.conferences_in(clause.span)
+            else place_before(context, text, spot.sentence, clause, rule, is_open=is_open)
+        )
     )
     if not places and text[trigger.start : trigger.end] in spot.reading.language.homeward:
         return _home_of_host(context, spot.sentence, arguments)
@@ -378,14 +381,16 @@ def _event(
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
     duration = duration_of(spot.clause, reading.durations)
-    within = part_of(reading, sentence) or _visited(spot, rule)
+    during = part_of(reading, sentence)
+    within = during or _visited(spot, rule)
+    if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
+        dated = When()  # the days of the conference are lent later
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
-    ahead = (first - reading.anchor).days if first is not None and why == UNTOLD else 0
-    if ahead > (0 if _is_title(reading, sentence) else _ZONES):
-        outcome, why = Status.PLANNED, f"its day is after publication: {why}"
+    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
+        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(

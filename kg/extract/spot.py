@@ -77,6 +77,7 @@ class Spot:
             others=others,
             tried=self.reading.triggers_in(self.sentence.span),
             planned=self._same_plan() if status is Status.PLANNED else frozenset(),
+            moves=self.reading.moves_in(self.trigger),
             is_open=status is not Status.HELD,
         )
         expression = choose(self.sentence, self.clause, times, search=search)

@@ -95,8 +95,8 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
 def _stronger(found: Sequence[Found], clause: Clause) -> Found:
     """Return the cue that holds: the nearest, but for what it is a part of.
 
-    To refuse or give up a wish is to refuse or give up what is wished (拒绝会面的提议, 放弃寻求达成协议). What comes before
-    a plan is a plan as well (将在与甲会谈后讲话).
+    To refuse or give up a wish is to refuse or give up what is wished: 拒绝会面的提议, 放弃寻求达成协议.
+    What comes before a plan is a plan as well: 将在与甲会谈后讲话.
     """
     nearest, before = found[0], [item for item in found if item[2].where == "before"]
     if nearest[2].status is Status.HELD and nearest[2].where == "after":

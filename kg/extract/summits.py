@@ -57,10 +57,21 @@ def find_summits(
         yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
+            if _is_of_other_year(reading, clause, sign):
+                yield Refusal(
+                    trigger=sign.span, rule=f"Summit/{sign.kind}", reason="of another year than the one named"
+                )
+                continue
             event = _summit(reading, context, sentence, clause, conference, sign)
             yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     if not any(event.type == "Agreement" for event in told):
         yield from find_declarations(reading, context, sentence)
+
+
+def _is_of_other_year(reading: Reading, clause: Clause, sign: Sign) -> bool:
+    """Tell whether who attends did so in a year gone by, at another meeting of the series: 甲2017年曾+出席峰会."""
+    times = [time.value for time in reading.times_in(clause.span) if time.span.end <= sign.span.start]
+    return any((time.year or reading.anchor.year) < reading.anchor.year or (time.year_shift or 0) < 0 for time in times)
 
 
 def _tells(event: Event, conference: Conference, sign: Sign) -> bool:

@@ -143,6 +143,7 @@ class ConferenceGrammar:
     assemblies: frozenset[str]  #: organisations whose name alone is a conference
     after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
     recalled: re.Pattern[str]  #: the conference named last
+    by_city: re.Pattern[str]  #: after a city: the conference named before that meets there
     recalled_all: re.Pattern[str]  #: both conferences named last
     recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
     other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
@@ -158,6 +159,7 @@ class ConferenceGrammar:
     attends: tuple[str, ...]
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
     absent_alone: re.Pattern[str]  #: somebody stays away from it
+    attends_list: re.Pattern[str]  #: before those who take part
     absent_list: re.Pattern[str]  #: before those who stay away
     invites: re.Pattern[str]  #: somebody is only asked to take part
     travels: re.Pattern[str]  #: before the destination of a journey
@@ -548,6 +550,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         assemblies=frozenset(keys["assemblies"].texts()),
         after_verb=pattern(keys["after_verb"]),
         recalled=pattern(keys["recalled"]),
+        by_city=pattern(keys["by_city"]),
         recalled_all=pattern(keys["recalled_all"]),
         recalled_near=pattern(keys["recalled_near"]),
         other_occasion=pattern(keys["other_occasion"]),
@@ -563,6 +566,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         attends=keys["attends"].texts(),
         attends_alone=pattern(keys["attends_alone"]),
         absent_alone=pattern(keys["absent_alone"]),
+        attends_list=pattern(keys["attends_list"]),
         absent_list=pattern(keys["absent_list"]),
         invites=pattern(keys["invites"]),
         travels=pattern(keys["travels"]),
