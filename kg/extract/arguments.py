@@ -103,7 +103,7 @@ def _left(
         elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
-            acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
+            acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
             adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
             slot = "subject" if acts_here or adds else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -121,7 +121,7 @@ def _left(
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
         placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
-    placed = _with_modifiers(text, trigger, placed, language)
+    placed = _with_modifiers(text, trigger, _sided_once(placed, others), language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
 
 
@@ -130,6 +130,18 @@ def _coordinate(clause: Clause, phrases: Sequence[Phrase], others: Sequence[Span
     ends = {mark.end for mark in clause.marks if mark.kind == "and" and any(span.end == mark.start for span in others)}
     begins = [phrase.start for phrase in phrases if phrase.start in ends and phrase.kind in ("person", "office")]
     return [phrase for phrase in phrases if phrase.start >= max(begins, default=0)]
+
+
+def _sided_once(placed: list[Placed], others: Sequence[Span]) -> list[Placed]:
+    """Set apart who stands beside another trigger, where ours has another side of its own: 与甲通话后+与乙会谈."""
+    sided = [item for item in placed if item.slot == "with"]
+    last = next((item.phrase.start for item in sided if sided and item.group == sided[-1].group), 0)
+    return [
+        Placed(item.phrase, "other", item.group)
+        if item.slot == "with" and any(item.phrase.end <= span.start and span.end <= last for span in others)
+        else item
+        for item in placed
+    ]
 
 
 def _relatives(
@@ -212,9 +224,10 @@ def _reaches(mark: Mark, phrase: Phrase, text: str, others: Sequence[Span]) -> b
     return not any(mark.start < span.start < phrase.start for span in others)
 
 
-def _acts_at(phrase: Phrase, trigger: Span) -> bool:
-    """Tell whether a person is named right before a trigger: what is spoken of is that he did it."""
-    return phrase.kind == "person" and trigger.start - phrase.end in range(_LONGEST_QUOTE)
+def _acts_at(phrase: Phrase, trigger: Span, marks: Sequence[Mark]) -> bool:
+    """Tell whether a person is named right before a trigger, or the other side: what is spoken of is that he did it."""
+    beside = any(mark.kind == "with" and mark.start == phrase.end for mark in marks)  # 根据+甲+与乙会谈时达成的
+    return phrase.kind == "person" and (beside or trigger.start - phrase.end in range(_LONGEST_QUOTE))
 
 
 def _aside(
@@ -406,11 +419,8 @@ def _right(
         elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
             slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            slot = (
-                "rest"
-                if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK
-                else _marked(mark, phrase, text, language)
-            )
+            later = mark.start - trigger.end > _LONGEST_LINK or language.thereafter.match(gap)  # 会谈+后与丙通话
+            slot = "rest" if mark.kind == "with" and later else _marked(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
         elif not placed and language.thereafter.match(gap):
@@ -474,4 +484,18 @@ def carried_subject(
         if first:
             group = first[0].group
             return tuple(item.phrase for item in first if item.group == group)
+    return ()
+
+
+def carried_other_side(
+    sentence: Sentence, clause: Clause, *, text: str, triggers: Sequence[Span], language: Language
+) -> tuple[Phrase, ...]:
+    """Return who stands beside the subject of the nearest earlier clause of the sentence that names an other side."""
+    for earlier in reversed(sentence.clauses[: clause.index]):
+        end = Span(start=earlier.span.end, end=earlier.span.end)
+        inside = [span for span in triggers if earlier.span.covers(span)]
+        placed = _left(text, earlier, end, list(earlier.phrases), inside, language)
+        sided = tuple(item.phrase for item in placed if item.slot == "with" and acts(text, item.phrase, language))
+        if sided:
+            return sided
     return ()

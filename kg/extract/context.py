@@ -30,6 +30,7 @@ class Context:
     world: World
     language: Language
     pair: tuple[Party, ...] = ()  #: the sides last spoken of
+    pair_in: int = -1  #: and the sentence that tells of them
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
     addressee: Party | None = None  #: to whom many are said to write: their words follow
     actor: tuple[Party, ...] = ()  #: who acted last
@@ -264,7 +265,8 @@ class Context:
         return Party(name=name, kind=Kind.ORG, country=None, entity=entity.id)
 
     def told_of(self, parties: tuple[Party, ...]) -> None:
-        """Remember the sides of what has been told last."""
+        """Remember the sides of what has been told last, and where."""
+        self.pair_in = self.sentence.index if self.sentence else -1
         self.pair = self.pairs[len(parties)] = parties
 
     def turn(self) -> None:

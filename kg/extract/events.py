@@ -27,6 +27,7 @@ from kg.extract.roles import (
     names_other_side,
     parties_against,
     split,
+    with_companion,
     with_counterpart,
     with_destination,
     with_embedded,
@@ -178,6 +179,8 @@ def _apply(
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
+    if rule.beside:
+        arguments = with_companion(spot, placed, arguments, role=list(rule.arguments)[-1])
     if rule.anaphoric and not names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
