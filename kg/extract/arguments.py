@@ -108,7 +108,7 @@ def _left(
         elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
-            acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
+            acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
             adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
             slot = "subject" if acts_here or adds else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -235,9 +235,10 @@ def _reaches(mark: Mark, phrase: Phrase, text: str, others: Sequence[Span]) -> b
     return not any(mark.start < span.start < phrase.start for span in others)
 
 
-def _acts_at(phrase: Phrase, trigger: Span) -> bool:
-    """Tell whether a person is named right before a trigger: what is spoken of is that he did it."""
-    return phrase.kind == "person" and trigger.start - phrase.end in range(_LONGEST_QUOTE)
+def _acts_at(phrase: Phrase, trigger: Span, marks: Sequence[Mark]) -> bool:
+    """Tell whether a person is named right before a trigger, or the other side: what is spoken of is that he did it."""
+    beside = any(mark.kind == "with" and mark.start == phrase.end for mark in marks)  # 根据+甲+与乙会谈时达成的
+    return phrase.kind == "person" and (beside or trigger.start - phrase.end in range(_LONGEST_QUOTE))
 
 
 def _aside(
@@ -429,7 +430,8 @@ def _right(
         elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
             slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            theirs = mark.start - trigger.end > _LONGEST_LINK or any(span.start >= phrase.end for span in others)
+            far = mark.start - trigger.end > _LONGEST_LINK or language.thereafter.match(gap)  # 会谈+后与丙通话
+            theirs = far or any(span.start >= phrase.end for span in others)
             slot = "rest" if mark.kind == "with" and theirs else _marked(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
@@ -494,4 +496,18 @@ def carried_subject(
         if first:
             group = first[0].group
             return tuple(item.phrase for item in first if item.group == group)
+    return ()
+
+
+def carried_other_side(
+    sentence: Sentence, clause: Clause, *, text: str, triggers: Sequence[Span], language: Language
+) -> tuple[Phrase, ...]:
+    """Return who stands beside the subject of the nearest earlier clause of the sentence that names an other side."""
+    for earlier in reversed(sentence.clauses[: clause.index]):
+        end = Span(start=earlier.span.end, end=earlier.span.end)
+        inside = [span for span in triggers if earlier.span.covers(span)]
+        placed = _left(text, earlier, end, list(earlier.phrases), inside, language)
+        sided = tuple(item.phrase for item in placed if item.slot == "with" and acts(text, item.phrase, language))
+        if sided:
+            return sided
     return ()

@@ -30,6 +30,7 @@ class Context:
     world: World
     language: Language
     pair: tuple[Party, ...] = ()  #: the sides last spoken of
+    pair_in: int = -1  #: and the sentence that tells of them
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
     couples: list[tuple[Party, ...]] = field(default_factory=list)  #: two who met or spoke, the latest first
     addressee: Party | None = None  #: to whom many are said to write: their words follow
@@ -267,7 +268,8 @@ class Context:
         return Party(name=name, kind=Kind.ORG, country=None, entity=entity.id)
 
     def told_of(self, parties: tuple[Party, ...]) -> None:
-        """Remember the sides of what has been told last."""
+        """Remember the sides of what has been told last, and where."""
+        self.pair_in = self.sentence.index if self.sentence else -1
         self.pair = self.pairs[len(parties)] = parties
         if len(parties) == _TWO and all(party.kind is Kind.PERSON for party in parties):
             self.couples = [parties, *(couple for couple in self.couples if couple != parties)][:_FRESH]

@@ -27,6 +27,7 @@ from kg.extract.roles import (
     names_other_side,
     parties_against,
     split,
+    with_companion,
     with_counterpart,
     with_destination,
     with_embedded,
@@ -198,6 +199,8 @@ def _understood(
 ) -> tuple[Argument, ...]:
     """Add the parties that a rule takes from what was told before, or from the name of a gathering."""
     context, trigger = spot.context, spot.trigger
+    if rule.beside:
+        arguments = with_companion(spot, placed, arguments, role=list(rule.arguments)[-1])
     if rule.anaphoric and not names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:

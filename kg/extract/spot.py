@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from kg import edtf
-from kg.extract.arguments import Placed, carried_subject, following_subject, place_phrases
+from kg.extract.arguments import Placed, carried_other_side, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
@@ -235,6 +235,16 @@ class Spot:
     def carried_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that the clause leaves out, in the clauses before it."""
         return carried_subject(
+            self.sentence,
+            self.clause,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
+
+    def carried_other_side(self) -> tuple[Phrase, ...]:
+        """Find who stands beside the subject that the clause leaves out, in the clauses before it."""
+        return carried_other_side(
             self.sentence,
             self.clause,
             text=self.text,

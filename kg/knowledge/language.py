@@ -101,6 +101,7 @@ class EventRule:
     time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
+    beside: bool  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
     states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
@@ -607,6 +608,7 @@ _RULE_KEYS = (
     "entities",
     "first_slot",
     "kinds",
+    "beside",
     "anaphoric",
     "understood",
     "states",
@@ -669,6 +671,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         time_before="time_before" in keys and keys["time_before"].text() == "yes",
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
+        beside="beside" in keys and keys["beside"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
