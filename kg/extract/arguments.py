@@ -113,6 +113,8 @@ def _left(
             slot = "owner"
         else:
             slot = "subject"
+        if slot == "with" and _met_before(clause, phrase, trigger, others):
+            slot = "other"
         if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
@@ -198,6 +200,21 @@ def _without_speaker(
         Placed(item.phrase, "other" if item.phrase.end < what[0] else slots.get(item.slot, item.slot), item.group)
         for item in placed
     ]
+
+
+def _met_before(clause: Clause, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
+    """Tell whether the other side is that of a verb before ours, which has its own: 与+甲+会谈并与乙+通话."""
+    verb = next((span for span in others if phrase.end <= span.start), None)
+    return verb is not None and any(
+        mark.kind == "with" and verb.end <= mark.start and mark.end <= trigger.start for mark in clause.marks
+    )
+
+
+def _met_after(mark: Mark, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
+    """Tell whether the other side is that of a verb after ours: 与甲+会谈+并与+乙+通话."""
+    return mark.start > trigger.end and any(
+        phrase.end <= span.start and span.start - phrase.end <= _LONGEST_GAP for span in others
+    )
 
 
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
@@ -406,11 +423,8 @@ def _right(
         elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
             slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            slot = (
-                "rest"
-                if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK
-                else _marked(mark, phrase, text, language)
-            )
+            apart = mark.start - trigger.end > _LONGEST_LINK or _met_after(mark, phrase, trigger, others)
+            slot = "rest" if mark.kind == "with" and apart else _marked(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
         elif not placed and language.thereafter.match(gap):
