@@ -31,6 +31,7 @@ from kg.extract.roles import (
     with_counterpart,
     with_destination,
     with_embedded,
+    with_provoker,
 )
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
@@ -203,6 +204,8 @@ def _understood(
         arguments = with_companion(spot, placed, arguments, role=list(rule.arguments)[-1])
     if rule.anaphoric and not names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
+    if rule.answers:
+        arguments = with_provoker(spot, arguments, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
     if rule.gathering:

@@ -285,6 +285,22 @@ def with_companion(
     return (*arguments, *(Argument(role=role, party=party, span=spot.trigger) for party in others))
 
 
+def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, role: str) -> tuple[Argument, ...]:
+    """Address whoever acted before, in the sentence or the paragraph: 甲的军机越界，乙+随即提出抗议."""
+    context, clause = spot.context, spot.clause
+    if len(arguments) != 1 or any(mark.kind == "to" for mark in clause.marks):
+        return arguments
+    home = arguments[0].party.country
+    before = [phrase for phrase in spot.sentence.phrases if phrase.end <= clause.span.start]
+    acted = next((phrase for phrase in before if phrase.kind in ("country", "person", "office")), context.actor_phrase)
+    if acted is None or (not before and context.actor_block != spot.sentence.block):
+        return arguments
+    state = next((context.stands_for(party) for party in context.parties(acted)), None)
+    if state is None or state.country in (None, home):
+        return arguments
+    return (*arguments, Argument(role=role, party=state, span=acted.head if before else None))
+
+
 def last_spoken_of(
     arguments: tuple[Argument, ...], context: Context, trigger: Span, *, role: str
 ) -> tuple[Argument, ...]:
