@@ -204,10 +204,17 @@ def _is_begun(known: Event, event: Event) -> bool:
 def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
-        return known.type == "Summit" or (known.salience == event.salience and not other)
+        recalled = known.type == "Visit" and _is_undated_memory(known, event)
+        return known.type == "Summit" or recalled or (known.salience == event.salience and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
+
+
+def _is_undated_memory(known: Event, event: Event) -> bool:
+    """Tell whether one of two mentions is recalled without a day, and no word says that it is another: 我就任后访华."""
+    undated = [each for each in (known, event) if each.date is None]
+    return any(each.apart and each.salience is Salience.MAIN for each in undated)
 
 
 def _is_one_stay(known: Event, event: Event) -> bool:

@@ -33,6 +33,7 @@ from kg.extract.roles import (
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
+from kg.extract.underway import visit_under_way
 from kg.knowledge.language import EventRule
 from kg.model import (
     Argument,
@@ -176,6 +177,9 @@ def _apply(
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
+    if rule.under_way:
+        yield _under_way(spot, rule)
+        return
     if rule.anaphoric and not names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
@@ -247,6 +251,17 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
+    """Tell of the visit of which the talks last told of are a part: 总统先生这次访问."""
+    visit = visit_under_way(spot, role=next(iter(rule.arguments)))
+    if isinstance(visit, str):
+        return Refusal(trigger=spot.trigger, rule=rule.name, reason=visit)
+    outcome = (Status.HELD, "under way")
+    event = _event(spot, rule, (visit.traveller,), (visit.destination,), status=outcome)
+    basis = DateBasis.INHERITED if visit.date else DateBasis.NOT_GIVEN
+    return replace(event, date=visit.date, date_basis=basis, start=None, salience=Salience.MAIN)
 
 
 def _talks_last(context: Context) -> list[Event]:

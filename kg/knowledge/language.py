@@ -101,6 +101,7 @@ class EventRule:
     time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
+    under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
     states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
@@ -205,6 +206,7 @@ class Language:
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     side: str
+    goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
     institutions: tuple[str, ...]
@@ -246,6 +248,7 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
     deputies: tuple[str, ...]  #: after a name: whoever acts for that person
@@ -338,6 +341,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
         side=words["side"].text(),
+        goes_to=words["goes_to"].texts(),
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
         institutions=words["institutions"].texts(),
@@ -379,6 +383,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
         reacts=pattern(words["reacts"]),
+        adds=words["adds"].texts(),
         thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
         deputies=words["deputies"].texts(),
@@ -572,6 +577,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
 
 
 _RULE_KEYS = (
+    "under_way",
     "minimum",
     "required",
     "place",
@@ -653,6 +659,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         time_before="time_before" in keys and keys["time_before"].text() == "yes",
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
+        under_way="under_way" in keys and keys["under_way"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
