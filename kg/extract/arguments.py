@@ -428,10 +428,7 @@ def _right(
 
 def _parted(text: str, verbs: Sequence[Span], trigger: Span, language: Language) -> bool:
     """Tell whether another verb parts a trigger from its noun: 签署的沙伊协定, but not 来华访问并出席峰会的甲."""
-    if not verbs:
-        return False
-    gap = text[trigger.end : verbs[0].start]
-    return bool(gap) and not gap.endswith(language.adds)
+    return bool(verbs) and not text[trigger.end : verbs[0].start].endswith(language.adds)
 
 
 def following_subject(

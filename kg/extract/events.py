@@ -262,8 +262,7 @@ def _under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
         return Refusal(trigger=spot.trigger, rule=rule.name, reason=visit)
     outcome = (Status.HELD, "under way")
     event = _event(spot, rule, (visit.traveller,), (visit.destination,), status=outcome)
-    basis = DateBasis.INHERITED if visit.date else DateBasis.NOT_GIVEN
-    return replace(event, date=visit.date, date_basis=basis, start=None, salience=Salience.MAIN)
+    return replace(event, date=None, date_basis=DateBasis.NOT_GIVEN, start=None, salience=Salience.MAIN)
 
 
 def _talks_last(context: Context) -> list[Event]:
