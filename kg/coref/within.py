@@ -222,10 +222,17 @@ def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
         beside = known.salience == event.salience or _is_presumed(known, event)
-        return known.type == "Summit" or (beside and not other)
+        recalled = known.type == "Visit" and _is_undated_memory(known, event)
+        return known.type == "Summit" or recalled or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
+
+
+def _is_undated_memory(known: Event, event: Event) -> bool:
+    """Tell whether one of two mentions is recalled without a day, and no word says that it is another: 我就任后访华."""
+    undated = [each for each in (known, event) if each.date is None]
+    return any(each.apart and each.salience is Salience.MAIN for each in undated)
 
 
 def _is_one_stay(known: Event, event: Event) -> bool:

@@ -104,7 +104,7 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
-        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
+        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
@@ -295,21 +295,23 @@ def _has_held(name: Known, post: str, world: World) -> bool:
     return name.entity is not None and any(tenure.post == post for tenure in world.tenures_of(name.entity))
 
 
-def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
-    """Find the sides of the states that the article names, by their first sign: 立陶宛, then 立方."""
-    named: dict[str, set[EntityId]] = {}
-    lexemes: dict[str, Lexeme] = {}
+def _sides(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立."""
+    named: dict[str, dict[EntityId, Lexeme]] = {}
     for token in tokens:
         state = token.lexeme.name("state")
         if state is not None and state.entity is not None and len(token.lexeme.form) > 1:
-            named.setdefault(token.lexeme.form[0] + side, set()).add(state.entity)
-            lexemes[token.lexeme.form[0] + side] = token.lexeme
-    return [
-        Token(match.start(), match.end(), lexemes[form])
-        for form in sorted(named)
-        if len(named[form]) == 1
-        for match in re.finditer(re.escape(form), text)
-    ]
+            named.setdefault(token.lexeme.form[0], {})[state.entity] = token.lexeme
+    longer = [token for token in tokens if len(token.lexeme.form) > 1]
+    taken = {offset for token in longer for offset in range(token.start, token.end)}
+    goes = "|".join(map(re.escape, language.goes_to))
+    found: list[Token] = []
+    for sign in sorted(sign for sign in named if len(named[sign]) == 1):
+        (lexeme,) = named[sign].values()
+        for match in re.finditer(f"{re.escape(sign)}{re.escape(language.side)}|(?<={goes}){re.escape(sign)}", text):
+            if len(match.group()) > 1 or match.start() not in taken:
+                found.append(Token(match.start(), match.end(), lexeme))
+    return found
 
 
 def _partners(text: str, tokens: Sequence[Token]) -> list[Token]:

@@ -433,7 +433,9 @@ def _right(
                 Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group)
                 for item in placed
             ]
-            inside = any(trigger.end <= span.start and span.end <= of for span in others)
+            inside = _parted(
+                text, [span for span in others if trigger.end <= span.start and span.end <= of], trigger, language
+            )
             slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
         elif mark is not None and mark.kind == "at" and phrase.receiver:
             slot = "object"  # 驱逐在+阿尔及利亚驻法使馆+任职的人员
@@ -454,6 +456,11 @@ def _right(
         placed.append(Placed(phrase, slot, group))
         start = phrase.end
     return placed
+
+
+def _parted(text: str, verbs: Sequence[Span], trigger: Span, language: Language) -> bool:
+    """Tell whether another verb parts a trigger from its noun: 签署的沙伊协定, but not 来华访问并出席峰会的甲."""
+    return bool(verbs) and not text[trigger.end : verbs[0].start].endswith(language.adds)
 
 
 def following_subject(

@@ -36,6 +36,7 @@ from kg.extract.roles import (
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
+from kg.extract.underway import visit_under_way
 from kg.knowledge.language import EventRule
 from kg.model import (
     Argument,
@@ -183,6 +184,9 @@ def _apply(
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
+    if rule.under_way:
+        yield _under_way(spot, rule)
+        return
     known = _resumed(spot, rule)
     arguments = _understood(spot, placed, rule, known.arguments if known else arguments)
     status, why = _outcome(spot, placed, rule, arguments)
@@ -298,6 +302,16 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
+    """Tell of the visit of which the talks last told of are a part: 总统先生这次访问."""
+    visit = visit_under_way(spot, role=next(iter(rule.arguments)))
+    if isinstance(visit, str):
+        return Refusal(trigger=spot.trigger, rule=rule.name, reason=visit)
+    outcome = (Status.HELD, "under way")
+    event = _event(spot, rule, (visit.traveller,), (visit.destination,), status=outcome)
+    return replace(event, date=None, date_basis=DateBasis.NOT_GIVEN, start=None, salience=Salience.MAIN)
 
 
 def _talks_last(context: Context) -> list[Event]:

@@ -102,6 +102,7 @@ class EventRule:
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
     beside: bool  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
+    under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
     answers: bool  #: where the clause addresses nobody, whoever acted before is (甲的军机越界，乙提出抗议)
@@ -215,6 +216,7 @@ class Language:
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
+    goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
     institutions: tuple[str, ...]
@@ -256,6 +258,7 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
     deputies: tuple[str, ...]  #: after a name: whoever acts for that person
@@ -353,6 +356,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
+        goes_to=words["goes_to"].texts(),
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
         institutions=words["institutions"].texts(),
@@ -394,6 +398,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
         reacts=pattern(words["reacts"]),
+        adds=words["adds"].texts(),
         thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
         deputies=words["deputies"].texts(),
@@ -590,6 +595,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
 
 
 _RULE_KEYS = (
+    "under_way",
     "minimum",
     "required",
     "place",
@@ -674,6 +680,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
         beside="beside" in keys and keys["beside"].text() == "yes",
+        under_way="under_way" in keys and keys["under_way"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
         answers="answers" in keys and keys["answers"].text() == "yes",
