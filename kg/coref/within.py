@@ -322,6 +322,8 @@ def stands_for(left: Party, right: Party) -> bool:
     if left.kind is Kind.PERSON and right.kind is Kind.PERSON:
         if left.entity and right.entity:
             return left.entity == right.entity
+        if left.country and right.country and left.country != right.country:
+            return False  # namesakes
         return _is_short_for(left.name, right.name) or _is_short_for(right.name, left.name)
     if left.kind is Kind.ORG and right.kind is Kind.ORG:
         return left.name == right.name or (left.entity is not None and left.entity == right.entity)

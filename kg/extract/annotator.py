@@ -16,6 +16,7 @@ from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference, find_conferences, same_conference
 from kg.extract.context import Context
 from kg.extract.events import find_events
+from kg.extract.homes import with_homes
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
@@ -108,14 +109,15 @@ class Extractor:
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
-        phrases = self._finder.find(document.folded, tokens, home=home)
+        phrases = with_homes(document.folded, self._finder.find(document.folded, tokens, home=home), self.language)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
         more = [phrase.name for phrase in phrases if phrase.kind == "person"]
         extra = alias_tokens(document.folded, short, more)
         if extra:
             tokens = overlay(tokens, extra)
-            phrases = self._finder.find(document.folded, tokens, home=home)
+            found = self._finder.find(document.folded, tokens, home=home)
+            phrases = with_homes(document.folded, found, self.language)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
 
@@ -396,7 +398,7 @@ def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> 
         )
         for phrase in phrases
         if phrase.kind in ("person", "country", "org", "region", "place", "office")
-        for person in [people.get(phrase.name) if phrase.kind == "person" else None]
+        for person in [people.get(phrase.name, at=phrase.head.start) if phrase.kind == "person" else None]
     ]
 
 

@@ -399,6 +399,7 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
         language.envoys.match(text, phrase.end)
         or text.endswith(tuple(language.spouses), 0, phrase.start)
         or text.startswith(tuple(language.spouses), phrase.end)
+        or any(wording.endswith(tuple(language.spouses)) for wording, _ in phrase.offices)
     ):
         return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (

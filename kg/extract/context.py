@@ -133,7 +133,7 @@ class Context:
         return ()
 
     def _person(self, phrase: Phrase) -> tuple[Party, ...]:
-        person = self.people.get(phrase.name)
+        person = self.people.get(phrase.name, at=phrase.head.start)
         if person is None:
             return ()
         if not person.official:
@@ -313,7 +313,7 @@ def _same(left: Party, right: Party) -> bool:
         return left.country == right.country
     if left.entity and right.entity:
         return left.entity == right.entity
-    return left.name == right.name
+    return left.name == right.name and (left.country is None or right.country in (None, left.country))
 
 
 def sides(parties: Sequence[Party], *, one_side: Mapping[str, str]) -> int:

@@ -233,7 +233,8 @@ def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     modified = any("modifier" in slots for slots in rule.arguments.values())
     if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
         return ()
-    return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    found = spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    return tuple(one for one in found if one.kind != "person" or acts(spot.text, one, spot.reading.language))
 
 
 def _acts_unnamed(spot: Spot) -> bool:
