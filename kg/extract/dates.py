@@ -105,7 +105,8 @@ def choose(
     times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
-    found = _in_clause(inside, search)
+    last = next((time for time in times if _is_of_last(time, search)), None)
+    found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
     return found or _in_sentence(sentence, clause, times, search)
@@ -158,6 +159,11 @@ def _in_sentence(
             return found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def _is_of_last(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time says when something took place that did so several times: 曾四次访华，最近一次是+去年6月."""
+    return search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start) is not None
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:
