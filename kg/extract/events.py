@@ -120,6 +120,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     if acting is not None and acting.kind is Kind.PERSON:
         context.actor = (acting,)
     _note_plan(context, event)
+    if event.type == "Visit" and event.date and "/" in event.date:
+        context.stay = event
     if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
@@ -336,6 +338,8 @@ def _event(
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
+    elif dated.date:
+        dated = _of_stay(spot, dated)
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
     if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
         outcome, why = Status.PLANNED, "told in a title, with a day after publication"
@@ -361,6 +365,18 @@ def _event(
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _of_stay(spot: Spot, dated: When) -> When:
+    """Return the days of the visit that a clause before tells of, where only its first day is told: 周一起访华五天，并签署."""
+    stay, language = spot.context.stay, spot.reading.language
+    if stay is None or stay.evidence != spot.sentence.span or not (stay.date or "").startswith(f"{dated.date}/"):
+        return dated
+    if stay.trigger.end > spot.trigger.start or language.sequel.search(spot.text, stay.trigger.end, spot.trigger.start):
+        return dated
+    if spot.reading.times_in(Span(start=stay.trigger.end, end=spot.trigger.start)):
+        return dated
+    return replace(dated, date=stay.date, basis=DateBasis.INHERITED, start=None)
 
 
 def _told_until(spot: Spot) -> int:
