@@ -148,6 +148,8 @@ def _in_sentence(
         tells = any(earlier.span.covers(span) for span in search.tried)
         if is_said(search.text, earlier, search.language.reveals) and already:
             break
+        if search.is_open and any(_is_of_speech(time, search) for time in found):
+            break
         if search.is_open and earlier.index in search.planned and found:
             return found[0]
         if found and search.language.occasion.search(search.text[earlier.span.start : earlier.span.end]):

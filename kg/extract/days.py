@@ -98,6 +98,18 @@ def days_apart(day: str, anchor: date) -> int:
     return (anchor - date.fromisoformat(day)).days
 
 
+def whole_talks(spot: Spot, day: str) -> str:
+    """Return the days of talks whose first day (or last, where they ended) and length in days their sentence tells."""
+    language, span = spot.reading.language, spot.clause.span
+    for item in spot.reading.durations:
+        days = _DAYS.fullmatch(item.iso) if spot.sentence.span.covers(item.span) else None
+        if days and language.of_talks.match(spot.text, item.span.end, spot.sentence.span.end):
+            told, length = date.fromisoformat(day), timedelta(days=min(int(days.group(1)), LONGEST_STAY) - 1)
+            over = language.ends.search(spot.text, span.start, span.end)
+            return edtf.interval(told - length, told) if over else edtf.interval(told, told + length)
+    return day
+
+
 def whole_stay(spot: Spot, day: str) -> str:
     """Return the days of a visit or conference whose first day and length or last day its sentence tells.
 

@@ -18,7 +18,16 @@ from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
 from kg.extract.dates import RECENT, View, When, duration_of, when
-from kg.extract.days import LONGEST_STAY, dates_of, days_apart, is_homecoming, moves_on, note_days, whole_stay
+from kg.extract.days import (
+    LONGEST_STAY,
+    dates_of,
+    days_apart,
+    is_homecoming,
+    moves_on,
+    note_days,
+    whole_stay,
+    whole_talks,
+)
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.roles import (
     ONE_SIDE,
@@ -52,6 +61,7 @@ from kg.model import (
 _TALKS = ("Meeting", "Call")
 _TERM = 364  #: days; before that somebody else may have held an office
 _TWO = 2  #: sides
+_DAY = 10  #: signs of the EDTF of a single day
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
 
@@ -340,6 +350,8 @@ def _event(
         dated = When() if is_homecoming(spot, dated.date) else dated
     elif dated.date:
         dated = _of_stay(spot, dated)
+        if rule.type in _TALKS and len(dated.date or "") == _DAY and dated.basis is not DateBasis.INHERITED:
+            dated = replace(dated, date=whole_talks(spot, dated.date or ""))
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
     if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
         outcome, why = Status.PLANNED, "told in a title, with a day after publication"

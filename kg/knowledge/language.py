@@ -277,6 +277,7 @@ class Language:
     moved_to: re.Pattern[str]  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
+    of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: re.Pattern[str]  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
@@ -411,6 +412,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         moved_to=pattern(status.mapping()["moved_to"], end=True),
         ends=pattern(status.mapping()["ends"]),
         of_stay=pattern(status.mapping()["of_stay"]),
+        of_talks=pattern(status.mapping()["of_talks"]),
         lasting=status.mapping()["lasting"].texts(),
         until=pattern(status.mapping()["until"], end=True),
         departs=pattern(status.mapping()["departs"]),
