@@ -271,13 +271,23 @@ def _stays_fit(known: Event, event: Event) -> bool:
     if not known.places or not event.places:
         return True
     left, right = ({place.name for place in each.places} for each in (known, event))
-    if left & right:
+    if left & right or _is_tour(known, event) or _is_tour(event, known):
         return True
     homes = {place.country for place in known.places} & {place.country for place in event.places}
     if homes <= {None}:
         return False
     cities = all((place.entity or "").startswith("place:") for place in (*known.places, *event.places))
     return not (cities and known.date and event.date and not edtf.overlaps(known.date, event.date))
+
+
+def _is_tour(wide: Event, event: Event) -> bool:
+    """Tell whether one mention of a journey names only the region, and the other, without a date, its states."""
+    regions = all(_is_region(place) for place in wide.places)
+    return regions and event.date is None and event.status in _OPEN and not any(map(_is_region, event.places))
+
+
+def _is_region(place: PlaceRef) -> bool:
+    return (place.entity or "").startswith("region:")
 
 
 def _family(event: Event) -> str:
@@ -392,6 +402,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         return None, DateBasis.NOT_GIVEN, None
     own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
     best = min(own, key=lambda event: edtf.days(event.date or ""))
+    if edtf.is_week(best.date or ""):  # 上周, and a caption gives the day
+        best = next((event for event in dated if edtf.granularity(event.date or "") == "day"), best)
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
         if best.type == "Summit":

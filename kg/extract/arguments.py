@@ -118,8 +118,6 @@ def _left(
             slot = "owner"
         else:
             slot = "subject"
-        if slot == "with" and _met_before(clause, phrase, trigger, others):
-            slot = "other"
         if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
@@ -223,14 +221,6 @@ def _without_speaker(
         Placed(item.phrase, "other" if item.phrase.end < what[0] else slots.get(item.slot, item.slot), item.group)
         for item in placed
     ]
-
-
-def _met_before(clause: Clause, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
-    """Tell whether the other side is that of a verb before ours, which has its own: 与+甲+会谈并与乙+通话."""
-    verb = next((span for span in others if phrase.end <= span.start), None)
-    return verb is not None and any(
-        mark.kind == "with" and verb.end <= mark.start and mark.end <= trigger.start for mark in clause.marks
-    )
 
 
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:

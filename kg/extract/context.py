@@ -41,6 +41,7 @@ class Context:
     told: str | None = None  #: EDTF of the date last spoken of, however precise
     told_in: int = -1  #: and the sentence that tells it
     planned: str | None = None  #: EDTF of the plan last told of
+    stay: Event | None = None  #: the visit of several days last told of
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
     news: str | None = None  #: the first of them in the article
     news_at: int = 0  #: where its sentence begins

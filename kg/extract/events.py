@@ -18,7 +18,16 @@ from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
 from kg.extract.dates import RECENT, View, When, duration_of, when
-from kg.extract.days import LONGEST_STAY, dates_of, days_apart, is_homecoming, moves_on, note_days, whole_stay
+from kg.extract.days import (
+    LONGEST_STAY,
+    dates_of,
+    days_apart,
+    is_homecoming,
+    moves_on,
+    note_days,
+    whole_stay,
+    whole_talks,
+)
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.roles import (
     ONE_SIDE,
@@ -57,6 +66,7 @@ _TALKS = ("Meeting", "Call")
 _RESUMED = (*_TALKS, "Visit")
 _TERM = 364  #: days; before that somebody else may have held an office
 _TWO = 2  #: sides
+_DAY = 10  #: signs of the EDTF of a single day
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
 
@@ -126,6 +136,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.actor = (acting,)
     context.last[event.type, event.status in (Status.PLANNED, Status.PROPOSED)] = event
     _note_plan(context, event)
+    if event.type == "Visit" and event.date and "/" in event.date:
+        context.stay = event
     if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
@@ -408,6 +420,10 @@ def _event(
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
+    elif dated.date:
+        dated = _of_stay(spot, dated)
+        if rule.type in _TALKS and len(dated.date or "") == _DAY and dated.basis is not DateBasis.INHERITED:
+            dated = replace(dated, date=whole_talks(spot, dated.date or ""))
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
     if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
         outcome, why = Status.PLANNED, "told in a title, with a day after publication"
@@ -439,6 +455,18 @@ def _event(
 def _looks_back(spot: Spot) -> bool:
     """Tell whether the words before a trigger point at another time: 当时."""
     return spot.reading.language.lookback.search(spot.text, spot.sentence.span.start, spot.trigger.start) is not None
+
+
+def _of_stay(spot: Spot, dated: When) -> When:
+    """Return the days of the visit told of before, where only its first day is told: 周一起访华五天，并签署."""
+    stay, language = spot.context.stay, spot.reading.language
+    if stay is None or stay.evidence != spot.sentence.span or not (stay.date or "").startswith(f"{dated.date}/"):
+        return dated
+    if stay.trigger.end > spot.trigger.start or language.sequel.search(spot.text, stay.trigger.end, spot.trigger.start):
+        return dated
+    if spot.reading.times_in(Span(start=stay.trigger.end, end=spot.trigger.start)):
+        return dated
+    return replace(dated, date=stay.date, basis=DateBasis.INHERITED, start=None)
 
 
 def _told_until(spot: Spot) -> int:

@@ -186,9 +186,10 @@ class Spot:
     def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
         """Return the date of the plan last told of where the words point at it: 届时将会谈."""
         text, language = self.text, self.reading.language
-        if status is Status.HELD or not language.at_that_time.search(text, self.clause.span.start, self.trigger.start):
+        pointer = language.at_that_time.search(text, self.sentence.span.start, self.trigger.start)
+        if status is Status.HELD or pointer is None:
             return None
-        earlier = [time for time in times if time.span.end <= self.clause.span.start]
+        earlier = [time for time in times if time.span.end <= pointer.start()]
         planned = when(earlier[-1], status=status, view=view).date if earlier else self.context.planned
         return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
 

@@ -281,6 +281,7 @@ class Language:
     just_now: re.Pattern[str]  #: in a sentence of speech: what it tells of is no memory
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
+    last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan
     reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
     already: re.Pattern[str]  #: with one of these: it had taken place
@@ -289,6 +290,7 @@ class Language:
     moved_to: re.Pattern[str]  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
+    of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: re.Pattern[str]  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
@@ -421,6 +423,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         just_now=pattern(status.mapping()["just_now"]),
         vague=pattern(status.mapping()["vague"]),
         not_then=pattern(status.mapping()["not_then"]),
+        last_time=pattern(status.mapping()["last_time"]),
         finished=pattern(status.mapping()["finished"]),
         reveals=status.mapping()["reveals"].texts(),
         already=pattern(status.mapping()["already"]),
@@ -429,6 +432,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         moved_to=pattern(status.mapping()["moved_to"], end=True),
         ends=pattern(status.mapping()["ends"]),
         of_stay=pattern(status.mapping()["of_stay"]),
+        of_talks=pattern(status.mapping()["of_talks"]),
         lasting=status.mapping()["lasting"].texts(),
         until=pattern(status.mapping()["until"], end=True),
         departs=pattern(status.mapping()["departs"]),
