@@ -255,8 +255,8 @@ def _stays_fit(known: Event, event: Event) -> bool:
 
 def _is_tour(wide: Event, event: Event) -> bool:
     """Tell whether one mention of a journey names only the region, and the other, without a date, its states."""
-    regions = all(_is_region(place) for place in wide.places)
-    return regions and event.date is None and event.status in _OPEN and not any(map(_is_region, event.places))
+    states = [place for place in event.places if not _is_region(place)]
+    return all(map(_is_region, wide.places)) and event.date is None and event.status in _OPEN and len(states) > 1
 
 
 def _is_region(place: PlaceRef) -> bool:
