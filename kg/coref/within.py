@@ -407,8 +407,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         best = next((event for event in dated if edtf.granularity(event.date or "") == "day"), best)
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
-        if best.type == "Summit":
-            stays = [event for event in stays if event.date_basis not in (DateBasis.PERIOD, DateBasis.INHERITED)]
+        lent = (DateBasis.PERIOD, DateBasis.INHERITED) if best.type == "Summit" else (DateBasis.PERIOD,)
+        stays = [event for event in stays if event.date_basis not in lent]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     if best.type == "Visit" and len(own) > 1 and not edtf.overlaps(*(event.date or "" for event in own)):
         best = replace(best, date=edtf.join([event.date or "" for event in own]))  # from the arrival to the return

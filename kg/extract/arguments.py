@@ -21,6 +21,7 @@ _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
+_GOALS = ("place", "country")
 _ACTORS = _PARTY_KINDS | {"place"}
 
 
@@ -157,6 +158,9 @@ def _relatives(
         marks = [mark for mark in clause.marks if mark.end < head.start and mark.kind in ("with", "to", "by")]
         for mark in reversed(marks):
             inner = [phrase for phrase in phrases if mark.end <= phrase.start and phrase.end < head.start]
+            if not inner and any(mark.end < span.start < head.start for span in others):
+                slots[head] = mark.kind  # 与+1月20日就任的+下任总统特朗普
+                break
             owned = [each.end + len(language.genitive) for each in inner] == [head.start] and head.kind == "person"
             if inner and (owned or inner[0].start > mark.end or any(span.start == mark.end for span in others)):
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
@@ -271,7 +275,10 @@ def _leads(text: str, phrase: Phrase, language: Language) -> bool:
 
 def _marked(mark: Mark, phrase: Phrase, text: str, language: Language) -> str:
     if mark.kind == "at":
-        return "at" if phrase.kind in ("place", "country", "region") else "subject"
+        together = phrase.kind == "country" and text.startswith(
+            language.pairing, phrase.end
+        )  # 在18日+伊朗+与俄罗斯会谈中
+        return "at" if phrase.kind in ("place", "country", "region") and not together else "subject"
     if mark.kind == "and":
         return "with"
     if mark.kind == "by" and _leads(text, phrase, language):
@@ -303,10 +310,13 @@ def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) ->
     return within and (narrower or language.apposition.fullmatch(gap) is not None)
 
 
-def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
-    """Tell whether a word for 'with' joins two destinations: 访问日本+与+韩国."""
-    places = ("place", "country")
-    return gap in language.pairing and before.kind in places and phrase.kind in places and phrase.rule == "name"
+def _is_paired(gap: str, before: Placed, phrase: Phrase, text: str, language: Language) -> bool:
+    """Tell whether a word for 'with' joins two of a kind: 访问日本+与+韩国, 会见普京+与+外长拉夫罗夫."""
+    if gap not in language.pairing:
+        return False
+    people = before.slot == "object" and before.phrase.kind == phrase.kind == "person"
+    places = before.phrase.kind in _GOALS and phrase.kind in _GOALS and phrase.rule == "name"
+    return places or (people and not text[phrase.end : phrase.end + 1].isalpha())
 
 
 def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language: Language) -> bool:
@@ -415,7 +425,7 @@ def _right(
         if placed and (
             _continues(gap, mark, language)
             or _is_apposed(gap, placed[-1].phrase, phrase, language)
-            or _is_paired(gap, placed[-1].phrase, phrase, language)
+            or _is_paired(gap, placed[-1], phrase, text, language)
             or _are_both_goals(text, gap, mark, placed[-1].phrase, phrase)
         ):
             slot, group = placed[-1].slot, placed[-1].group

@@ -93,13 +93,12 @@ class Context:
         acting = self._acting_before(phrase) or self.actor[:1]
         if phrase.name == "i" or (phrase.name == "person" and not beside):
             return acting
-        return self._other_side(beside or acting, persons=phrase.name != "other")
+        return self._other_side(beside or acting, phrase, persons=phrase.name != "other")
 
-    def _other_side(self, actor: Sequence[Party], *, persons: bool) -> tuple[Party, ...]:
+    def _other_side(self, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:
         """Return the party of another state that was spoken of last beside whoever acts."""
-        spoken_of = (
-            [*self.actor, *self.pair, *reversed(self.recent)] if persons else [*self.pair, *reversed(self.recent)]
-        )
+        first = self.actor if persons else tuple(reversed(self._persons_before(phrase)))
+        spoken_of = [*first, *self.pair, *reversed(self.recent)]
         known = [party for party in spoken_of if not persons or party.kind is Kind.PERSON]
         abroad = [party for party in known if not any(party.country == one.country for one in actor)]
         return tuple(abroad[:1])

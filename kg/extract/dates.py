@@ -146,6 +146,7 @@ def _in_sentence(
     if search.moves and search.language.afterwards.match(search.text, clause.span.start):
         return None
     already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
+    later = search.language.later_that_day.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
@@ -158,7 +159,8 @@ def _in_sentence(
         if found and search.language.occasion.search(search.text[earlier.span.start : earlier.span.end]):
             return found[0]
         finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
-        if search.is_open and (finished or tells or is_said(search.text, earlier, search.language.speech)):
+        said = is_said(search.text, earlier, search.language.speech)
+        if search.is_open and (finished or tells or said) and not later:
             break
         if found:
             return found[0]

@@ -255,7 +255,9 @@ def _outcome(
     """Return the status that the words, or the rule, give to an event, and why."""
     if rule.status:
         return rule.status, "the trigger says so"
-    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    beside = any(item.slot == "with" for item in placed)  # 将访日，与石破茂举行日韩首脑+会谈
+    acting = ("subject", "head") if beside else ("subject", "head", "modifier")
+    dropped = not any(item.slot in acting for item in placed)
     relative = any(item.slot == "head" for item in placed)
     telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
     language = spot.reading.language
@@ -380,7 +382,8 @@ def _points_back(spot: Spot) -> bool:
     if subject is not None and subject.end() > clause.span.start:
         return True  # 本次访问，是马克龙第四次+访华
     counted = language.counted.search(text, clause.span.start, spot.trigger.start)
-    return counted is not None and language.deictic.match(text, spot.sentence.span.start) is not None
+    earlier = spot.sentence.clauses[: clause.index]
+    return counted is not None and any(language.deictic.match(text, each.span.start) for each in earlier)
 
 
 def _home_of_host(context: Context, sentence: Sentence, arguments: Sequence[Argument]) -> tuple[PlaceRef, ...]:

@@ -116,8 +116,9 @@ class PhraseFinder:
         """Read what begins at a token; return its phrases and the index of the next unread token."""
         token = tokens[index]
         lexeme = token.lexeme
-        if "shield" in lexeme.classes and not lexeme.names and lexeme.office is None:
-            return [], index + 1
+        by_clock = text.startswith(self._language.clock, token.end) and lexeme.name("state") is not None
+        if by_clock or ("shield" in lexeme.classes and not lexeme.names and lexeme.office is None):
+            return [], index + 1  # 韩国+时间26日
         if "posted" in lexeme.classes:
             return self._titled(text, tokens, index)
         if token.lexeme.is_compound:
@@ -368,6 +369,7 @@ class PhraseFinder:
                 token.lexeme.is_person
                 or (portfolio is None and len(gap) > _LONGEST_GAP)
                 or (gap and not _GAP.fullmatch(gap[:14]))
+                or (portfolio is None and self._verbs.search(gap))
             ):
                 return None
             if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):

@@ -117,6 +117,7 @@ class Gazetteer:
     _openings: Openings = field(repr=False)  #: of the triggers that are more than words …
     _rules: tuple[str, ...] = field(repr=False)  #: … and the rule of each, which is its form
     by_form: dict[str, Lexeme] = field(repr=False)
+    _goes_to: tuple[str, ...] = field(default=(), repr=False)
 
     def find(self, text: str) -> list[Token]:
         """Find the leftmost longest known forms, in text order, without overlap."""
@@ -129,7 +130,10 @@ class Gazetteer:
         return found
 
     def _revealed(self, text: str, token: Token) -> list[Token]:
-        """Take a shield apart where its first sign is a mark and a longer name begins after it: 同意大利总理."""
+        """Take a shield apart where a state or a longer name begins in it: 访+日后, 同+意大利总理."""
+        sign = self.by_form.get(token.lexeme.form[0])
+        if sign is not None and sign.is_compound and text.endswith(self._goes_to, 0, token.start):
+            return [Token(token.start, token.start + 1, sign)]
         mark = self.by_form.get(token.lexeme.form[0])
         if mark is None or mark.classes.isdisjoint(_REVEALING):
             return [token]
@@ -189,6 +193,7 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         _openings=openings([pattern for _, pattern in patterns]),
         _rules=tuple(name for name, _ in patterns),
         by_form={lexeme.form: lexeme for lexeme in lexemes},
+        _goes_to=language.goes_to,
     )
 
 

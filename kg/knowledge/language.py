@@ -213,6 +213,8 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
+    clock: str  #: after a state: by its clocks, 韩国+时间
+    later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
@@ -355,6 +357,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         joining=words["joining"].texts(),
         resumed=pattern(words["resumed"]),
         takes_place=pattern(words["takes_place"]),
+        clock=words["clock"].text(),
+        later_that_day=pattern(status.mapping()["later_that_day"]),
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
