@@ -42,11 +42,14 @@ def note_days(context: Context, dates: Sequence[str], sentence: Sentence, *, pub
 
 def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[str]:
     """Return the dates of which a sentence speaks as past; of what is said in talks only the day of the talks."""
-    article, text = reading.document.article, reading.document.folded
-    view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+    named = reading.times_in(sentence.span)
+    if not named:
+        return []
+    text = reading.document.folded
+    view = reading.view(None)
     times = [
         time
-        for time in reading.times_in(sentence.span)
+        for time in named
         if not (is_stamp(time) or in_quotes(text, sentence, time.span.start))
         and not is_of_other(time, text, reading.language)
         and not _is_of_plan(reading, sentence, time)

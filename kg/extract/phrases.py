@@ -531,7 +531,7 @@ class PhraseFinder:
 def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
     """Add a state, organisation, seat of power or institution to a run; say False if the token is none of these."""
     lexeme = token.lexeme
-    state, org = lexeme.name("state"), lexeme.name("organisation", "region")
+    state, org = lexeme.state, lexeme.name("organisation", "region")
     place = lexeme.name("place", "seat")
     if place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
         run.place, run.country = place, place.country

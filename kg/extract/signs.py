@@ -33,8 +33,6 @@ class Sign:
 def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator[tuple[Conference, Sign]]:
     """Find who takes part, or stays away, in a clause that leaves the conference to the words before it."""
     text, words = reading.document.folded, reading.language.conferences
-    if not reading.conferences:
-        return
     for pattern, kind, listed in (
         (words.absent_list, "absent", True),
         (words.absent_alone, "absent", False),

@@ -66,7 +66,7 @@ class Spot:
 
     def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
         """Find the date; `time_before` leaves out the times after the trigger."""
-        document, told = self.reading.document, self.reading.times_in(self.sentence.span)
+        told = self.reading.times_in(self.sentence.span)
         times = [time for time in told if not time_before or time.span.end <= self.trigger.start]
         if status is Status.CANCELLED:
             times = [time for time in times if not self._is_of_news(time)]
@@ -84,7 +84,7 @@ class Spot:
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
         )
-        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
+        view = self.reading.view(self._day_of_context())
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return (
@@ -116,8 +116,7 @@ class Spot:
 
     def moved_to(self) -> When | None:
         """Return the new date of a plan that is put off: 原定5日的会谈推迟到12月."""
-        article = self.reading.document.article
-        view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+        view = self.reading.view(None)
         for time in self.reading.times_in(self.sentence.span):
             before = self.text[self.clause.span.start : time.span.start]
             if time.span.start >= self.clause.span.start and self.reading.language.moved_to.search(before):
@@ -250,6 +249,7 @@ class Reading:
     """An article read up to its clauses: all that finding events needs."""
 
     document: Document
+    anchor: date  #: the day of publication
     sentences: tuple[Sentence, ...]
     conferences: tuple[Conference, ...]
     triggers: tuple[tuple[Span, str], ...]
@@ -258,10 +258,9 @@ class Reading:
     durations: tuple[Duration, ...]
     language: Language
 
-    @property
-    def anchor(self) -> date:
-        """The day of publication."""
-        return self.document.article.day
+    def view(self, day: str | None) -> View:
+        """Return from where its dates are seen, when a day was spoken of last."""
+        return View(anchor=self.anchor, zone=self.document.article.outlet.zone, day=day)
 
     def times_in(self, span: Span) -> list[TimeExpression]:
         """Return the time expressions of a span."""

@@ -44,6 +44,8 @@ def find_summits(
     Args:
         told: the other events of the sentence.
     """
+    if not reading.conferences:
+        return
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
         sign = find_sign(reading, clause, conference)
@@ -221,8 +223,7 @@ def _of_journey(spot: Spot, status: Status) -> When:
     earlier = spot.sentence.clauses[spot.clause.index - 1] if spot.clause.index else None
     if earlier is None or not _goals(spot, earlier):
         return When()
-    article, times = spot.reading.document.article, spot.reading.times_in(earlier.span)
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view, times = spot.reading.view(spot.context.day), spot.reading.times_in(earlier.span)
     return replace(when(times[0], status=status, view=view), basis=DateBasis.INHERITED) if times else When()
 
 

@@ -55,6 +55,11 @@ class Lexeme:
         return None
 
     @cached_property
+    def state(self) -> Known | None:
+        """The state that it names."""
+        return self.name("state")
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of its names."""
         return frozenset(name.kind for name in self.names)

@@ -6,15 +6,13 @@ is cut from the text as it was written.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import opencc
 
-_WIDE = {
-    wide: wide - 0xFEE0
-    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
-    for wide in range(first, last + 1)
-}
+_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # digits and letters
+_NARROWER = 0xFEE0
 
 
 @cache
@@ -28,7 +26,7 @@ def fold(text: str) -> str:
     >>> fold("７日會見蘭德公司")
     '7日会见兰德公司'
     """
-    plain = text.translate(_WIDE)
+    plain = _WIDE.sub(lambda wide: chr(ord(wide.group()) - _NARROWER), text)
     folded = str(_converter().convert(plain))
     if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
         folded = "".join(_one(sign) for sign in plain)
