@@ -22,7 +22,7 @@ from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
 from kg.extract.spot import Reading
 from kg.extract.summits import SHIFTED, find_summits, full_names
-from kg.extract.times import find_durations, find_times
+from kg.extract.times import find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
@@ -112,9 +112,9 @@ class Extractor:
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
         more = [phrase.name for phrase in phrases if phrase.kind == "person"]
-        extra = alias_tokens(document.folded, short, more)
-        if extra:
-            tokens = overlay(tokens, extra)
+        named = overlay(tokens, alias_tokens(document.folded, short, more))
+        if named != tokens:
+            tokens = named
             phrases = self._finder.find(document.folded, tokens, home=home)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
@@ -165,7 +165,7 @@ class Extractor:
                 if name is not None
             ),
             times=_unnamed(document.folded, times, conferences),
-            durations=find_durations(document, grammar=self.times) if tells else (),
+            grammar=self.times,
             language=self.language,
         )
 

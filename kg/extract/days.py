@@ -150,15 +150,15 @@ def moves_on(spot: Spot) -> bool:
 
 def _length_of_stay(spot: Spot) -> timedelta | None:
     """Return how long after its first day a stay ends, by the length that its sentence tells."""
-    for item in spot.reading.durations:
-        if spot.sentence.span.covers(item.span):
-            days = _DAYS.fullmatch(item.iso)
-            of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
-            lasts = spot.text[: item.span.start].endswith(spot.reading.language.lasting)
-            stays = lasts or item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
-            length = int(days["days"] or 7 * int(days["weeks"])) if days and stays else 0
-            if 0 < length <= LONGEST_STAY:
-                return timedelta(days=length - 1)
+    language = spot.reading.language
+    for item in spot.reading.durations_in(spot.sentence.span):
+        days = _DAYS.fullmatch(item.iso)
+        of_stay = language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
+        lasts = spot.text.endswith(language.lasting, 0, item.span.start)
+        stays = lasts or item.span.of(spot.text).startswith(language.lasting) or of_stay is not None
+        length = int(days["days"] or 7 * int(days["weeks"])) if days and stays else 0
+        if 0 < length <= LONGEST_STAY:
+            return timedelta(days=length - 1)
     return None
 
 

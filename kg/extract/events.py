@@ -336,7 +336,7 @@ def _event(
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
-    duration = duration_of(spot.clause, reading.durations)
+    duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     within = part_of(reading, sentence) or _visited(spot, rule)
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))

@@ -23,7 +23,9 @@ from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, when
 from kg.extract.phrases import Phrase
 from kg.extract.speech import is_first_person, speaker_of
 from kg.extract.status import status_of
+from kg.extract.times import find_durations
 from kg.knowledge.language import Language
+from kg.knowledge.timegrammar import TimeGrammar
 from kg.model import (
     DateBasis,
     Document,
@@ -258,7 +260,7 @@ class Reading:
     triggers: tuple[tuple[Span, str], ...]
     named: tuple[Refusal, ...]  #: the triggers that are only parts of names
     times: tuple[TimeExpression, ...]  #: but for those that are part of a conference's name
-    durations: tuple[Duration, ...]
+    grammar: TimeGrammar
     language: Language
 
     def view(self, day: str | None) -> View:
@@ -268,6 +270,10 @@ class Reading:
     def times_in(self, span: Span) -> list[TimeExpression]:
         """Return the time expressions of a span."""
         return _inside(self.times, span, _span_of)
+
+    def durations_in(self, sentence: Span) -> tuple[Duration, ...]:
+        """Return the lengths of time in a sentence; few are asked for."""
+        return find_durations(self.document.folded, sentence, grammar=self.grammar)
 
     def stamp_after(self, sentence: Sentence) -> TimeExpression | None:
         """Return the date that stands alone, in brackets, right after a sentence."""

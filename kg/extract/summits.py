@@ -342,6 +342,8 @@ def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
     """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
     names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
     found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
+    if not found:
+        return ()
     met = {one.city for one in spot.context.world.editions.values() if one.series == conference.series}
     return () if met and not met & {place.entity for place in found} else found
 
