@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
 from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference, find_conferences, same_conference
@@ -20,7 +21,7 @@ from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
-from kg.extract.spot import Reading
+from kg.extract.spot import Reading, by_place
 from kg.extract.summits import SHIFTED, find_summits, full_names
 from kg.extract.times import find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
@@ -157,14 +158,14 @@ class Extractor:
             document=document,
             anchor=document.article.day,
             sentences=_sentences(document, phrases, tokens) if tells else (),
-            conferences=tuple(conferences),
-            triggers=tried,
+            conferences=by_place(conferences, _span_of),
+            triggers=by_place(tried, itemgetter(0)),
             named=tuple(
                 Refusal(trigger=span, rule=self._types(form), reason=f"part of a name: {name.of(document.folded)}")
                 for (span, form), name in zip(triggers, names, strict=True)
                 if name is not None
             ),
-            times=_unnamed(document.folded, times, conferences),
+            times=by_place(_unnamed(document.folded, times, conferences), _span_of),
             grammar=self.times,
             language=self.language,
         )
@@ -229,6 +230,10 @@ def _apart(tokens: Sequence[Token], extra: Sequence[Token]) -> tuple[list[Token]
     for token in tokens:
         apart[not covered.isdisjoint(range(token.start, token.end))].append(token)
     return apart
+
+
+def _span_of(item: TimeExpression | Conference) -> Span:
+    return item.span
 
 
 def _start(token: Token) -> int:

@@ -53,7 +53,7 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     if reading.conferences_in(clause.span):
         return None
     text, grammar = reading.document.folded, reading.language.conferences
-    named = [one for one in reading.conferences if not (one.recalled or is_in_title(text, one.span))]
+    named = [one for one in reading.conferences.items if not (one.recalled or is_in_title(text, one.span))]
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
     if not means_last(text, named, word.start, grammar):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from kg import edtf
 from kg.extract.arguments import Placed, carried_subject, following_subject, place_phrases
@@ -249,6 +249,28 @@ def _is_past(told: str, anchor: date) -> bool:
     return last is not None and (anchor - last).days > RECENT
 
 
+@dataclass(frozen=True, slots=True)
+class ByPlace(Generic[Item]):
+    """Things of a text, sorted by where they stand."""
+
+    items: tuple[Item, ...]
+    _spans: tuple[Span, ...]
+    _starts: tuple[int, ...]
+
+    def within(self, span: Span) -> list[Item]:
+        """Return those inside a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, lo=first)
+        return [self.items[index] for index in range(first, last) if self._spans[index].end <= span.end]
+
+
+def by_place(items: Iterable[Item], span_of: Callable[[Item], Span]) -> ByPlace[Item]:
+    """Make things ready to be found by place."""
+    items = tuple(items)
+    spans = tuple(map(span_of, items))
+    return ByPlace(items, spans, tuple(span.start for span in spans))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article read up to its clauses: all that finding events needs."""
@@ -256,10 +278,10 @@ class Reading:
     document: Document
     anchor: date  #: the day of publication
     sentences: tuple[Sentence, ...]
-    conferences: tuple[Conference, ...]
-    triggers: tuple[tuple[Span, str], ...]
+    conferences: ByPlace[Conference]
+    triggers: ByPlace[tuple[Span, str]]
     named: tuple[Refusal, ...]  #: the triggers that are only parts of names
-    times: tuple[TimeExpression, ...]  #: but for those that are part of a conference's name
+    times: ByPlace[TimeExpression]  #: but for those that are part of a conference's name
     grammar: TimeGrammar
     language: Language
 
@@ -269,7 +291,7 @@ class Reading:
 
     def times_in(self, span: Span) -> list[TimeExpression]:
         """Return the time expressions of a span."""
-        return _inside(self.times, span, _span_of)
+        return self.times.within(span)
 
     def durations_in(self, sentence: Span) -> tuple[Duration, ...]:
         """Return the lengths of time in a sentence; few are asked for."""
@@ -290,32 +312,12 @@ class Reading:
 
     def told_in(self, span: Span) -> list[tuple[Span, str]]:
         """Return the triggers of a span, each with its form."""
-        return _inside(self.triggers, span, _first)
+        return self.triggers.within(span)
 
     def moves_in(self, span: Span) -> bool:
         """Tell whether somebody sets out for another place in a span."""
-        forms = [form for trigger, form in self.triggers if span.covers(trigger)]
-        return any(rule.type == "Visit" for form in forms for rule in self.language.by_trigger[form])
+        return any(rule.type == "Visit" for _, form in self.told_in(span) for rule in self.language.by_trigger[form])
 
     def conferences_in(self, span: Span) -> list[Conference]:
         """Return the conferences named in a span."""
-        return _inside(self.conferences, span, _span_of)
-
-
-def _inside(items: Sequence[Item], span: Span, span_of: Callable[[Item], Span]) -> list[Item]:
-    """Return the items inside a span.
-
-    Args:
-        items: sorted by their spans.
-    """
-    first = bisect_left(items, span.start, key=lambda item: span_of(item).start)
-    last = bisect_left(items, span.end, lo=first, key=lambda item: span_of(item).start)
-    return [item for item in items[first:last] if span_of(item).end <= span.end]
-
-
-def _span_of(item: TimeExpression | Conference) -> Span:
-    return item.span
-
-
-def _first(item: tuple[Span, str]) -> Span:
-    return item[0]
+        return self.conferences.within(span)

@@ -44,7 +44,7 @@ def find_summits(
     Args:
         told: the other events of the sentence.
     """
-    if not reading.conferences:
+    if not reading.conferences.items:
         return
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
@@ -340,7 +340,7 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
     """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
-    names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
+    names = [one.name for one in spot.reading.conferences.items if same_conference(one, conference)]
     found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
     if not found:
         return ()
