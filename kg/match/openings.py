@@ -15,6 +15,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _LENGTH = 2  #: signs that are looked at
+_FEW = 2  #: expressions that are as soon tried as ruled out
 _ANY = r"[\s\S]"
 _CATEGORIES = {
     op.CATEGORY_DIGIT: r"\d",
@@ -53,7 +54,8 @@ class Openings:
         if signs not in self._known:
             begins = self._begins[len(signs) - 1]
             fewer = self._beginning_with(signs[:-1]) if len(signs) > 1 else range(len(begins))
-            self._known[signs] = tuple(index for index in fewer if begins[index].match(signs))
+            few = len(fewer) <= _FEW
+            self._known[signs] = tuple(fewer) if few else tuple(index for index in fewer if begins[index].match(signs))
         return self._known[signs]
 
 

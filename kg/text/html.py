@@ -269,7 +269,8 @@ def _walk(root: Tag) -> Iterator[tuple[PageElement, _Around]]:
 
 def _inside(tag: Tag, around: _Around, layouts: frozenset[int]) -> _Around:
     """Say what a tag makes of what is in it."""
-    is_caption = _CAPTION_CLASS.search(str(tag.get("class", ""))) is not None
+    attributes = tag.attrs
+    is_caption = "class" in attributes and _CAPTION_CLASS.search(str(attributes["class"])) is not None
     kind = around.kind
     if tag.name in _HEADINGS:
         kind = BlockKind.HEADING
@@ -277,8 +278,8 @@ def _inside(tag: Tag, around: _Around, layouts: frozenset[int]) -> _Around:
         kind = BlockKind.CAPTION
     if tag.name in _BLOCKS:
         return _Around(kind)
-    is_small = is_caption or _SMALL_PRINT.search(str(tag.get("style", ""))) is not None
-    return _Around(kind, around.marks | {tag.name, *(["small"] if is_small else [])})
+    is_small = is_caption or ("style" in attributes and _SMALL_PRINT.search(str(attributes["style"])) is not None)
+    return _Around(kind, around.marks | ({tag.name, "small"} if is_small else {tag.name}))
 
 
 def _layout_tables(root: Tag) -> frozenset[int]:
