@@ -17,6 +17,7 @@ from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference, find_conferences, same_conference
 from kg.extract.context import Context
 from kg.extract.events import find_events
+from kg.extract.homes import with_homes
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
@@ -105,18 +106,19 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
-        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
+        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
-        tokens = self._with_home(_surnamed(tokens, self.world), document.article.outlet)
+        tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
-        phrases = self._finder.find(document.folded, tokens, home=home)
+        phrases = with_homes(document.folded, self._finder.find(document.folded, tokens, home=home), self.language)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
         more = [phrase.name for phrase in phrases if phrase.kind == "person"]
         named = overlay(tokens, alias_tokens(document.folded, short, more))
         if named != tokens:
             tokens = named
-            phrases = self._finder.find(document.folded, tokens, home=home)
+            found = self._finder.find(document.folded, tokens, home=home)
+            phrases = with_homes(document.folded, found, self.language)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
 
@@ -287,10 +289,18 @@ def _sign_of(lexeme: Lexeme, *, form: str) -> Lexeme:
     return Lexeme(form=form, names=names)
 
 
-def _surnamed(tokens: Sequence[Token], world: World) -> list[Token]:
-    """Let a surname right before an office be whoever has held that office: 岸田+首相."""
-    offices = {token.start: token.lexeme.office for token in tokens if token.lexeme.office is not None}
-    return [_holder(token, offices[token.end].post, world) if token.end in offices else token for token in tokens]
+def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder) -> list[Token]:
+    """Let a surname right before or after an office be whoever has held that office: 岸田+首相, 英国外交大臣+拉布."""
+    held = [token for token in tokens if token.lexeme.office is not None]
+    following = {token.start: token.lexeme.office for token in held}
+    before = {token.end: token.lexeme.office for token in held}
+    named: list[Token] = []
+    for token in tokens:
+        office = following.get(token.end)
+        if office is None and not names.is_longer(text, token.end):
+            office = before.get(token.start)
+        named.append(_holder(token, office.post, world) if office is not None else token)
+    return named
 
 
 def _holder(token: Token, post: str, world: World) -> Token:
@@ -306,14 +316,21 @@ def _has_held(name: Known, post: str, world: World) -> bool:
     return name.entity is not None and any(tenure.post == post for tenure in world.tenures_of(name.entity))
 
 
-def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
-    """Find the sides of the states that the article names, by their first sign: 立陶宛, then 立方."""
-    return [
-        Token(at, at + len(sign + side), lexeme)
-        for sign, states in sorted(_named_states(tokens).items())
-        for lexeme in (states.values() if len(states) == 1 else ())
-        for at in _places_of(sign + side, text)
-    ]
+def _sides(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立."""
+    side, goes = language.side, language.goes_to
+    taken = {offset for token in tokens if len(token.lexeme.form) > 1 for offset in range(token.start, token.end)}
+    found: list[Token] = []
+    for sign, states in sorted(_named_states(tokens).items()):
+        if len(states) > 1:
+            continue
+        (lexeme,) = states.values()
+        for at in _places_of(sign, text):
+            if text.startswith(side, at + 1):
+                found.append(Token(at, at + 1 + len(side), lexeme))
+            elif at not in taken and text.endswith(goes, 0, at):
+                found.append(Token(at, at + 1, lexeme))
+    return found
 
 
 def _places_of(form: str, text: str) -> Iterator[int]:
@@ -396,7 +413,7 @@ def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> 
         )
         for phrase in phrases
         if phrase.kind in ("person", "country", "org", "region", "place", "office")
-        for person in [people.get(phrase.name) if phrase.kind == "person" else None]
+        for person in [people.get(phrase.name, at=phrase.head.start) if phrase.kind == "person" else None]
     ]
 
 

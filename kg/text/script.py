@@ -1,5 +1,7 @@
 """Fold a Chinese text for matching: traditional characters made simplified, full-width letters and digits plain.
 
+Commas, colons and corner brackets beside Chinese characters become those of simplified print.
+
 The folded text has the same length as the text, so that offsets hold in both. It is for matching only; what is shown
 is cut from the text as it was written.
 """
@@ -11,8 +13,14 @@ from functools import cache
 
 import opencc
 
-_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # digits and letters
-_NARROWER = 0xFEE0
+_PLAIN = {
+    chr(wide): chr(wide - 0xFEE0)
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for wide in range(first, last + 1)
+} | dict(zip("「」『』", "“”‘’", strict=True))
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
+_STOPS = {",": "，", ";": "；", ":": "："}
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）)])[,;:](?!\d)|[,;:](?=[\u4e00-\u9fff“‘《（])")
 
 
 @cache
@@ -25,12 +33,18 @@ def fold(text: str) -> str:
 
     >>> fold("７日會見蘭德公司")
     '7日会见兰德公司'
+    >>> fold("他說:「好」,9:30再談")
+    '他说：“好”，9:30再谈'
     """
-    plain = _WIDE.sub(lambda wide: chr(ord(wide.group()) - _NARROWER), text)
+    plain = _STOP.sub(_full_width, _ODD.sub(lambda sign: _PLAIN[sign.group()], text))
     folded = str(_converter().convert(plain))
     if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
         folded = "".join(_one(sign) for sign in plain)
     return folded
+
+
+def _full_width(stop: re.Match[str]) -> str:
+    return _STOPS[stop.group()]
 
 
 def compared(text: str) -> str:
