@@ -275,9 +275,8 @@ def _leads(text: str, phrase: Phrase, language: Language) -> bool:
 
 def _marked(mark: Mark, phrase: Phrase, text: str, language: Language) -> str:
     if mark.kind == "at":
-        together = phrase.kind == "country" and text.startswith(
-            language.pairing, phrase.end
-        )  # 在18日+伊朗+与俄罗斯会谈中
+        dated = phrase.kind == "country" and mark.end < phrase.start
+        together = dated and text.startswith(language.pairing, phrase.end)  # 在18日+伊朗+与俄罗斯会谈中
         return "at" if phrase.kind in ("place", "country", "region") and not together else "subject"
     if mark.kind == "and":
         return "with"

@@ -21,6 +21,7 @@ RECENT = 14  #: days before publication that are news
 _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_TAIL = 40  #: signs in which a clause ends in a verb, commas among them
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
 
@@ -187,7 +188,7 @@ def _is_of_speech(time: TimeExpression, search: Search) -> bool:
 
 def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:
     """Tell whether a clause ends in a verb of saying."""
-    return text[: clause.span.end].rstrip("，,：:").endswith(verbs)
+    return text[max(clause.span.end - _TAIL, 0) : clause.span.end].rstrip("，,：:").endswith(verbs)
 
 
 def is_stamp(time: TimeExpression) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
-from kg.extract.dates import RECENT, View, When, duration_of, when
+from kg.extract.dates import RECENT, When, duration_of, when
 from kg.extract.days import (
     LONGEST_STAY,
     dates_of,
@@ -335,8 +335,7 @@ def _talks_last(context: Context) -> list[Event]:
 
 def _days_told(spot: Spot) -> str | None:
     """Return the first and the last day that a sentence gives to a stay: 访问从28日持续到31日."""
-    article = spot.reading.document.article
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view = spot.reading.view(spot.context.day)
     times = [time for time in spot.reading.times_in(spot.sentence.span) if time.span.start >= spot.trigger.start]
     first = when(times[0], status=Status.HELD, view=view).date if times else None
     if first is None or len(first) != 10 or len(times) < 2:
@@ -415,7 +414,7 @@ def _event(
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
-    duration = duration_of(spot.clause, reading.durations)
+    duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     during = part_of(reading, sentence)
     within = during or _visited(spot, rule)
     if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:

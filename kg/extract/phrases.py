@@ -277,6 +277,8 @@ class PhraseFinder:
         person: Token | None = None
         while run.index < len(tokens):
             token = tokens[run.index]
+            if token.start > run.end + _LONGEST_GAP and not self._language.portfolio.match(text, run.end):
+                break
             ahead = self._ahead(text, tokens, run)
             if self._lists_offices(text, tokens, run):
                 run.index, token = run.index + 1, tokens[run.index + 1]
@@ -412,7 +414,8 @@ class PhraseFinder:
             run.posted = True
             run.end, run.index = token.end, run.index + 1
             return True
-        if self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
+        gap = run.end < token.start
+        if gap and self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
             run.country = run.state = None  # 叙利亚+问题特使 serves no Syria
         if not (self._take_title(text, run, token) or _take_name(tokens, run, token)):
             return False
@@ -422,7 +425,6 @@ class PhraseFinder:
     def _take_title(self, text: str, run: _Run, token: Token) -> bool:
         """Add an office, or a word that says whether it is held; say False if the token is neither."""
         lexeme = token.lexeme
-        status = next((name for name in lexeme.classes if name.startswith("status:")), None)
         if lexeme.office is not None or "office_head" in lexeme.classes:
             gap = text[run.end : token.start]
             wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
@@ -431,8 +433,8 @@ class PhraseFinder:
         elif lexeme.classes & NO_PARTIES:
             run.offices.append((lexeme.form, min(lexeme.classes & NO_PARTIES)))
             run.official = False
-        elif status:
-            run.status = OfficeStatus(status.partition(":")[2])
+        elif lexeme.status:
+            run.status = OfficeStatus(lexeme.status)
         else:
             return False
         return True
@@ -548,8 +550,7 @@ class PhraseFinder:
 def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
     """Add a state, organisation, seat of power or institution to a run; say False if the token is none of these."""
     lexeme = token.lexeme
-    state, org = lexeme.name("state"), lexeme.name("organisation", "region")
-    place = lexeme.name("place", "seat")
+    state, org, place = lexeme.state, lexeme.body, lexeme.place
     if place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
         run.place, run.country = place, place.country
     elif "institution" in lexeme.classes:

@@ -44,6 +44,8 @@ def find_summits(
     Args:
         told: the other events of the sentence.
     """
+    if not reading.conferences.items:
+        return
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
         sign = find_sign(reading, clause, conference)
@@ -234,8 +236,7 @@ def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: S
     times = spot.reading.times_in(Span(start=since, end=conference.span.start)) if since is not None else []
     if not times:
         return None
-    article = spot.reading.document.article
-    return when(times[-1], status=status, view=View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day))
+    return when(times[-1], status=status, view=spot.reading.view(spot.context.day))
 
 
 def _of_journey(spot: Spot, status: Status) -> When:
@@ -243,8 +244,7 @@ def _of_journey(spot: Spot, status: Status) -> When:
     earlier = spot.sentence.clauses[spot.clause.index - 1] if spot.clause.index else None
     if earlier is None or not _goals(spot, earlier):
         return When()
-    article, times = spot.reading.document.article, spot.reading.times_in(earlier.span)
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view, times = spot.reading.view(spot.context.day), spot.reading.times_in(earlier.span)
     return replace(when(times[0], status=status, view=view), basis=DateBasis.INHERITED) if times else When()
 
 
@@ -361,8 +361,10 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
     """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
-    names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
+    names = [one.name for one in spot.reading.conferences.items if same_conference(one, conference)]
     found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
+    if not found:
+        return ()
     met = {one.city for one in spot.context.world.editions.values() if one.series == conference.series}
     return () if met and not met & {place.entity for place in found} else found
 
