@@ -1,6 +1,6 @@
 // What the page was given, and look-ups in it. Nothing here changes after loading.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+const data = JSON.parse(await unpacked(document.getElementById("data").textContent));
 const LOCALES = { zh: "zh-Hans-CN", en: "en-GB", ja: "ja-JP" };
 const LANGUAGES = Object.keys(LOCALES);
 const DAY = 86_400_000;
@@ -27,6 +27,14 @@ for (const event of data.events) {
       ...event.places.map((place) => data.entities[place].state)]
       .filter((iri) => iri && data.entities[iri].kind === "country"),
   );
+}
+
+/** Unpack text that is deflated (RFC 1950) and written in base64. */
+function unpacked(text) {
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
 }
 
 /** Return the labels of a node, event or entity by language. */
