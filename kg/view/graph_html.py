@@ -79,7 +79,11 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
     told = _told(events, shown)
     data = page_data(told, shown, place(shown)) | {
         "focus": centre,
-        "hidden": {"events": len(_told(events, near)) - len(told), "nodes": len(near) - len(shown)},
+        "hidden": {
+            "all": None if top or len(shown) == len(near) else len(near),
+            "events": len(_told(events, near)) - len(told),
+            "nodes": len(near) - len(shown),
+        },
         "language": language,
         "projection": projection,
         "title": title,

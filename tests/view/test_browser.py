@@ -339,6 +339,16 @@ def test_thousands_of_nodes_open_soon_and_are_cut_with_a_word(tab: Page, tmp_pat
     assert "只画出分量最重的部分" in tab.text("#notice")
 
 
+def test_thousands_of_lines_are_thinned_from_afar_with_a_word(tab: Page, tmp_path: Path) -> None:
+    """Where more lines are seen than show anything, the page says that not all are drawn; of a few it says nothing."""
+    (tmp_path / "page.html").write_text(render(many_events(2000), title="t"), encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    assert tab.text("#thinned") == "远看只画最重要的连线，放大可见全部。"
+    tab.click("#types label", containing="会谈")
+    tab.wait("document.getElementById('thinned').hidden")
+    assert (tab.complaints, tab.requests) == ([], [])
+
+
 def test_a_mark_of_many_is_found_by_the_mouse(tab: Page, tmp_path: Path) -> None:
     """Where thousands are drawn, a click on a mark still chooses it, and a click beside all marks nothing."""
     (tmp_path / "page.html").write_text(render(many_events(700), title="t"), encoding="utf-8")

@@ -21,7 +21,7 @@ from view_events import BASE, view_events
 
 from kg.errors import UsageError
 from kg.network.projection import Labels
-from kg.view.graph_html import LANGUAGES, render
+from kg.view.graph_html import LANGUAGES, LIMITS, render
 
 EVENTS = view_events()
 TESTS = Path(__file__).parent.parent
@@ -111,11 +111,18 @@ def test_what_is_cut_is_told() -> None:
     assert data["hidden"]["events"] == 30 - len(data["events"]) > 0
 
 
+def test_what_is_cut_without_being_asked_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has not said how many nodes are drawn is told how many would be all."""
+    monkeypatch.setitem(LIMITS, "pyvis", 20)
+    ways = [data_of(render(EVENTS, title="t", engine="pyvis", top=top))["hidden"]["all"] for top in (None, 20, 64)]
+    assert ways == [64, None, None]
+
+
 def test_a_focus_keeps_what_is_near() -> None:
     """A page about one person holds its events, and nothing counts as cut."""
     data = data_of(render(EVENTS, title="t", focus="秋叶刚男", hops=1))
     assert [event["iri"] for event in data["events"]] == [f"{BASE}event/akiba-wang"]
-    assert (data["focus"], data["hidden"]) == (f"{BASE}akiba", {"events": 0, "nodes": 0})
+    assert (data["focus"], data["hidden"]) == (f"{BASE}akiba", {"all": None, "events": 0, "nodes": 0})
 
 
 def test_no_events_make_a_page() -> None:

@@ -13,6 +13,13 @@ const eventAt = new Map(data.events.map((event) => [event.iri, event]));
 const nodeAt = new Map(data.network.nodes.map((node) => [node.id, node]));
 const edgeAt = new Map(data.network.edges.map((edge) => [edge.id, edge]));
 
+/** How much a line counts: that of an event as much as the event, others by the events behind them. */
+function weightOf({ kind, events, from, to }) {
+  return kind === "shared" ? events.length : nodeAt.get(eventAt.has(from) ? from : to).weight;
+}
+
+data.network.edges.sort((a, b) => weightOf(b) - weightOf(a)); // where not all are drawn, the first are
+
 for (const event of data.events) {
   for (const party of event.parties) {
     party.attends = !party.away;
@@ -119,13 +126,20 @@ function formatRange(start, end) {
   return word("range", { start: formatPart(start), end: formatter(end, rest).format(timeOf(end)) });
 }
 
-/** Make what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
+const formatters = new Map(); // by all that they follow from; making one takes longer than a thousand uses
+
+/** Return what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
 function formatter(text, without = 0, month = "long") {
-  const said = text.split("-").map((_, index) => index >= without);
-  return new Intl.DateTimeFormat(LOCALES[view.language], {
-    year: said[0] ? "numeric" : undefined, month: said[1] ? month : undefined, day: said[2] ? "numeric" : undefined,
-    timeZone: "UTC",
-  });
+  const parts = text.split("-").length;
+  const key = [view.language, parts, without, month].join();
+  if (!formatters.has(key)) {
+    const said = [0, 1, 2].map((index) => index >= without && index < parts);
+    formatters.set(key, new Intl.DateTimeFormat(LOCALES[view.language], {
+      year: said[0] ? "numeric" : undefined, month: said[1] ? month : undefined, day: said[2] ? "numeric" : undefined,
+      timeZone: "UTC",
+    }));
+  }
+  return formatters.get(key);
 }
 
 function timeOf(text) {

@@ -46,6 +46,8 @@ function startEngine(element, placed, lines, told) {
     redraw: () => network.redraw(),
     whenDrawn: (ready) => network.once("afterDrawing", ready),
     canvases: () => [element.querySelector("canvas")],
+    /** So many lines are drawn at most when the whole is in the picture. */
+    lines: Infinity,
     /** Let nodes move by themselves, or hold them. */
     physics: (enabled) => network.setOptions({ physics: { enabled } }),
   };

@@ -106,16 +106,16 @@ function edgeLook(edge) {
 function strikeOut(context) {
   context.lineWidth = 2;
   context.strokeStyle = colours.muted;
+  context.beginPath();
   for (const node of data.network.nodes) {
     const status = eventAt.get(node.id)?.status;
     if ((status !== "cancelled" && status !== "declined") || !seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
     const { x, y } = engine.positionOf(node.id);
     const reach = sizeOf(node) * 1.15;
-    context.beginPath();
     context.moveTo(x - reach, y + reach * 0.8);
     context.lineTo(x + reach, y - reach * 0.8);
-    context.stroke();
   }
+  context.stroke();
 }
 
 /** Show what a node is called in every language, beside it. */
@@ -155,10 +155,9 @@ function fitAll(animated = true) {
   if (!ids.length) return;
   const { left, right, top, bottom } = boundsOf(ids.map(engine.positionOf));
   const { clientWidth, clientHeight } = byId("graph");
-  engine.move({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: Math.min(clientWidth / (right - left), clientHeight / (bottom - top), 1.5),
-  }, animated && motion());
+  // Names do not shrink with the picture: seen from afar they need more of it.
+  const scale = Math.min(1.5, (clientWidth - 90) / (right - left - 90), (clientHeight - 50) / (bottom - top - 50));
+  engine.move({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale }, animated && motion());
 }
 
 /** Return the box about points, with room for marks and names. */
