@@ -25,7 +25,9 @@ from kg.view.graph_html import LIMITS, render
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")]
 
 EVENTS = view_events()
+PICTURE = "document.querySelector('#graph canvas').toDataURL().length"
 COUNT = "document.getElementById('counts').textContent"
+PERSON, FAINT = (0, 114, 178), (229, 241, 247)  #: colours of a person, in focus and out of it
 MIDDLE = "(r => [r.x + r.width / 2, r.y + r.height / 2])(document.getElementById('graph').getBoundingClientRect())"
 
 
@@ -40,6 +42,21 @@ def click_in_the_middle(page: Page) -> None:
     x, y = page.evaluate(MIDDLE)
     for kind in ("mousePressed", "mouseReleased"):
         page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
+def painted(page: Page, red: int, green: int, blue: int) -> int:
+    """Count the dots of a colour, or nearly so, in the picture as it is printed and kept."""
+    return int(
+        page.evaluate(
+            "(() => { dispatchEvent(new Event('beforeprint')); const paper = document.getElementById('paper');"
+            " const copy = new OffscreenCanvas(paper.width, paper.height).getContext('2d', { willReadFrequently: true });"
+            " copy.drawImage(paper, 0, 0); const { data } = copy.getImageData(0, 0, paper.width, paper.height);"
+            f" const wanted = [{red}, {green}, {blue}]; let count = 0;"
+            " for (let at = 0; at < data.length; at += 4)"
+            " count += wanted.every((value, index) => Math.abs(value - data[at + index]) < 4);"
+            " dispatchEvent(new Event('afterprint')); return count; })()"
+        )
+    )
 
 
 @pytest.fixture(scope="module")
@@ -221,10 +238,12 @@ def test_a_focus_leaves_the_neighbourhood(view: Page, pages: Path) -> None:
     """A focus is part of the address, is kept by it, and can be widened and left."""
     view.open(pages / "events.html", chosen("ishiba"))
     view.click("#panel .focus")
+    view.wait("document.querySelector('#panel .focused')")
+    assert painted(view, *FAINT) > 500
     view.click("#panel .focused button", containing="2")
     assert "focus=" in view.evaluate("location.hash") and "hops=2" in view.evaluate("location.hash")
     view.click("#panel .focused button")
-    assert "focus=" not in view.evaluate("location.hash")
+    assert "focus=" not in view.evaluate("location.hash") and painted(view, *FAINT) < 100
 
 
 def test_a_view_is_shared_by_its_address(view: Page, pages: Path) -> None:
@@ -284,6 +303,52 @@ def _arrived(path: Path) -> bytes:
     while not path.exists() and time.monotonic() < until:
         time.sleep(0.05)
     return path.read_bytes()
+
+
+def test_the_picture_is_printed(view: Page) -> None:
+    """On paper stands what the screen shows, and the screen keeps it afterwards."""
+    assert painted(view, *PERSON) > 1000
+    view.call("Page.printToPDF")
+    assert view.evaluate("document.documentElement.className") == ""
+
+
+def test_dark_pages_are_printed_light(tab: Page, pages: Path) -> None:
+    """The ground of a printed picture is white, and its marks are those of the light theme."""
+    tab.open(pages / "events.html", dark=True)
+    assert painted(tab, *PERSON) > 1000 and painted(tab, 255, 255, 255) > 100_000
+
+
+def test_keys_move_the_picture(view: Page) -> None:
+    """The picture is one stop of the tab key, and arrows move it."""
+    inside = "[...document.querySelectorAll('#graph *')].filter(each => each.tabIndex >= 0).length"
+    assert view.evaluate(inside) == 0
+    view.evaluate("document.getElementById('graph').focus()")
+    before = painted(view, *PERSON)
+    for _ in range(12):
+        view.press("ArrowRight")
+    assert painted(view, *PERSON) < before / 2
+
+
+def test_a_mark_under_the_mouse_tells_its_names(view: Page, pages: Path) -> None:
+    """Beside the mark stands what it is called in each language, in that of the page first."""
+    view.open(pages / "events.html", chosen("ishiba", "&lang=en"))
+    view.evaluate("new Promise(done => setTimeout(done, 300))")
+    x, y = view.evaluate(MIDDLE)
+    for off in (60, 0):
+        view.call("Input.dispatchMouseEvent", type="mouseMoved", x=x + off, y=y)
+    view.wait("!document.getElementById('tip').hidden")
+    assert view.text("#tip").split("\n") == ["Shigeru Ishiba", "石破茂", "Person · Events 6"]
+
+
+def test_nodes_move_by_themselves_only_where_they_are_let(tab: Page, every_page: Path) -> None:
+    """Physics is off until it is switched on, and is there with pyvis alone."""
+    tab.open(every_page / "pyvis" / "events.html")
+    still = [tab.evaluate(PICTURE) for _ in range(2)]
+    tab.click("#physics")
+    tab.wait(f"{PICTURE} !== {still[0]}")
+    assert still[0] == still[1] and tab.complaints == []
+    tab.open(every_page / "webgl" / "events.html")
+    assert tab.evaluate("document.getElementById('physics').closest('label').hidden")
 
 
 def test_every_control_has_a_name(view: Page, pages: Path) -> None:

@@ -73,6 +73,12 @@ function pick(labels) {
   return labels[view.language] ?? labels.zh ?? "?";
 }
 
+/** Return the languages, besides that of the page, in which something has a name of its own. */
+function otherLanguages(labels) {
+  const said = new Set([undefined, pick(labels)]);
+  return LANGUAGES.filter((language) => !said.has(labels[language]) && said.add(labels[language]));
+}
+
 /** Name an event type, role or attendance; English lists begin with a capital. */
 function termOf(id) {
   return capital(pick(data.terms[id]));

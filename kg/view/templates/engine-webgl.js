@@ -278,15 +278,6 @@ function startEngine(element, placed, lines, told) {
     rest = setTimeout(settle, REST);
     told.leave();
   });
-  element.addEventListener("keydown", (pressed) => {
-    const step = camera.ratio / 12;
-    const moves = {
-      ArrowLeft: { x: camera.x - step }, ArrowRight: { x: camera.x + step },
-      ArrowUp: { y: camera.y + step }, ArrowDown: { y: camera.y - step },
-      "+": { ratio: camera.ratio / 1.2 }, "=": { ratio: camera.ratio / 1.2 }, "-": { ratio: camera.ratio * 1.2 },
-    };
-    if (pressed.key in moves) { camera.setState(moves[pressed.key]); pressed.preventDefault(); }
-  });
 
   return {
     update(nodeLooks, edgeLooks) {

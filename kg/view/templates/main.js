@@ -77,6 +77,7 @@ function start() {
   byId("zoom-in").addEventListener("click", () => zoomBy(1.3));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
   byId("fit").addEventListener("click", () => fitAll());
+  byId("graph").addEventListener("keydown", moveByKey);
   document.addEventListener("keydown", (pressed) => {
     if (pressed.key === "Escape" && !pressed.defaultPrevented && view.selected) select(null);
   });

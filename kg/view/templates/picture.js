@@ -31,7 +31,11 @@ function drawNetwork() {
   });
   dark.addEventListener("change", recolour);
   for (const [moment, paper] of [["beforeprint", true], ["afterprint", false]]) {
-    addEventListener(moment, () => { document.documentElement.classList.toggle("paper", paper); recolour(); });
+    addEventListener(moment, () => {
+      document.documentElement.classList.toggle("paper", paper);
+      recolour();
+      if (paper) copyPicture(byId("paper"));
+    });
   }
 }
 
@@ -122,12 +126,10 @@ function strikeOut(context) {
 function showTip(id) {
   const tip = byId("tip");
   const labels = labelsOf(id);
-  const shown = pick(labels);
-  const others = LANGUAGES.filter((language) => labels[language] && labels[language] !== shown);
   const event = eventAt.get(id);
   tip.replaceChildren(
-    make("strong", {}, named(shown)),
-    ...others.map((language) => make("span", { lang: language }, named(labels[language]))),
+    make("strong", {}, named(pick(labels))),
+    ...otherLanguages(labels).map((language) => make("span", { lang: language }, named(labels[language]))),
     make("small", {}, event
       ? `${formatDate(event.date)} · ${word(`status_${event.status}`)}`
       : `${word(`kind_${kindOf(id)}`)} · ${word("events")} ${number(eventsOf(id).length)}`),
@@ -178,4 +180,20 @@ function motion() {
 
 function zoomBy(factor) {
   engine.move({ scale: engine.scale() * factor }, motion());
+}
+
+const STEP = 60; // pixels of a move by key
+
+/** Move the picture by arrow keys, and bring it nearer or away by plus and minus. */
+function moveByKey(pressed) {
+  const steps = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+  const factors = { "+": 1.2, "=": 1.2, "-": 1 / 1.2 };
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
+  if (pressed.key in steps) {
+    const { clientWidth, clientHeight } = byId("graph");
+    const [x, y] = steps[pressed.key];
+    engine.move({ position: engine.toPicture({ x: clientWidth / 2 + x, y: clientHeight / 2 + y }) }, false);
+  } else if (pressed.key in factors) engine.move({ scale: engine.scale() * factors[pressed.key] }, false);
+  else return;
+  pressed.preventDefault();
 }
