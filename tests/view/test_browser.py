@@ -49,8 +49,9 @@ def painted(page: Page, red: int, green: int, blue: int) -> int:
     return int(
         page.evaluate(
             "(() => { dispatchEvent(new Event('beforeprint')); const paper = document.getElementById('paper');"
-            " const copy = new OffscreenCanvas(paper.width, paper.height).getContext('2d', { willReadFrequently: true });"
-            " copy.drawImage(paper, 0, 0); const { data } = copy.getImageData(0, 0, paper.width, paper.height);"
+            " const { width, height } = paper;"
+            " const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });"
+            " copy.drawImage(paper, 0, 0); const { data } = copy.getImageData(0, 0, width, height);"
             f" const wanted = [{red}, {green}, {blue}]; let count = 0;"
             " for (let at = 0; at < data.length; at += 4)"
             " count += wanted.every((value, index) => Math.abs(value - data[at + index]) < 4);"
