@@ -409,6 +409,7 @@ def test_thousands_of_lines_are_thinned_from_afar_with_a_word(tab: Page, tmp_pat
     """Where more lines are seen than show anything, the page says that not all are drawn; of a few it says nothing."""
     (tmp_path / "page.html").write_text(render(many_events(2000), title="t"), encoding="utf-8")
     tab.open(tmp_path / "page.html")
+    tab.wait("!document.getElementById('thinned').hidden")
     assert tab.text("#thinned") == "远看只画最重要的连线，放大可见全部。"
     tab.click("#types label", containing="会谈")
     tab.wait("document.getElementById('thinned').hidden")

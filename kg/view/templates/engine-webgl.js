@@ -284,11 +284,12 @@ function startEngine(element, placed, lines, told) {
       for (const look of nodeLooks) {
         Object.assign(graph.getNodeAttributes(look.id), { size: look.size, hidden: look.hidden, look });
       }
-      const shown = edgeLooks.filter((look) => !look.hidden).sort((a, b) => b.opacity - a.opacity);
+      const shown = edgeLooks.filter((look) => !look.hidden).sort((a, b) => a.rank - b.rank);
       // Thousands of lines over one another hide the marks, unless each is faint.
-      const faint = Math.max(0.15, Math.sqrt(400 / Math.max(shown.length, 400)));
+      const crowds = [0, 1, 2].map((rank) => shown.filter((look) => look.rank === rank).length);
+      const faint = crowds.map((count) => Math.max(0.15, Math.sqrt(400 / Math.max(count, 400))));
       [...shown, ...edgeLooks.filter((look) => look.hidden)].forEach((look, place) => {
-        Object.assign(look, { opacity: look.opacity * faint, place });
+        Object.assign(look, { opacity: look.opacity * faint[look.rank], place });
         Object.assign(graph.getEdgeAttributes(look.id), { hidden: look.hidden, look });
       });
       barred = shown.filter((look) => look.barAt);

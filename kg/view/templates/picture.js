@@ -90,6 +90,7 @@ function nodeLook(node) {
 
 function edgeLook(edge) {
   const events = seen.edges.get(edge.id);
+  const own = edge.from === view.selected || edge.to === view.selected;
   const faint = near && !(near.has(edge.from) && near.has(edge.to));
   const strongest = data.statuses.find((status) => events.some((event) => event.status === status)) ?? "held";
   const gone = strongest === "cancelled" || strongest === "declined";
@@ -99,9 +100,10 @@ function edgeLook(edge) {
     hidden: events.length === 0,
     width: edge.kind === "shared" ? 1.2 + Math.min(1.6 * Math.log2(events.length || 1), 8) : 1.3,
     dashes: data.dashes[strongest] ?? null,
-    colour: colours.line,
+    colour: own ? colours.accent : colours.line,
     chosen: colours.accent,
     opacity: faint ? FAINT : gone ? 0.5 : 1,
+    rank: own ? 0 : faint ? 2 : 1, // the lines of what is chosen come first
     barAt: edge.kind === "absent" ? end : null,
   };
 }
