@@ -51,12 +51,20 @@ class NameFinder:
         if spelled and not self._stop.search(text, start + 1, spelled.end()):
             return spelled.end()
         dotted = self._dotted.match(text, start)
-        if dotted and not any(len(stop.group()) > 1 for stop in self._stop.finditer(text, start, dotted.end(1))):
+        if (
+            dotted
+            and not self._is_word_before(text, start)
+            and not any(len(stop.group()) > 1 for stop in self._stop.finditer(text, start, dotted.end(1)))
+        ):
             return self._cut(text, start, dotted.end(), after=_last_dot(text, dotted.end(), self.grammar.dots) + 2)
         found = (find(text, start, limit) for find in self._finders(country))
         ends = [end for end in found if end is not None and not _is_word(text[start:end])]
         sure = (end for end in ends if end >= ends[0] and self._ends(text, end, limit))
         return next(sure, ends[0] if ends else None)
+
+    def _is_word_before(self, text: str, start: int) -> bool:
+        """Tell whether a word, and no name, begins here: 领导人+将同特雷莎·梅会见."""
+        return text[start] not in self.grammar.transliteration and self._stop.match(text, start) is not None
 
     def is_foreign(self, name: str) -> bool:
         """Tell whether a name is made of signs of transliteration only."""
@@ -79,6 +87,12 @@ class NameFinder:
         """Tell whether what ends here is only the first part of a dotted name: 穆罕默德+·马哈扎比."""
         more = text[end : end + 2]
         return len(more) == 2 and more[0] in self.grammar.dots and more[1] in self.grammar.transliteration
+
+    def is_longer(self, text: str, end: int) -> bool:
+        """Tell whether a name goes on where a known one ends: 卡尔+十六世."""
+        return (
+            self._after(text, end) > 0 or self.is_given(text, end) or self.grammar.regnal.match(text, end) is not None
+        )
 
     def comes_from(self, text: str, start: int) -> bool:
         """Tell whether a name seems to have begun before: two signs of transliteration and no stop word."""
@@ -140,8 +154,11 @@ class NameFinder:
         return None
 
     def _is_given(self, name: str) -> bool:
-        """Tell whether signs may be a given name of Japan: no stop begins after the first."""
-        stopped = any(self._stop.match(name, at) and name[at] not in self.grammar.given for at in range(1, len(name)))
+        """Tell whether signs may be a given name of Japan: no stop begins after the first, or is all of it."""
+        first = int(len(name) > 1)
+        stopped = any(
+            self._stop.match(name, at) and name[at] not in self.grammar.given for at in range(first, len(name))
+        )
         return _all_han(name) and not stopped
 
     def _japanese_whole(self, text: str, start: int, limit: int) -> int | None:
@@ -182,7 +199,9 @@ def name_finder(grammar: NameGrammar) -> NameFinder:
     dots = re.escape(grammar.dots)
     return NameFinder(
         grammar=grammar,
-        _dotted=re.compile(f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}){{1,4}}"),
+        _dotted=re.compile(
+            f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}|[{dots}][{_HAN}][{letters}]{{1,7}}){{1,4}}"
+        ),
         _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
         _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
         _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),
