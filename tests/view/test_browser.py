@@ -416,6 +416,21 @@ def test_thousands_of_lines_are_thinned_from_afar_with_a_word(tab: Page, tmp_pat
     assert (tab.complaints, tab.requests) == ([], [])
 
 
+def test_without_webgl_all_but_the_picture_works(tab: Page, every_page: Path) -> None:
+    """A browser that cannot draw says so; events are listed, found and shown."""
+    refuse = (
+        "(get => { HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+        " return kind.startsWith('webgl') ? null : get.call(this, kind, ...more); }; })"
+        "(HTMLCanvasElement.prototype.getContext)"
+    )
+    script = tab.call("Page.addScriptToEvaluateOnNewDocument", source=refuse)
+    tab.open(every_page / "webgl" / "events.html")
+    tab.call("Page.removeScriptToEvaluateOnNewDocument", **script)
+    assert "WebGL" in tab.text("#notice") and tab.evaluate(COUNT).startswith("30 ")
+    tab.click("#panel .chooser", containing="习近平与石破茂")
+    assert "习近平15日在利马会见石破茂" in tab.text("#panel blockquote") and tab.complaints == []
+
+
 def test_a_mark_of_many_is_found_by_the_mouse(tab: Page, tmp_path: Path) -> None:
     """Where thousands are drawn, a click on a mark still chooses it, and a click beside all marks nothing."""
     (tmp_path / "page.html").write_text(render(many_events(700), title="t"), encoding="utf-8")

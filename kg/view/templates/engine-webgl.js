@@ -190,9 +190,22 @@ class LineProgram extends Sigma.rendering.EdgeProgram {
   }
 }
 
+/** Stand in where there is no WebGL: nothing is drawn, and all else works. */
+function blankEngine(points) {
+  const ignore = () => {};
+  return {
+    blank: true, lines: Infinity, physics: null,
+    update: ignore, choose: ignore, move: ignore, redraw: ignore,
+    scale: () => 1, toScreen: (point) => point, toPicture: (point) => point, positionOf: (node) => points.get(node),
+    whenDrawn: (ready) => ready(),
+    canvases: () => [make("canvas")],
+  };
+}
+
 function startEngine(element, placed, lines, told) {
-  const graph = new graphology.Graph({ type: "undirected", multi: true });
   const points = new Map(placed.map(({ id, x, y }) => [id, { x, y }]));
+  if (!make("canvas").getContext("webgl2") && !make("canvas").getContext("webgl")) return blankEngine(points);
+  const graph = new graphology.Graph({ type: "undirected", multi: true });
   const blank = { opacity: 1, shape: "dot", fill: "#888888", border: "#888888", width: 1, colour: "#888888" };
   for (const { id, x, y } of placed) graph.addNode(id, { x, y: -y, size: 1, look: blank });
   lines.forEach(({ id, from, to }, place) => graph.addEdgeWithKey(id, from, to, { look: { ...blank, place } }));

@@ -39,6 +39,7 @@ function showCounts() {
   const notes = [
     data.focus ? word("near", { name: nameOf(data.focus) }) : "",
     cut || left ? word("hidden", { nodes: number(cut), events: number(left) }) : "",
+    engine.blank ? word("no_webgl") : "",
     all ? word("all", { command: `kg view --top ${all}` }) : "",
   ].filter(Boolean);
   byId("notice").textContent = notes.join(" ");
