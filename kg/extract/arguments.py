@@ -83,6 +83,8 @@ def _left(
         group = placed[-1].group + 1 if placed else 0
         if phrase in relatives:
             slot = relatives[phrase]
+        elif previous is not None and _has_sent(text, previous, phrase, language):
+            slot = "about"
         elif (
             previous is not None
             and placed
@@ -103,6 +105,8 @@ def _left(
             and (aside := _aside(text, phrase, trigger, placed, others, language))
         ):
             slot = aside
+        elif text.startswith(language.as_role, phrase.end):
+            slot = "inner"
         elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
@@ -241,6 +245,13 @@ def _opens(mark: Mark, phrase: Phrase, text: str, clause: Clause, language: Lang
     """Tell whether a word for both `and` and `with` opens a clause, but for when and where: 5日在当地+和+乙会谈."""
     first = clause.index > 0 and mark.end == phrase.start and text[mark.start : mark.end] in language.joining
     return first and language.opens.fullmatch(text, clause.span.start, mark.start) is not None
+
+
+def _has_sent(text: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
+    """Tell whether somebody has sent whoever is named before: 李强+代表+习近平+出席."""
+    word = next((word for word in language.on_behalf if text.endswith(word, 0, phrase.head.start)), "")
+    bare = phrase.start in (phrase.head.start, phrase.head.start - len(word))
+    return bool(word) and before.kind == phrase.kind == "person" and bare
 
 
 def _leads(text: str, phrase: Phrase, language: Language) -> bool:

@@ -115,7 +115,7 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
     for token in tokens:
         lexeme = token.lexeme
         kind = next((kind for kind in _SIGNS if kind in lexeme.kinds), None) if lexeme.names else None
-        if kind is None or "shield" in lexeme.classes:
+        if kind is None:
             continue
         sign = "C" if len(lexeme.form) == 1 else _SIGNS[kind]
         for offset in range(token.start, token.end):

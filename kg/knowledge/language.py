@@ -236,6 +236,8 @@ class Language:
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
     in_role: tuple[str, ...]
+    as_role: tuple[str, ...]  #: right after an office: in it acts whoever is named before
+    on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
     delegation: tuple[str, ...]
     spouses: frozenset[str]
@@ -372,6 +374,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
         in_role=words["in_role"].texts(),
+        as_role=words["as_role"].texts(),
+        on_behalf=words["on_behalf"].texts(),
         led_delegation=words["led_delegation"].texts(),
         delegation=words["delegation"].texts(),
         spouses=frozenset(words["spouses"].texts()),
