@@ -199,6 +199,8 @@ def _status_fits(known: Event, event: Event) -> bool:
         return True
     if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
+    if known.type == "Sanction" and {known.status, event.status} == {Status.HELD, Status.PLANNED}:
+        return None in (known.date, event.date)  # 宣布制裁; 声明说，将实施制裁
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
 
 
@@ -213,7 +215,7 @@ def _is_begun(known: Event, event: Event) -> bool:
 def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
-        return known.type == "Summit" or (known.salience == event.salience and not other)
+        return known.type in ("Summit", "RelationsChange") or (known.salience == event.salience and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))

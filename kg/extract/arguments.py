@@ -485,7 +485,8 @@ def carried_subject(
             for item in placed
             if item.phrase in subjects and not _is_inner(text, item.phrase, earlier, inside, language)
         ]
+        sent = [item for item in first if text.endswith(language.sent, 0, item.phrase.start)]
         if first:
-            group = first[0].group
+            group = (sent or first)[0].group
             return tuple(item.phrase for item in first if item.group == group)
     return ()

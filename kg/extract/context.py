@@ -65,6 +65,8 @@ class Context:
                 return self._office(phrase)
             case "country":
                 return self._state(phrase)
+            case "region" if self.acting and self.text.endswith(self.language.this, 0, phrase.start):
+                return (self.state(self.acting),)
             case "org" | "region":
                 return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
             case "place":
