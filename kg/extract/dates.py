@@ -106,7 +106,8 @@ def choose(
     times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
-    found = _in_clause(inside, search)
+    last = next((time for time in times if _is_of_last(time, search)), None)
+    found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
     return found or _in_sentence(sentence, clause, times, search)
@@ -150,6 +151,8 @@ def _in_sentence(
         tells = any(earlier.span.covers(span) for span in search.tried)
         if is_said(search.text, earlier, search.language.reveals) and already:
             break
+        if search.is_open and any(_is_of_speech(time, search) for time in found):
+            break
         if search.is_open and earlier.index in search.planned and found:
             return found[0]
         if found and search.language.occasion.search(search.text[earlier.span.start : earlier.span.end]):
@@ -167,6 +170,11 @@ def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool
     """Tell whether a time is that of what came before: 自2019年会晤+以来，首次访问."""
     told = [span for span in search.tried if time.span.end <= span.start and span.end <= clause.span.end]
     return any(search.language.since_then.match(search.text, span.end) for span in told)
+
+
+def _is_of_last(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time says when something took place that did so several times: 曾四次访华，最近一次是+去年6月."""
+    return search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start) is not None
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:

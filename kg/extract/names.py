@@ -199,7 +199,9 @@ def name_finder(grammar: NameGrammar) -> NameFinder:
     dots = re.escape(grammar.dots)
     return NameFinder(
         grammar=grammar,
-        _dotted=re.compile(f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}){{1,4}}"),
+        _dotted=re.compile(
+            f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}|[{dots}][{_HAN}][{letters}]{{1,7}}){{1,4}}"
+        ),
         _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
         _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
         _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),
