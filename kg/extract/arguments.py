@@ -274,7 +274,7 @@ def _has_sent(text: str, before: Phrase, phrase: Phrase, language: Language) -> 
 
 
 def _is_role(gap: str, phrase: Phrase, text: str, language: Language) -> bool:
-    """Tell whether in an office acts whoever is named before: 上川作为+日本外相+访问, 安瓦尔以+东盟轮值主席+身份+主持."""
+    """Tell whether in an office acts whoever is named before: 上川作为+日本外相+访问, 以+东盟主席+身份+主持."""
     return gap.endswith(language.in_role) or text.startswith(language.as_role, phrase.end)
 
 
