@@ -141,6 +141,8 @@ class Context:
             return ()
         if not person.official:
             return ()
+        if person.country and self.language.regime.match(self.text, phrase.end):
+            return (self.state(person.country),)  # 拜登+政府
         return (person.party(),)
 
     def _office(self, phrase: Phrase) -> tuple[Party, ...]:

@@ -254,6 +254,7 @@ class Language:
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
     sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
+    regime: re.Pattern[str]  #: right after a person: the state that he governs is meant
     this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
@@ -401,6 +402,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
         sent=words["sent"].texts(),
+        regime=pattern(words["regime"]),
         this=words["this"].texts(),
         posted=words["posted"].texts(),
         chorus=_chorus(words["chorus"]),
