@@ -200,6 +200,8 @@ def _status_fits(known: Event, event: Event) -> bool:
         return True
     if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
+    if known.type == "Sanction" and {known.status, event.status} == {Status.HELD, Status.PLANNED}:
+        return None in (known.date, event.date)  # 宣布制裁; 声明说，将实施制裁
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
 
 
@@ -223,7 +225,7 @@ def _dates_fit(known: Event, event: Event) -> bool:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
         beside = known.salience == event.salience or _is_presumed(known, event)
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
-        return known.type == "Summit" or recalled or (beside and not other)
+        return known.type in ("Summit", "RelationsChange") or recalled or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))

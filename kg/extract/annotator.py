@@ -126,7 +126,7 @@ class Extractor:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""
         state = self.world.entities.get(EntityId(f"state:{outlet.home}"))
         if not outlet.bare or state is None:
-            return list(tokens)
+            return _with_owners(tokens, self.language.ministries)
         label = state.labels.get(self.language.code, "")
         home = Known(form=label, entity=state.id, kind="state", strength="strong", label=label, country=outlet.home)
         return [
@@ -287,6 +287,23 @@ def _sign_of(lexeme: Lexeme, *, form: str) -> Lexeme:
     """Make the sign of a state that an article names in full."""
     names = (replace(lexeme.state, form=form, strength="compound"),) if lexeme.state else ()
     return Lexeme(form=form, names=names)
+
+
+def _with_owners(tokens: Sequence[Token], ministries: frozenset[str]) -> list[Token]:
+    """Let a ministry named without a state be of the state with which it was named before: 美国商务部…，+商务部."""
+    owners: dict[str, Known] = {}
+    owned: list[Token] = []
+    for index, token in enumerate(tokens):
+        form = token.lexeme.form
+        beside = tokens[index - 1] if index and tokens[index - 1].end == token.start else None
+        state = beside.lexeme.name("state") if beside is not None else None
+        if form in ministries and state is not None:
+            owners[form] = state
+        elif form in ministries and form in owners and beside is None:
+            owned.append(token._replace(lexeme=replace(token.lexeme, names=(*token.lexeme.names, owners[form]))))
+            continue
+        owned.append(token)
+    return owned
 
 
 def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder) -> list[Token]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extract.clauses import Clause, Mark, Sentence
 from kg.extract.phrases import Phrase
@@ -106,7 +107,7 @@ def _left(
             and (aside := _aside(text, phrase, trigger, placed, others, language))
         ):
             slot = aside
-        elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
+        elif _is_led(gap, previous, phrase, text, language) or _is_role(gap, phrase, text, language):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
@@ -152,6 +153,7 @@ def _relatives(
         for phrase in told
         if any(span.overlaps(phrase.span) and not phrase.span.covers(span) for span in others)  # 访韩+期间
     }
+    slots |= {phrase: "about" for before, phrase in pairwise(phrases) if _has_sent(text, before, phrase, language)}
     for head in phrases:
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
             continue
@@ -266,6 +268,18 @@ def _opens(mark: Mark, phrase: Phrase, text: str, clause: Clause, language: Lang
     """Tell whether a word for both `and` and `with` opens a clause, but for when and where: 5日在当地+和+乙会谈."""
     first = clause.index > 0 and mark.end == phrase.start and text[mark.start : mark.end] in language.joining
     return first and language.opens.fullmatch(text, clause.span.start, mark.start) is not None
+
+
+def _has_sent(text: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
+    """Tell whether somebody has sent whoever is named before: 李强+代表+习近平+出席."""
+    word = next((word for word in language.on_behalf if text.endswith(word, 0, phrase.head.start)), "")
+    bare = phrase.start in (phrase.head.start, phrase.head.start - len(word))
+    return bool(word) and before.kind == phrase.kind == "person" and bare
+
+
+def _is_role(gap: str, phrase: Phrase, text: str, language: Language) -> bool:
+    """Tell whether in an office acts whoever is named before: 上川作为+日本外相+访问, 以+东盟主席+身份+主持."""
+    return gap.endswith(language.in_role) or text.startswith(language.as_role, phrase.end)
 
 
 def _leads(text: str, phrase: Phrase, language: Language) -> bool:
@@ -510,8 +524,9 @@ def carried_subject(
             for item in placed
             if item.phrase in subjects and not _is_inner(text, item.phrase, earlier, inside, language)
         ]
+        sent = [item for item in first if text.endswith(language.sent, 0, item.phrase.start)]
         if first:
-            group = first[0].group
+            group = (sent or first)[0].group
             return tuple(item.phrase for item in first if item.group == group)
     return ()
 

@@ -118,8 +118,8 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
     signs = list(text)
     for token in tokens:
         start, end, lexeme = token
-        sign = _sign(lexeme.kinds)
-        if sign is not None and "shield" not in lexeme.classes:
+        sign = _sign(lexeme.kinds) if lexeme.names else None
+        if sign is not None:
             signs[start:end] = (sign if len(lexeme.form) > 1 else "C") * (end - start)
     return "".join(signs)
 

@@ -69,6 +69,8 @@ class Context:
                 return self._office(phrase)
             case "country":
                 return self._state(phrase)
+            case "region" if self.acting and self.text.endswith(self.language.this, 0, phrase.start):
+                return (self.state(self.acting),)
             case "org" | "region":
                 return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
             case "place":
@@ -138,6 +140,8 @@ class Context:
             return ()
         if not person.official:
             return ()
+        if person.country and self.language.regime.match(self.text, phrase.end):
+            return (self.state(person.country),)  # 拜登+政府
         return (person.party(),)
 
     def _office(self, phrase: Phrase) -> tuple[Party, ...]:

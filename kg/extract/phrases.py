@@ -317,6 +317,8 @@ class PhraseFinder:
         if run.end == run.start:
             return True
         gap = text[run.end : token.start]
+        if run.posted and gap == self._language.genitive:  # 驻柏林+的+大使馆
+            return run.receiver is not None and "institution" in token.lexeme.classes
         if self._language.office_joiner.fullmatch(gap):
             heads = token.lexeme.is_office or "institution" in token.lexeme.classes
             return bool(run.offices) and heads and self._names_somebody(text, tokens, run.index)

@@ -159,7 +159,9 @@ class Spot:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""
         value = expression.value
         if value.day_shift is not None and value.day is None and not value.same and self._is_spoken(expression.span):
-            day = self._day_of_context()
+            days = [time for time in times if time.span.end <= expression.span.start and time.value.day is not None]
+            told = when(days[-1], status=Status.HELD, view=view).date if days else None
+            day = told if told and len(told) == 10 else self._day_of_context()
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
         if not (value.same or value.next_day):

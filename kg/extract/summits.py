@@ -351,7 +351,13 @@ def _is_along(spot: Spot, phrase: Phrase) -> bool:
 
 
 def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:
-    at = [item.phrase for item in placed if item.slot == "at" and not conference.span.overlaps(item.phrase.span)]
+    beside = {conference.span.start, conference.span.start - len(spot.reading.language.genitive)}
+    at = [
+        item.phrase
+        for item in placed
+        if not conference.span.overlaps(item.phrase.span)
+        and (item.slot == "at" or (item.phrase.kind == "place" and item.phrase.end in beside))  # 维尔纽斯+北约峰会
+    ]
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
     told, named = event_places(spot.context, spot.text, at or goal), _place_named(spot, conference)

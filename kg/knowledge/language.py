@@ -244,6 +244,8 @@ class Language:
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
     in_role: tuple[str, ...]
+    as_role: tuple[str, ...]  #: right after an office: in it acts whoever is named before
+    on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
     delegation: tuple[str, ...]
     spouses: frozenset[str]
@@ -253,6 +255,9 @@ class Language:
     pronouns: Mapping[str, str]  #: word to class: person, other, you, we, i
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
+    sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
+    regime: re.Pattern[str]  #: right after a person: the state that he governs is meant
+    this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
     chorus: ChorusGrammar
@@ -388,6 +393,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
         in_role=words["in_role"].texts(),
+        as_role=words["as_role"].texts(),
+        on_behalf=words["on_behalf"].texts(),
         led_delegation=words["led_delegation"].texts(),
         delegation=words["delegation"].texts(),
         spouses=frozenset(words["spouses"].texts()),
@@ -398,6 +405,9 @@ def load_language(folder: Path, *, code: str) -> Language:
         vocatives=pattern(words["vocatives"]),
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
+        sent=words["sent"].texts(),
+        regime=pattern(words["regime"]),
+        this=words["this"].texts(),
         posted=words["posted"].texts(),
         chorus=_chorus(words["chorus"]),
         since=pattern(status.mapping()["since"]),

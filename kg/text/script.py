@@ -33,8 +33,8 @@ def fold(text: str) -> str:
 
     >>> fold("７日會見蘭德公司")
     '7日会见兰德公司'
-    >>> fold("他說:「好」,9:30再談")
-    '他说：“好”，9:30再谈'
+    >>> fold("他說:「好」,明日9:30再談")
+    '他说：“好”，明日9:30再谈'
     """
     plain = _STOP.sub(_full_width, _ODD.sub(lambda sign: _PLAIN[sign.group()], text))
     folded = str(_converter().convert(plain))
