@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -108,6 +108,7 @@ class Extractor:
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(tokens, self.world), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
+        tokens = overlay(tokens, list(self._appointed(document.folded, tokens)))
         phrases = self._finder.find(document.folded, tokens, home=home)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
@@ -118,6 +119,14 @@ class Extractor:
             phrases = self._finder.find(document.folded, tokens, home=home)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
+
+    def _appointed(self, text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Find the names that no table knows where somebody is given a post: 任命+郑璇+为大使."""
+        known = {token.start for token in tokens if token.lexeme.is_person or token.lexeme.is_office}
+        for match in self.language.appointed.finditer(text):
+            start, end = match.span("who")
+            if start not in known and self._names.end_of(text, start, limit=end, country=None) == end:
+                yield Token(start, end, _alias(text[start:end], text[start:end]))
 
     def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""
