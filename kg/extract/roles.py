@@ -43,7 +43,7 @@ def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
 
 
 def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:
-    """Let whoever is named right before a trigger do what it tells, though a word before marks him: 为+甲11月访问+做准备."""
+    """Let whoever is named right before a trigger do it, though a word before marks him: 为+甲11月访问+做准备."""
     if any("to" in slots for slots in rule.arguments.values()):
         return tuple(placed)
     named = [item for item in placed if item.slot == "to" and item.phrase.end <= spot.trigger.start]
@@ -233,7 +233,8 @@ def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     modified = any("modifier" in slots for slots in rule.arguments.values())
     if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
         return ()
-    return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    found = spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    return tuple(one for one in found if one.kind != "person" or acts(spot.text, one, spot.reading.language))
 
 
 def _acts_unnamed(spot: Spot) -> bool:
@@ -280,9 +281,26 @@ def with_companion(
     if len(arguments) != 1 or any(item.slot in ("subject", "with", "head", "modifier") for item in placed):
         return arguments
     told = with_counterpart(arguments, spot.context, role=role)[1:]
-    others = [argument.party for argument in told] if spot.context.pair_in == spot.sentence.index else ()
-    others = others or parties_of(spot.context, spot.carried_other_side())
+    here = spot.context.pair_in == spot.sentence.index
+    named = tuple(argument.party for argument in told) if here else ()
+    others = named or parties_of(spot.context, spot.carried_other_side())
     return (*arguments, *(Argument(role=role, party=party, span=spot.trigger) for party in others))
+
+
+def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, role: str) -> tuple[Argument, ...]:
+    """Address whoever acted before, in the sentence or the paragraph: 甲的军机越界，乙+随即提出抗议."""
+    context, clause = spot.context, spot.clause
+    if len(arguments) != 1 or any(mark.kind == "to" for mark in clause.marks):
+        return arguments
+    home = arguments[0].party.country
+    before = [phrase for phrase in spot.sentence.phrases if phrase.end <= clause.span.start]
+    acted = next((phrase for phrase in before if phrase.kind in ("country", "person", "office")), context.actor_phrase)
+    if acted is None or (not before and context.actor_block != spot.sentence.block):
+        return arguments
+    state = next((context.stands_for(party) for party in context.parties(acted)), None)
+    if state is None or state.country in (None, home):
+        return arguments
+    return (*arguments, Argument(role=role, party=state, span=acted.head if before else None))
 
 
 def last_spoken_of(
