@@ -110,6 +110,7 @@ class Extractor:
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
+        tokens = overlay(tokens, list(self._appointed(document.folded, tokens)))
         phrases = with_homes(document.folded, self._finder.find(document.folded, tokens, home=home), self.language)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
@@ -121,6 +122,14 @@ class Extractor:
             phrases = with_homes(document.folded, found, self.language)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
+
+    def _appointed(self, text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+        """Find the names that no table knows where somebody is given a post: 任命+郑璇+为大使."""
+        known = {token.start for token in tokens if token.lexeme.is_person or token.lexeme.is_office}
+        for match in self.language.appointed.finditer(text):
+            start, end = match.span("who")
+            if start not in known and self._names.end_of(text, start, limit=end, country=None) == end:
+                yield Token(start, end, _alias(text[start:end], text[start:end]))
 
     def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""

@@ -228,6 +228,7 @@ class Language:
     private: frozenset[str]  #: titles of those who speak for no state: 董事长
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
     envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
+    appointed: re.Pattern[str]  #: words that give somebody a post; group who
     building: re.Pattern[str]  #: right after a name: a thing that bears it, and not the person
     roundup: re.Pattern[str]  #: in the title of an article of several stories, each under a heading
     residence: re.Pattern[str]  #: right after an office: the place and not the person
@@ -377,6 +378,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         private=frozenset(words["private"].texts()),
         genitive=words["genitive"].text(),
         envoys=pattern(words["envoys"]),
+        appointed=pattern(words["appointed"]),
         building=pattern(words["building"]),
         roundup=pattern(words["roundup"]),
         residence=pattern(words["residence"]),
