@@ -78,7 +78,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if passive and _is_agentless(spot, rule):
             agents = _dropped_subject(spot, placed, rule)
             phrases = [*agents, *phrases]
-        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase, rule)]
         if passive and not agents and not any(item.slot == "by" for item in placed):
             parties = [*_hosts(spot, phrases), *parties]
         if "modifier" in slots:
@@ -157,8 +157,13 @@ def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, 
     return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
 
 
-def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
-    """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
+def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
+    """Return whom a phrase means; 他 as an object is the person last named in the clauses before.
+
+    A spokesperson stands for the state: 发言人毛宁表示，已向日方+提出交涉.
+    """
+    if phrase.kind == "person" and phrase.speaks and phrase.country and rule.minimum > 1:
+        return spot.context.parties(phrase) or (spot.context.state(phrase.country),)
     if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
         earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
         persons = [other for other in reversed(earlier) if other.kind == "person"]
