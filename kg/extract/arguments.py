@@ -113,12 +113,11 @@ def _left(
             slot = "owner"
         else:
             slot = "subject"
-        if slot == "with" and _met_before(clause, phrase, trigger, others):
-            slot = "other"
         if previous is not None and slot == "other" and placed and placed[-1].slot == "other":
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
         previous = phrase
+    placed = _without_met_before(clause, trigger, placed, others)
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
@@ -202,12 +201,13 @@ def _without_speaker(
     ]
 
 
-def _met_before(clause: Clause, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
-    """Tell whether the other side is that of a verb before ours, which has its own: 与+甲+会谈并与乙+通话."""
-    verb = next((span for span in others if phrase.end <= span.start), None)
-    return verb is not None and any(
-        mark.kind == "with" and verb.end <= mark.start and mark.end <= trigger.start for mark in clause.marks
-    )
+def _without_met_before(
+    clause: Clause, trigger: Span, placed: Sequence[Placed], others: Sequence[Span]
+) -> list[Placed]:
+    """Set apart the other side of a verb before ours, which has its own: 与+甲+会谈并与乙+通话."""
+    sides = [mark for mark in clause.marks if mark.kind == "with" and mark.end <= trigger.start]
+    met = max((span.start for span in others if any(span.end <= mark.start for mark in sides)), default=0)
+    return [replace(item, slot="other") if item.slot == "with" and item.phrase.end <= met else item for item in placed]
 
 
 def _met_after(mark: Mark, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
