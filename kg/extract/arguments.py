@@ -308,7 +308,7 @@ def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language
         before is not None
         and before.kind == "person"
         and (gap.startswith(language.led_delegation) or gap.endswith(language.led_delegation))
-        and text[phrase.start : phrase.end].endswith(language.delegation)
+        and any(text.find(word, phrase.start, phrase.end + _LONGEST_HEAD_GAP) >= 0 for word in language.delegation)
     )
 
 

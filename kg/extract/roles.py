@@ -74,6 +74,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             dropped = [one for one in _dropped_subject(spot, placed, rule) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
+        if rule.minimum == 1:
+            phrases = [*phrases, *_fellows(spot, placed, phrases)]
         agents: tuple[Phrase, ...] = ()
         if passive and _is_agentless(spot, rule):
             agents = _dropped_subject(spot, placed, rule)
@@ -201,6 +203,20 @@ def _acting_capital(spot: Spot, item: Placed) -> Placed:
     near = item.slot == "at" and item.phrase.kind == "place" and item.phrase.end == spot.trigger.start
     marked = any(mark.kind == "at" and mark.end <= item.phrase.start for mark in spot.clause.marks)
     return Placed(item.phrase, "subject", item.group) if near and not marked else item
+
+
+def _fellows(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return who travels with those who act: 甲与乙5日+访问基辅."""
+    beside = [item for item in placed if item.slot == "with" and item.phrase.end <= spot.trigger.start]
+    acting = any(item.slot == "subject" and item.phrase in phrases for item in placed)
+    if not (beside and acting):
+        return []
+    last = beside[-1]
+    if not spot.reading.language.travels_together.fullmatch(spot.text, last.phrase.end, spot.trigger.start):
+        return []
+    fellows = [item.phrase for item in beside if item.group == last.group and item.phrase.kind == "person"]
+    spouses = set(spot.reading.language.spouses)
+    return [phrase for phrase in fellows if spouses.isdisjoint(office for office, _ in phrase.offices)]
 
 
 def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:
