@@ -43,7 +43,7 @@ def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
 
 
 def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:
-    """Let whoever is named right before a trigger do what it tells, though a word before marks him: 为+甲11月访问+做准备."""
+    """Let whoever is named right before a trigger do it, though a word before marks him: 为+甲11月访问+做准备."""
     if any("to" in slots for slots in rule.arguments.values()):
         return tuple(placed)
     named = [item for item in placed if item.slot == "to" and item.phrase.end <= spot.trigger.start]
@@ -70,7 +70,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         passive = "by" in slots and _is_passive(spot, placed, rule)
         order = sorted(slots, key=_by_agency) if passive else slots
         phrases = _phrases_in(spot, placed, order, rule)
-        if "subject" in slots and not _has_subject(spot, placed, phrases, rule):
+        acted = passive and _agents(placed) > 1  # 甲说，协议将由+乙和丙+签署
+        if "subject" in slots and not acted and not _has_subject(spot, placed, phrases, rule):
             dropped = [one for one in _dropped_subject(spot, placed, rule) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
@@ -109,6 +110,12 @@ def _posted(
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
         *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
     ]
+
+
+def _agents(placed: Sequence[Placed]) -> int:
+    """Count those named as acting in a passive; a word for several counts as many."""
+    acting = [item.phrase for item in placed if item.slot == "by"]
+    return sum(phrase.group.size if phrase.group else 1 for phrase in acting)
 
 
 def _by_agency(slot: str) -> int:
@@ -247,7 +254,8 @@ def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     modified = any("modifier" in slots for slots in rule.arguments.values())
     if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
         return ()
-    return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    found = spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    return tuple(one for one in found if one.kind != "person" or acts(spot.text, one, spot.reading.language))
 
 
 def _acts_unnamed(spot: Spot) -> bool:
@@ -285,6 +293,18 @@ def with_counterpart(arguments: tuple[Argument, ...], context: Context, *, role:
         if one.country == arguments[0].party.country:
             return (*arguments, Argument(role=role, party=other))
     return arguments
+
+
+def with_companion(
+    spot: Spot, placed: Sequence[Placed], arguments: tuple[Argument, ...], *, role: str
+) -> tuple[Argument, ...]:
+    """Add the other side told of in the sentence, where the subject is left out: 甲与乙会谈，并签署协定."""
+    if len(arguments) != 1 or any(item.slot in ("subject", "with", "head", "modifier") for item in placed):
+        return arguments
+    told = with_counterpart(arguments, spot.context, role=role)[1:]
+    others = [argument.party for argument in told] if spot.context.pair_in == spot.sentence.index else ()
+    others = others or parties_of(spot.context, spot.carried_other_side())
+    return (*arguments, *(Argument(role=role, party=party, span=spot.trigger) for party in others))
 
 
 def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, role: str) -> tuple[Argument, ...]:
@@ -352,6 +372,10 @@ def split(
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    if apart and len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
+        for one in ours:
+            yield (one, *theirs)
+        return
     if not apart or len(rest) < 2:
         yield arguments
         return

@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from kg import edtf
-from kg.extract.arguments import Placed, carried_subject, following_subject, place_phrases
+from kg.extract.arguments import Placed, carried_other_side, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
@@ -77,6 +77,7 @@ class Spot:
             others=others,
             tried=self.reading.triggers_in(self.sentence.span),
             planned=self._same_plan() if status is Status.PLANNED else frozenset(),
+            moves=self.reading.moves_in(self.trigger),
             is_open=status is not Status.HELD,
         )
         expression = choose(self.sentence, self.clause, times, search=search)
@@ -185,9 +186,10 @@ class Spot:
     def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
         """Return the date of the plan last told of where the words point at it: 届时将会谈."""
         text, language = self.text, self.reading.language
-        if status is Status.HELD or not language.at_that_time.search(text, self.clause.span.start, self.trigger.start):
+        pointer = language.at_that_time.search(text, self.sentence.span.start, self.trigger.start)
+        if status is Status.HELD or pointer is None:
             return None
-        earlier = [time for time in times if time.span.end <= self.clause.span.start]
+        earlier = [time for time in times if time.span.end <= pointer.start()]
         planned = when(earlier[-1], status=status, view=view).date if earlier else self.context.planned
         return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
 
@@ -234,6 +236,16 @@ class Spot:
     def carried_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that the clause leaves out, in the clauses before it."""
         return carried_subject(
+            self.sentence,
+            self.clause,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
+
+    def carried_other_side(self) -> tuple[Phrase, ...]:
+        """Find who stands beside the subject that the clause leaves out, in the clauses before it."""
+        return carried_other_side(
             self.sentence,
             self.clause,
             text=self.text,
