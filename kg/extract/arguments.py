@@ -124,6 +124,7 @@ def _left(
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
         previous = phrase
+    placed = _without_met_before(clause, trigger, placed, others)
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
@@ -227,6 +228,22 @@ def _without_speaker(
         Placed(item.phrase, "other" if item.phrase.end < what[0] else slots.get(item.slot, item.slot), item.group)
         for item in placed
     ]
+
+
+def _without_met_before(
+    clause: Clause, trigger: Span, placed: Sequence[Placed], others: Sequence[Span]
+) -> list[Placed]:
+    """Set apart the other side of a verb before ours, which has its own: 与+甲+会谈并与乙+通话."""
+    sides = [mark for mark in clause.marks if mark.kind == "with" and mark.end <= trigger.start]
+    met = max((span.start for span in others if any(span.end <= mark.start for mark in sides)), default=0)
+    return [replace(item, slot="other") if item.slot == "with" and item.phrase.end <= met else item for item in placed]
+
+
+def _met_after(mark: Mark, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
+    """Tell whether the other side is that of a verb after ours: 与甲+会谈+并与+乙+通话."""
+    return mark.start > trigger.end and any(
+        phrase.end <= span.start and span.start - phrase.end <= _LONGEST_GAP for span in others
+    )
 
 
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
@@ -338,7 +355,7 @@ def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language
         before is not None
         and before.kind == "person"
         and (gap.startswith(language.led_delegation) or gap.endswith(language.led_delegation))
-        and text[phrase.start : phrase.end].endswith(language.delegation)
+        and any(text.find(word, phrase.start, phrase.end + _LONGEST_HEAD_GAP) >= 0 for word in language.delegation)
     )
 
 

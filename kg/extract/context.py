@@ -146,7 +146,7 @@ class Context:
 
     def _office(self, phrase: Phrase) -> tuple[Party, ...]:
         if not phrase.official:
-            return (self.state(phrase.country),) if phrase.country and _speaks(phrase) else ()
+            return (self.state(phrase.country),) if phrase.country and phrase.speaks else ()
         if phrase.country is None:
             return ()
         former = phrase.status is OfficeStatus.FORMER
@@ -296,10 +296,6 @@ class Context:
                 self.states += [party.country] if party.country else []
                 self.recent = [other for other in self.recent if not _same(party, other)] + [party]
         del self.states[:-40], self.recent[:-12]
-
-
-def _speaks(phrase: Phrase) -> bool:
-    return any(post == "spokesperson" for _, post in phrase.offices)
 
 
 def distinct(parties: Sequence[Party]) -> tuple[Party, ...]:

@@ -487,7 +487,7 @@ def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argume
     bare = {phrase.head: phrase for phrase in spot.clause.phrases if phrase.kind == "office"}
     return tuple(
         replace(argument, party=spot.context.state(bare[argument.span].country))
-        if argument.span in bare and bare[argument.span].country
+        if argument.party.kind is Kind.PERSON and argument.span in bare and bare[argument.span].country
         else argument
         for argument in arguments
     )

@@ -55,6 +55,11 @@ class Phrase:
         """Where the phrase ends."""
         return self.span.end
 
+    @property
+    def speaks(self) -> bool:
+        """Tell whether a spokesperson is named."""
+        return any(post == "spokesperson" for _, post in self.offices)
+
 
 @dataclass(slots=True)
 class _Run:

@@ -197,6 +197,9 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
             )
         )
     classes = _classes(language)
+    for form in world.offices:  # 外交部+发言人 speaks as a 发言人 does
+        if form.endswith(tuple(language.spokespersons)):
+            classes[form].add("spokesperson")
     groups = {word: group for group in language.groups for word in group.words}
     forms = sorted({*names, *classes, *groups, *world.offices})
     lexemes = tuple(

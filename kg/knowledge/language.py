@@ -315,6 +315,7 @@ class Language:
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
+    travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
     jointly: re.Pattern[str]  #: three or more meet at once, not two and two
     mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
@@ -464,6 +465,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         decides=pattern(status.mapping()["decides"]),
+        travels_together=pattern(words["travels_together"]),
         jointly=pattern(words["jointly"]),
         mediates=pattern(words["mediates"]),
         whole=pattern(words["whole"]),
