@@ -32,6 +32,7 @@ class Context:
     pair: tuple[Party, ...] = ()  #: the sides last spoken of
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
     addressee: Party | None = None  #: to whom many are said to write: their words follow
+    chorus_day: str | None = None  #: EDTF of the day on which they do
     actor: tuple[Party, ...] = ()  #: who acted last
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph

@@ -294,6 +294,7 @@ class Language:
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
+    some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
@@ -432,6 +433,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         since_then=pattern(status.mapping()["since_then"]),
         meanwhile=pattern(status.mapping()["meanwhile"]),
         occasion=pattern(status.mapping()["occasion"]),
+        some_day=pattern(status.mapping()["some_day"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
