@@ -17,6 +17,7 @@ from kg.model import DateBasis, Document, Event, Kind, PlaceRef, Salience, Statu
 _TALKS = frozenset({"Meeting", "Call"})
 _LASTING = frozenset({"Visit", "Summit"})
 _FRESH = 2  #: days; so old the news of a lead may be
+_HEAD = 2  #: paragraphs after the title in which the day of the news is told
 _TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
@@ -42,7 +43,8 @@ def relate(
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
-    if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
+    fresh = news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH)
+    if news is not None and fresh and document.block_at(news_at) <= _HEAD:
         placed = [_with_day_of_news(event, news, news_at) for event in placed]
     placed = [_with_days_of_tour(event, placed, document.article.day) for event in placed]
     dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
