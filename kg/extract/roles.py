@@ -298,7 +298,7 @@ def split(
     *,
     language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
-    """Make one event of each counterpart (分别), of several who do it with one, or of each who does it to the other."""
+    """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
     if rule.mutual and len(arguments) == 2:  # 甲和乙互致贺电: each writes to the other
         first, second = list(rule.arguments)[:2]
         for one, other in (arguments, arguments[::-1]):
@@ -316,6 +316,11 @@ def split(
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
+    others = [argument for argument in arguments if argument not in acting]
+    if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
+        yield from ((one, other) for one in acting for other in others)
+        return
     if not apart or len(rest) < 2:
         yield arguments
         return

@@ -138,6 +138,8 @@ class ConferenceGrammar:
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     acronym: re.Pattern[str]  #: Latin letters that name a conference
     shared: re.Pattern[str]  #: two conferences that share their last words
+    both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
+    sharing: re.Pattern[str]  #: up to a name: another one that shares its last word; group first
     joint: re.Pattern[str]  #: the ministers of three states and more
     apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
@@ -252,6 +254,7 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
@@ -391,6 +394,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
         reacts=pattern(words["reacts"]),
+        also=words["also"].texts(),
         adds=words["adds"].texts(),
         thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
@@ -545,6 +549,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         opening=pattern(keys["opening"]),
         acronym=pattern(keys["acronym"]),
         shared=built("shared"),
+        both=built("both"),
+        sharing=pattern(keys["sharing"], end=True),
         joint=built("joint"),
         apart=built("apart"),
         seated=built("seated"),
