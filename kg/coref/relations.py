@@ -176,6 +176,8 @@ def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
     places = whole.places if whole is not None and len(whole.places) == 1 else ()
     if places and (_is_city(places[0]) or (event.status is not Status.HELD and not event.places)):
         return replace(event, places=places)
+    if event.apart:
+        return event  # told in other talks, which take place elsewhere
     there = {place for other in events if other is not event and _same_day(event, other) for place in other.places}
     cities = {place for place in there if _is_city(place)}
     alone = len(cities) == 1 and {place.country for place in there} == {place.country for place in cities}

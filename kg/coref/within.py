@@ -407,7 +407,8 @@ def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[A
             joined.append(argument)
         elif argument.party.kind is Kind.PERSON and all(other.party.kind is not Kind.PERSON for other in rivals):
             joined[joined.index(rivals[0])] = argument
-    return tuple(joined)
+    roles = list(dict.fromkeys(argument.role for argument in joined))
+    return tuple(sorted(joined, key=lambda argument: roles.index(argument.role)))
 
 
 def _places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:

@@ -105,6 +105,7 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
+        tokens = _titled(document.folded, tokens, self.language)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(tokens, self.world), document.article.outlet)
@@ -268,6 +269,18 @@ def _meant(token: Token, named: Mapping[EntityId, Known]) -> Token:
     (other,) = named.values()
     known = replace(other, form=token.lexeme.form, strength="compound")
     return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
+
+
+def _titled(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """Let the name of a state be a title after a state, or before a form of address: 文莱+苏丹, 苏丹+陛下."""
+    states = {token.end: state.country for token in tokens if (state := token.lexeme.name("state")) is not None}
+    return [
+        Token(token.start, token.end, Lexeme(form=token.lexeme.form, classes=frozenset({"office_head"})))
+        if states.get(token.start) in language.titles_of.get(token.lexeme.form, ())
+        or (token.lexeme.form in language.titles_of and language.vocatives.match(text, token.end))
+        else token
+        for token in tokens
+    ]
 
 
 def _surnamed(tokens: Sequence[Token], world: World) -> list[Token]:

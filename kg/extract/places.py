@@ -135,7 +135,7 @@ def place_before(
         last = named[-1]
         capital = context.language.capital.match(text, last.end)
         rest = text[capital.end() if capital else last.end : earlier.span.end]
-        if last.kind not in ("place", "country") or rest.strip(" ，,"):
+        if last.kind not in ("place", "country") or rest.strip(" ，,").removesuffix(context.language.while_there):
             return ()
         before = text[earlier.span.start : _group_start(text, named, context)]
         places = event_places(context, text, [last]) if context.language.goes.search(before) else ()

@@ -58,6 +58,7 @@ def find_summits(
             continue
         if sign.kind == "during":
             event = _with_sidelines(event, told)
+        event = _within_series(event, reading, context, sentence)
         yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
@@ -76,6 +77,15 @@ def _tells(event: Event, conference: Conference, sign: Sign) -> bool:
 def _refusal(conference: Conference, sign: Sign) -> Refusal:
     reason = "nobody, no place and no date is told of it"
     return Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=reason)
+
+
+def _within_series(event: Event, reading: Reading, context: Context, sentence: Sentence) -> Event:
+    """Give a conference that meets during another the place of that one: 系列会议期间，甲将出席东亚峰会."""
+    whole = context.latest.get("Summit")
+    inside = reading.language.during_summit.search(reading.document.folded, sentence.span.start, event.trigger.start)
+    if whole is None or not inside or whole.name == event.name or event.part_of:
+        return event
+    return replace(event, part_of=whole.name, places=event.places or whole.places)
 
 
 def _is_attribute(reading: Reading, clause: Clause, sign: Sign, conference: Conference) -> bool:
