@@ -108,7 +108,7 @@ class Extractor:
         tokens = _titled(document.folded, tokens, self.language)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
-        tokens = self._with_home(_surnamed(tokens, self.world), document.article.outlet)
+        tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
         phrases = with_homes(document.folded, self._finder.find(document.folded, tokens, home=home), self.language)
         people = find_people(phrases, world=self.world, day=day)
@@ -283,10 +283,18 @@ def _titled(text: str, tokens: Sequence[Token], language: Language) -> list[Toke
     ]
 
 
-def _surnamed(tokens: Sequence[Token], world: World) -> list[Token]:
-    """Let a surname right before an office be whoever has held that office: 岸田+首相."""
-    offices = {token.start: token.lexeme.office for token in tokens if token.lexeme.office is not None}
-    return [_holder(token, offices[token.end].post, world) if token.end in offices else token for token in tokens]
+def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder) -> list[Token]:
+    """Let a surname right before or after an office be whoever has held that office: 岸田+首相, 英国外交大臣+拉布."""
+    held = [token for token in tokens if token.lexeme.office is not None]
+    following = {token.start: token.lexeme.office for token in held}
+    before = {token.end: token.lexeme.office for token in held}
+    named: list[Token] = []
+    for token in tokens:
+        office = following.get(token.end)
+        if office is None and not names.is_longer(text, token.end):
+            office = before.get(token.start)
+        named.append(_holder(token, office.post, world) if office is not None else token)
+    return named
 
 
 def _holder(token: Token, post: str, world: World) -> Token:
