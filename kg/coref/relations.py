@@ -252,7 +252,15 @@ def _shows(act: Event, whole: Event) -> bool:
     """Tell whether a dated act shows a visit or a conference as under way, or planned for its days."""
     fresh = whole.salience is Salience.MAIN or act.evidence == whole.evidence
     on_the_way = act.type == "Visit" and whole.type == "Summit" and len(act.date or "") == 10
-    return act.part_of_event == whole.id and act.status is whole.status and fresh and not on_the_way
+    inside = act.part_of_event == whole.id or _meets_there(act, whole)
+    return inside and act.status is whole.status and fresh and not on_the_way
+
+
+def _meets_there(act: Event, visit: Event) -> bool:
+    """Tell whether talks, which may be part of a conference, show a visit: the traveller meets the hosts there."""
+    there = {place.country for place in act.places} & {place.country for place in visit.places}
+    talks = act.type == "Meeting" and visit.type == "Visit" and act.salience is Salience.MAIN
+    return talks and bool(there) and all(_meets_host(act, visit))
 
 
 def _day_of_talks(event: Event, events: Sequence[Event]) -> str | None:

@@ -105,6 +105,7 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
+        tokens = overlay(tokens, self._short_states(document.folded, tokens))
         tokens = _titled(document.folded, tokens, self.language)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
@@ -121,6 +122,19 @@ class Extractor:
             phrases = with_homes(document.folded, found, self.language)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
+
+    def _short_states(self, text: str, tokens: Sequence[Token]) -> list[Token]:
+        """Find the short names of states where an office after them, or a word for 'and' before, shows that they are."""
+        offices = {token.start for token in tokens if token.lexeme.is_office}
+        joined = {token.end for token in tokens if token.lexeme.mark in ("with", "and")}
+        longer = {at for token in tokens if len(token.lexeme.form) > 1 for at in range(token.start, token.end)}
+        found: list[Token] = []
+        for form, name in self.language.short_states.items():
+            spans = [match.span() for match in re.finditer(re.escape(form), text) if match.start() not in longer]
+            if any(end in offices for _, end in spans):
+                meant = [(start, end) for start, end in spans if end in offices or start in joined]
+                found += [Token(start, end, self.gazetteer.by_form[name]) for start, end in meant]
+        return found
 
     def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""

@@ -196,7 +196,7 @@ def _is_over(spot: Spot, sign: Sign) -> bool:
 def _is_only_asked(spot: Spot, sign: Sign) -> bool:
     """Tell whether those named are asked to attend, or may, and did not: 邀请甲出席, 甲是否出席."""
     asked = spot.reading.language.conferences.invites.match(spot.text, spot.clause.span.start, sign.span.start)
-    return asked is not None and not _is_over(spot, sign)
+    return sign.kind == "attends" and asked is not None and not _is_over(spot, sign)
 
 
 def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:

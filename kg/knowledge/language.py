@@ -239,6 +239,7 @@ class Language:
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     elected: re.Pattern[str]  #: somebody has been elected to an office
+    short_states: Mapping[str, str]  #: two signs that name a state before an office: 中非+总统, and its name
     titles_of: Mapping[str, tuple[str, ...]]  #: names of states that are titles after others: 文莱+苏丹
     titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
@@ -386,6 +387,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),
         elected=pattern(words["elected"]),
+        short_states={key: entry.text() for key, entry in words["short_states"].mapping().items()},
         titles_of={key: entry.texts() for key, entry in words["titles_of"].mapping().items()},
         titles_in_names=words["titles_in_names"].texts(),
         office_joiner=pattern(words["office_joiner"]),
