@@ -106,6 +106,8 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
+        tokens = overlay(tokens, self._short_states(document.folded, tokens))
+        tokens = _titled(document.folded, tokens, self.language)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
@@ -130,6 +132,19 @@ class Extractor:
             start, end = match.span("who")
             if start not in known and self._names.end_of(text, start, limit=end, country=None) == end:
                 yield Token(start, end, _alias(text[start:end], text[start:end]))
+
+    def _short_states(self, text: str, tokens: Sequence[Token]) -> list[Token]:
+        """Find the short names of states where an office after them, or a word for 'and' before, shows it."""
+        offices = {token.start for token in tokens if token.lexeme.is_office}
+        joined = {token.end for token in tokens if token.lexeme.mark in ("with", "and")}
+        longer = {at for token in tokens if len(token.lexeme.form) > 1 for at in range(token.start, token.end)}
+        found: list[Token] = []
+        for form, name in self.language.short_states.items():
+            spans = [match.span() for match in re.finditer(re.escape(form), text) if match.start() not in longer]
+            if any(end in offices for _, end in spans):
+                meant = [(start, end) for start, end in spans if end in offices or start in joined]
+                found += [Token(start, end, self.gazetteer.by_form[name]) for start, end in meant]
+        return found
 
     def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""
@@ -313,6 +328,18 @@ def _with_owners(tokens: Sequence[Token], ministries: frozenset[str]) -> list[To
             continue
         owned.append(token)
     return owned
+
+
+def _titled(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """Let the name of a state be a title after a state, or before a form of address: 文莱+苏丹, 苏丹+陛下."""
+    states = {token.end: state.country for token in tokens if (state := token.lexeme.name("state")) is not None}
+    return [
+        Token(token.start, token.end, Lexeme(form=token.lexeme.form, classes=frozenset({"office_head"})))
+        if states.get(token.start) in language.titles_of.get(token.lexeme.form, ())
+        or (token.lexeme.form in language.titles_of and language.vocatives.match(text, token.end))
+        else token
+        for token in tokens
+    ]
 
 
 def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder) -> list[Token]:

@@ -23,6 +23,7 @@ _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "plac
 _ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
 _LONGEST_SHIFT = 6  #: signs of the words before a name that say which meeting is meant
+_LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word
 _NEAR = 160  #: signs between a conference and what means it by a general word
 _LEAD = 200  #: signs of a title and a lead
 _BARE = 4  #: signs of a name that says nothing beside its number
@@ -78,6 +79,7 @@ def find_conferences(
         span = Span(start=token.start, end=token.end)
         if not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), series, grammar))
+    found += [other for one in found for other in _sharing(text, one, grammar, world)]
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     recalled = [*_by_city(text, tokens, found, grammar, world), *recall(text, found, grammar)]
     return sorted([*found, *recalled], key=lambda conference: conference.span)
@@ -133,12 +135,12 @@ def _from_pattern(
     text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
 ) -> Iterator[Conference]:
     starts = [token.start for token in tokens]
-    for match in _shapes(signs, grammar):
-        shape, written = match.group(), text[match.start() : match.end()]
+    for span in (part for match in _shapes(signs, grammar) for part in _each(match, grammar)):
+        shape, written = span.of(signs), span.of(text)
         if grammar.no_name.search(written) or not _is_named(shape, written, grammar):
             continue
-        near = tokens[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
-        inside = [token for token in near if token.end <= match.end()]
+        near = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [token for token in near if token.end <= span.end]
         series = _series(written, inside, grammar, world)
         named = re.search("[ORE]", shape) or grammar.acronym.search(written) or _is_numbered(written, grammar)
         if series is None and not named:
@@ -148,9 +150,9 @@ def _from_pattern(
         )
         both = grammar.shared.fullmatch(shape)
         if both is None or series is not None:
-            yield _conference(text, Span(start=match.start(), end=match.end()), parties, series, grammar)
+            yield _conference(text, span, parties, series, grammar)
         else:
-            yield from _two(text, match.start(), both, grammar, world)
+            yield from _two(text, span.start, both, grammar, world)
 
 
 def _shapes(signs: str, grammar: ConferenceGrammar) -> Iterator[re.Match[str]]:
@@ -158,6 +160,15 @@ def _shapes(signs: str, grammar: ConferenceGrammar) -> Iterator[re.Match[str]]:
     for part in grammar.parts.finditer(signs):
         if grammar.gate.search(signs, part.start(), part.end()):
             yield from grammar.name.finditer(signs, part.start(), part.end())
+
+
+def _each(match: re.Match[str], grammar: ConferenceGrammar) -> Iterator[Span]:
+    """Yield the spans of the names in what has the shape of one: 甲高级别会议+和+乙领导人对话会."""
+    start = match.start()
+    for joined in grammar.both.finditer(match.string, match.start(), match.end()):
+        yield Span(start=start, end=joined.start("and"))
+        start = joined.end()
+    yield Span(start=start, end=match.end())
 
 
 def _joint(text: str, signs: str, grammar: ConferenceGrammar) -> Iterator[Conference]:
@@ -190,6 +201,20 @@ def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar,
         name = span.of(text) if group == "second" else span.of(text) + shared
         series = _series_named(name, grammar, world)
         yield replace(_conference(text, span, (), series, grammar), name=name)
+
+
+def _sharing(text: str, named: Conference, grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:
+    """Yield the conference right before a name that shares its last word: 首届+中阿+、中海峰会."""
+    head = next((head for head in grammar.heads if named.name.endswith(head)), "")
+    before = grammar.sharing.search(text, max(0, named.span.start - _LONGEST_SHARED), named.span.start)
+    for start in range(before.start("first"), before.end("first") - 1) if before and head else ():
+        name = text[start : before.end("first")] + head if before else ""
+        series = _series_named(name, grammar, world)
+        if series is not None and series != named.series:
+            yield replace(
+                _conference(text, Span(start=start, end=named.span.start - 1), (), series, grammar), name=name
+            )
+            return
 
 
 def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGrammar) -> list[Conference]:

@@ -34,6 +34,7 @@ class Context:
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
     couples: list[tuple[Party, ...]] = field(default_factory=list)  #: two who met or spoke, the latest first
     addressee: Party | None = None  #: to whom many are said to write: their words follow
+    chorus_day: str | None = None  #: EDTF of the day on which they do
     actor: tuple[Party, ...] = ()  #: who acted last
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
@@ -55,6 +56,7 @@ class Context:
     together: dict[str, list[Event]] = field(
         default_factory=dict
     )  #: by type, those told of by the latest one's trigger
+    several: dict[str, list[Event]] = field(default_factory=dict)  #: the same of the latest one that told of more
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
     sentence: Sentence | None = None  #: the one that is being read

@@ -111,7 +111,9 @@ def choose(
     found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
-    return found or _in_sentence(sentence, clause, times, search)
+    found = found or _in_sentence(sentence, clause, times, search)
+    parted = found is not None and search.language.some_day.search(search.text, found.span.end, trigger.start)
+    return None if parted else found
 
 
 def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpression | None:

@@ -354,11 +354,24 @@ class PhraseFinder:
                 return index if not verb and self._named_after(text, tokens, index, run.country) else None
         return None
 
+    def _also(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
+        """Return the index of another office of the same person across known words: 副首相+兼气候与绿色增长+大臣."""
+        if not run.offices or not text.startswith(self._language.also, run.end):
+            return None
+        for index in range(run.index, len(tokens)):
+            gap = text[run.end : tokens[index].start]
+            if len(gap) > _LONGEST_GAP or (gap and not _GAP.fullmatch(gap)):
+                return None
+            if tokens[index].lexeme.is_office and gap:
+                return index if self._named_after(text, tokens, index, run.country) else None
+        return None
+
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
-        in_party = self._in_party(text, tokens, run)
-        if in_party is not None:
-            return in_party
+        leap = self._in_party(text, tokens, run)
+        leap = self._also(text, tokens, run) if leap is None else leap
+        if leap is not None:
+            return leap
         if (
             run.offices
             or run.posted

@@ -101,6 +101,7 @@ class EventRule:
     time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
+    by_leaders: bool  #: the leaders who announce it take part, and not their states: 两国元首宣布
     beside: bool  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
     under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool  #: one party suffices where the article has named the other
@@ -140,6 +141,8 @@ class ConferenceGrammar:
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     acronym: re.Pattern[str]  #: Latin letters that name a conference
     shared: re.Pattern[str]  #: two conferences that share their last words
+    both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
+    sharing: re.Pattern[str]  #: up to a name: another one that shares its last word; group first
     joint: re.Pattern[str]  #: the ministers of three states and more
     apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
@@ -239,6 +242,8 @@ class Language:
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     elected: re.Pattern[str]  #: somebody has been elected to an office
+    short_states: Mapping[str, str]  #: two signs that name a state before an office: 中非+总统, and its name
+    titles_of: Mapping[str, tuple[str, ...]]  #: names of states that are titles after others: 文莱+苏丹
     titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
     office_comma: str  #: between two offices of one person
@@ -266,6 +271,8 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    while_there: str  #: between a city and what takes place there: 在纽约+期间
+    also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
@@ -310,6 +317,8 @@ class Language:
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
+    all_of: re.Pattern[str]  #: who joins took part in all that were told of together: 上述会见
+    some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
@@ -390,6 +399,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),
         elected=pattern(words["elected"]),
+        short_states={key: entry.text() for key, entry in words["short_states"].mapping().items()},
+        titles_of={key: entry.texts() for key, entry in words["titles_of"].mapping().items()},
         titles_in_names=words["titles_in_names"].texts(),
         office_joiner=pattern(words["office_joiner"]),
         office_comma=words["office_comma"].text(),
@@ -417,6 +428,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
         reacts=pattern(words["reacts"]),
+        while_there=words["while_there"].text(),
+        also=words["also"].texts(),
         adds=words["adds"].texts(),
         thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
@@ -461,6 +474,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         since_then=pattern(status.mapping()["since_then"]),
         meanwhile=pattern(status.mapping()["meanwhile"]),
         occasion=pattern(status.mapping()["occasion"]),
+        all_of=pattern(status.mapping()["all_of"]),
+        some_day=pattern(status.mapping()["some_day"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
@@ -573,6 +588,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         opening=pattern(keys["opening"]),
         acronym=pattern(keys["acronym"]),
         shared=built("shared"),
+        both=built("both"),
+        sharing=pattern(keys["sharing"], end=True),
         joint=built("joint"),
         apart=built("apart"),
         seated=built("seated"),
@@ -617,6 +634,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
 
 
 _RULE_KEYS = (
+    "by_leaders",
     "under_way",
     "minimum",
     "required",
@@ -701,6 +719,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         time_before="time_before" in keys and keys["time_before"].text() == "yes",
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
+        by_leaders="by_leaders" in keys and keys["by_leaders"].text() == "yes",
         beside="beside" in keys and keys["beside"].text() == "yes",
         under_way="under_way" in keys and keys["under_way"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
