@@ -284,7 +284,7 @@ def _is_tour(wide: Event, event: Event) -> bool:
     """Tell whether one mention of a journey names only the region, and the other, without a date, its states."""
     regions = all(_is_region(place) for place in wide.places)
     ahead = event.date is None and {wide.status, event.status} <= _OPEN
-    return regions and ahead and not any(map(_is_region, event.places))
+    return regions and ahead and len(event.places) > 1 and not any(map(_is_region, event.places))
 
 
 def _is_region(place: PlaceRef) -> bool:

@@ -37,6 +37,8 @@ from kg.model import (
 Item = TypeVar("Item")
 _ACTORS = frozenset({"person", "office", "pronoun", "group"})
 _FRESH = 2  #: days; so old the news of a lead may be
+_FIRST_WORDS = 2  #: signs before the word with which a sentence begins: 与此+同时
+_LEAD = 3  #: blocks: title, caption, first paragraph
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 
 
@@ -197,7 +199,11 @@ class Spot:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""
         text, language = self.text, self.reading.language
         told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
-        if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
+        if told is None or status is not Status.HELD:
+            return None
+        begins = told.start() - self.sentence.span.start <= _FIRST_WORDS
+        near = range(self.sentence.block - begins, self.sentence.block + 1)
+        if self.context.day_block not in near:
             return None
         if self.reading.moves_in(Span(start=told.end(), end=self.trigger.end)):
             return When()  # a journey goes on for days
@@ -219,6 +225,8 @@ class Spot:
         first = days[0]
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
+            return When()
+        if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
 

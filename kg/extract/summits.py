@@ -229,10 +229,8 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
 
 def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: Status) -> When | None:
     """Return the day that stands before one of several conferences: 出席周三的甲会议和+周四的+乙会议."""
-    others = [
-        one.span for one in spot.reading.conferences_in(spot.clause.span) if one.span.end <= conference.span.start
-    ]
-    since = max((other.end for other in others if other.start >= sign.span.end), default=None)
+    before = Span(start=min(sign.span.end, conference.span.start), end=conference.span.start)
+    since = max((one.span.end for one in spot.reading.conferences_in(before)), default=None)
     times = spot.reading.times_in(Span(start=since, end=conference.span.start)) if since is not None else []
     if not times:
         return None
