@@ -84,7 +84,9 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     if clause.index + 1 == len(sentence.clauses) or occasion is None:
         return None
     following = sentence.clauses[clause.index + 1].span
-    end = min(following.end, following.start + _HEAD)
+    head = following.start + _HEAD
+    named = sum(len(phrase.span) for phrase in sentence.clauses[clause.index + 1].phrases if phrase.start < head)
+    end = min(following.end, head + named)
     found = min(_before(text, following.start, end, language.cues, far=True), default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
