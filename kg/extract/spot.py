@@ -214,7 +214,7 @@ class Spot:
         days = self.context.days
         language, span = self.reading.language, self.sentence.span
         recalled = language.lookback.search(self.text, span.start, span.end)
-        if status is not Status.HELD or recalled or self.is_vague() or not days:
+        if status is not Status.HELD or recalled or self.is_vague() or not days or self._is_before_a_journey():
             return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
@@ -229,6 +229,12 @@ class Spot:
         if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def _is_before_a_journey(self) -> bool:
+        """Tell whether the sentence goes on to a journey that came later: 在甲会晤乙后，抵达丙."""
+        end = self.clause.span.end
+        after = self.reading.language.since.search(self.text, self.trigger.end, end)
+        return after is not None and self.reading.moves_in(Span(start=end, end=self.sentence.span.end))
 
     def following_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that a clause of time leaves to the clause after it."""
@@ -295,9 +301,12 @@ class Reading:
         following = sentence.index + 1
         if following >= len(self.sentences) or self.sentences[following].block != sentence.block:
             return None
-        span = self.sentences[following].span
-        stamp = _STAMP.fullmatch(span.of(self.document.folded))
-        return next(iter(self.times_in(span)), None) if stamp else None
+        stamp = self.sentences[following]
+        return next(iter(self.times_in(stamp.span)), None) if self.is_stamp(stamp) else None
+
+    def is_stamp(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is only what follows a caption in brackets, the day of a picture."""
+        return _STAMP.fullmatch(sentence.span.of(self.document.folded)) is not None
 
     def triggers_in(self, span: Span) -> list[Span]:
         """Return the triggers of a span."""
