@@ -282,9 +282,9 @@ def _stays_fit(known: Event, event: Event) -> bool:
 
 def _is_tour(wide: Event, event: Event) -> bool:
     """Tell whether one mention of a journey names only the region, and the other, without a date, its states."""
-    regions = all(_is_region(place) for place in wide.places)
+    states = [place for place in event.places if not _is_region(place)]
     ahead = event.date is None and {wide.status, event.status} <= _OPEN
-    return regions and ahead and len(event.places) > 1 and not any(map(_is_region, event.places))
+    return ahead and all(map(_is_region, wide.places)) and len(states) > 1
 
 
 def _is_region(place: PlaceRef) -> bool:

@@ -458,7 +458,7 @@ def _looks_back(spot: Spot) -> bool:
 
 
 def _of_stay(spot: Spot, dated: When) -> When:
-    """Return the days of the visit told of before, where only its first day is told: 周一起访华五天，并签署."""
+    """Return the days of the visit in a clause before, of which only the first is told: 周一起访华五天，并签署."""
     stay, language = spot.context.stay, spot.reading.language
     if stay is None or stay.evidence != spot.sentence.span or not (stay.date or "").startswith(f"{dated.date}/"):
         return dated

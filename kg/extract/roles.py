@@ -281,8 +281,9 @@ def with_companion(
     if len(arguments) != 1 or any(item.slot in ("subject", "with", "head", "modifier") for item in placed):
         return arguments
     told = with_counterpart(arguments, spot.context, role=role)[1:]
-    others = [argument.party for argument in told] if spot.context.pair_in == spot.sentence.index else ()
-    others = others or parties_of(spot.context, spot.carried_other_side())
+    here = spot.context.pair_in == spot.sentence.index
+    named = tuple(argument.party for argument in told) if here else ()
+    others = named or parties_of(spot.context, spot.carried_other_side())
     return (*arguments, *(Argument(role=role, party=party, span=spot.trigger) for party in others))
 
 

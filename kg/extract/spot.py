@@ -82,7 +82,7 @@ class Spot:
             moves=self.reading.moves_in(self.trigger),
             is_open=status is not Status.HELD,
         )
-        expression = choose(self.sentence, self.clause, times, search=search)
+        expression = _of_told_year(choose(self.sentence, self.clause, times, search=search), told)
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
@@ -266,6 +266,20 @@ class Spot:
             triggers=self.reading.triggers_in(self.sentence.span),
             language=self.reading.language,
         )
+
+
+def _of_told_year(expression: TimeExpression | None, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Give a bare month the year told before it in its sentence: 2022年8月通话，11月+会晤."""
+    value = expression.value if expression else None
+    if expression is None or value is None or value.month is None or value.same:
+        return expression
+    if (value.year, value.year_shift, value.month_shift) != (None, None, None):
+        return expression
+    before = [time.value for time in times if time.span.end <= expression.span.start and time.value.year is not None]
+    if not before or before[-1].month is None:
+        return expression
+    year = (before[-1].year or 0) + (value.month < before[-1].month)
+    return replace(expression, value=replace(value, year=year))
 
 
 def _is_past(told: str, anchor: date) -> bool:
