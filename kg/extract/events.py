@@ -88,7 +88,7 @@ def find_events(
             context.addressee = None
             if reading.language.roundup.search(reading.document.title):
                 context.turn()
-        context.sentence = sentence
+        context.sentence, context.day_before = sentence, (context.day, context.day_block)
         spoken = is_first_person(sentence)
         told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):

@@ -87,7 +87,8 @@ class Spot:
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
         )
-        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
+        day = self._day_of_context(self.context.day, self.context.day_block)
+        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=day)
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return (
@@ -158,7 +159,7 @@ class Spot:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""
         value = expression.value
         if value.day_shift is not None and value.day is None and not value.same and self._is_spoken(expression.span):
-            day = self._day_of_context()
+            day = self._day_of_context(self.context.day, self.context.day_block)
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
         if not (value.same or value.next_day):
@@ -170,6 +171,8 @@ class Spot:
             nearest = status is Status.CANCELLED
             return replace(view, day=when(earlier[-1], status=status, view=view, nearest=nearest).date)
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
+        if value.next_day or value.day_shift is not None:
+            return replace(view, day=self._day_of_context(*self.context.day_before))
         return replace(view, day=self.context.told) if by_year else view
 
     def _is_spoken(self, at: Span) -> bool:
@@ -177,13 +180,15 @@ class Spot:
         reported = is_first_person(self.sentence) or speaker_of(self.context, self.sentence, at)
         return bool(reported) or in_quotes(self.text, self.sentence, at.start)
 
-    def _day_of_context(self) -> str | None:
-        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
-        context, block = self.context, self.sentence.block
-        near = context.day if context.day_block == block else None
-        if near is None and context.day_block == block - 1 and context.day in context.days:
-            near = context.day
-        return near or next(iter(context.days), None) or context.news or context.day
+    def _day_of_context(self, day: str | None, told_in: int) -> str | None:
+        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news.
+
+        Args:
+            day, told_in: last spoken of, and in which paragraph.
+        """
+        days, block = self.context.days, self.sentence.block
+        near = day if told_in == block or (told_in == block - 1 and day in days) else None
+        return near or next(iter(days), None) or self.context.news or day
 
     def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
         """Return the date of the plan last told of where the words point at it: 届时将会谈."""
