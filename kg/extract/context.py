@@ -48,6 +48,7 @@ class Context:
     news_at: int = 0  #: where its sentence begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
+    day_before: tuple[str | None, int] = (None, -1)  #: both, before the sentence that is being read
     writes: bool = False  #: after its lead the article gives what somebody wrote or said, in full
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
     speaker_block: int = -1  #: and which paragraph

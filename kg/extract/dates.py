@@ -56,7 +56,9 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
         edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
     )
     resolved = past if direction(status) == "past" else future
-    if past and future and (nearest or (status is Status.HELD and _is_ahead(past, future, view.anchor))):
+    named = expression.value.weekday is not None and expression.value.day is None  # 周三访问了: the last one
+    ahead = status is Status.HELD and not named and past and future and _is_ahead(past, future, view.anchor)
+    if past and future and (nearest or ahead):
         resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
         return When()

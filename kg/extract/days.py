@@ -50,7 +50,7 @@ def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[str
     times = [
         time
         for time in named
-        if not (is_stamp(time) or in_quotes(text, sentence, time.span.start))
+        if not (is_stamp(time) or reading.is_stamp(sentence) or in_quotes(text, sentence, time.span.start))
         and not is_of_other(time, text, reading.language)
         and not _is_of_plan(reading, sentence, time)
     ]
@@ -86,6 +86,9 @@ def _is_said(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool
 
 def _is_of_plan(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
     """Tell whether what a sentence says of a day is still to come: 14日上午，两人将参观."""
+    value = time.value
+    if any(shift is not None and shift < 0 for shift in (value.day_shift, value.week_shift, value.year_shift)):
+        return False  # 上周四
     clause = sentence.clause_at(time.span.start)
     if clause.span.end <= time.span.end + 1 and clause.index + 1 < len(sentence.clauses):
         clause = sentence.clauses[clause.index + 1]

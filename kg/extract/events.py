@@ -92,7 +92,7 @@ def find_events(
             context.addressee = None
             if reading.language.roundup.search(reading.document.title):
                 context.turn()
-        context.sentence = sentence
+        context.sentence, context.day_before = sentence, (context.day, context.day_block)
         told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):
             if isinstance(event, Event):

@@ -84,12 +84,12 @@ class Spot:
             moves=self.reading.moves_in(self.trigger),
             is_open=status is not Status.HELD,
         )
-        expression = choose(self.sentence, self.clause, times, search=search)
+        expression = _of_told_year(choose(self.sentence, self.clause, times, search=search), told)
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
         )
-        view = self.reading.view(self._day_of_context())
+        view = self.reading.view(self._day_of_context(self.context.day, self.context.day_block))
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return (
@@ -161,7 +161,7 @@ class Spot:
         if value.day_shift is not None and value.day is None and not value.same and self._is_spoken(expression.span):
             days = [time for time in times if time.span.end <= expression.span.start and time.value.day is not None]
             told = when(days[-1], status=Status.HELD, view=view).date if days else None
-            day = told if told and len(told) == 10 else self._day_of_context()
+            day = told if told and len(told) == 10 else self._day_of_context(self.context.day, self.context.day_block)
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
         if not (value.same or value.next_day):
@@ -173,6 +173,8 @@ class Spot:
             nearest = status is Status.CANCELLED
             return replace(view, day=when(earlier[-1], status=status, view=view, nearest=nearest).date)
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
+        if value.next_day or value.day_shift is not None:
+            return replace(view, day=self._day_of_context(*self.context.day_before))
         return replace(view, day=self.context.told) if by_year else view
 
     def _is_spoken(self, at: Span) -> bool:
@@ -180,13 +182,15 @@ class Spot:
         reported = is_first_person(self.sentence) or speaker_of(self.context, self.sentence, at)
         return bool(reported) or in_quotes(self.text, self.sentence, at.start)
 
-    def _day_of_context(self) -> str | None:
-        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
-        context, block = self.context, self.sentence.block
-        near = context.day if context.day_block == block else None
-        if near is None and context.day_block == block - 1 and context.day in context.days:
-            near = context.day
-        return near or next(iter(context.days), None) or context.news or context.day
+    def _day_of_context(self, day: str | None, told_in: int) -> str | None:
+        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news.
+
+        Args:
+            day, told_in: last spoken of, and in which paragraph.
+        """
+        days, block = self.context.days, self.sentence.block
+        near = day if told_in == block or (told_in == block - 1 and day in days) else None
+        return near or next(iter(days), None) or self.context.news or day
 
     def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
         """Return the date of the plan last told of where the words point at it: 届时将会谈."""
@@ -217,7 +221,7 @@ class Spot:
         days = self.context.days
         language, span = self.reading.language, self.sentence.span
         recalled = language.lookback.search(self.text, span.start, span.end)
-        if status is not Status.HELD or recalled or self.is_vague() or not days:
+        if status is not Status.HELD or recalled or self.is_vague() or not days or self._is_before_a_journey():
             return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
@@ -232,6 +236,12 @@ class Spot:
         if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def _is_before_a_journey(self) -> bool:
+        """Tell whether the sentence goes on to a journey that came later: 在甲会晤乙后，抵达丙."""
+        end = self.clause.span.end
+        after = self.reading.language.since.search(self.text, self.trigger.end, end)
+        return after is not None and self.reading.moves_in(Span(start=end, end=self.sentence.span.end))
 
     def following_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that a clause of time leaves to the clause after it."""
@@ -263,6 +273,20 @@ class Spot:
             triggers=self.reading.triggers_in(self.sentence.span),
             language=self.reading.language,
         )
+
+
+def _of_told_year(expression: TimeExpression | None, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Give a bare month the year told before it in its sentence: 2022年8月通话，11月+会晤."""
+    value = expression.value if expression else None
+    if expression is None or value is None or value.month is None or value.same:
+        return expression
+    if (value.year, value.year_shift, value.month_shift) != (None, None, None):
+        return expression
+    before = [time.value for time in times if time.span.end <= expression.span.start and time.value.year is not None]
+    if not before or before[-1].month is None:
+        return expression
+    year = (before[-1].year or 0) + (value.month < before[-1].month)
+    return replace(expression, value=replace(value, year=year))
 
 
 def _is_past(told: str, anchor: date) -> bool:
@@ -324,9 +348,12 @@ class Reading:
         following = sentence.index + 1
         if following >= len(self.sentences) or self.sentences[following].block != sentence.block:
             return None
-        span = self.sentences[following].span
-        stamp = _STAMP.fullmatch(span.of(self.document.folded))
-        return next(iter(self.times_in(span)), None) if stamp else None
+        stamp = self.sentences[following]
+        return next(iter(self.times_in(stamp.span)), None) if self.is_stamp(stamp) else None
+
+    def is_stamp(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is only what follows a caption in brackets, the day of a picture."""
+        return _STAMP.fullmatch(sentence.span.of(self.document.folded)) is not None
 
     def triggers_in(self, span: Span) -> list[Span]:
         """Return the triggers of a span."""
