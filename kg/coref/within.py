@@ -49,6 +49,7 @@ _FAMILIES: Mapping[str, str] = {
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
 _TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
+_NARROW = {"state": 1, "place": 2}  #: how narrow the kinds of places are
 _CROWD = 3  #: parties of an event that may be several in one
 _REACH = 300  #: events back that a mention may tell of; no newsroom's article has so many
 
@@ -93,7 +94,7 @@ def _merged(events: Sequence[Event], same_name: Callable[[str, str], bool]) -> l
     for event in events:
         index = _best(merged, event, same_name)
         if index is None:
-            if not _is_understood(event):
+            if not _is_understood(event) or _is_only_telling(event, merged):
                 merged.append(event)
         else:
             merged[index] = _join(merged[index], event)
@@ -145,6 +146,14 @@ def _is_understood(event: Event) -> bool:
     spans = [argument.span for argument in event.arguments]
     understood = None in spans if event.type in _RECIPROCAL else event.type != "Summit" and not any(spans)
     return understood and event.date is None and event.status is Status.HELD
+
+
+def _is_only_telling(event: Event, told: Sequence[Event]) -> bool:
+    """Tell whether words that point back at a visit are all that tells of it: 甲在北京说，…。这是甲首次访问中国."""
+    states = {place.country for place in event.places} - {None}
+    visits = [known for known in told if known.type == event.type and _parties_fit(known, event)]
+    been = {place.country for known in visits for place in known.places}
+    return event.type == "Visit" and bool(states) and been.isdisjoint({*states, None})
 
 
 def _best(merged: Sequence[Event], event: Event, same_name: Callable[[str, str], bool]) -> int | None:
@@ -227,9 +236,11 @@ def _put_off(known: Event, event: Event) -> Event | None:
 
 
 def _near(left: str, right: str, most: int) -> bool:
-    """Tell whether two dates lie within so many days."""
-    days = [day for told in (left, right) for day in edtf.bounds(told) if day is not None]
-    return (max(days) - min(days)).days <= most
+    """Tell whether no more than so many days lie between two dates."""
+    (first, last), (start, end) = edtf.bounds(left), edtf.bounds(right)
+    ahead = (start - last).days if start and last else 0
+    behind = (first - end).days if first and end else 0
+    return max(ahead, behind) <= most
 
 
 def _places_fit(known: Event, event: Event) -> bool:
@@ -388,10 +399,13 @@ def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[A
 
 
 def _places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    cities = [place for place in (*first, *second) if not (place.entity or "").startswith("state:")]
-    if not first or (cities and not any(place in cities for place in first)):
-        return tuple(dict.fromkeys(cities)) or tuple(second)
-    return tuple(first)
+    return tuple(first) if first and _finest(first) >= _finest(second) else tuple(second)
+
+
+def _finest(places: Sequence[PlaceRef]) -> int:
+    """Say how narrow the narrowest of some places is: a region, a state, a city; one that no table knows is a city."""
+    kinds = [(place.entity or "place:").partition(":")[0] for place in places]
+    return max((_NARROW.get(kind, 0) for kind in kinds), default=-1)
 
 
 def event_ids(events: Sequence[Event]) -> dict[EventId, Event]:

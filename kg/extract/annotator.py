@@ -146,7 +146,7 @@ class Extractor:
             for phrase in phrases
             if phrase.kind == "place" or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
-        triggers = _triggers(document.folded, self.gazetteer, self.language)
+        triggers = _triggers(document.folded, self.gazetteer)
         names = [_name_around(span, phrases, conferences) for span, _ in triggers]
         tried = tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None)
         tells = bool(tried or conferences)  # else it tells of nothing, and need not be read
@@ -169,15 +169,9 @@ class Extractor:
         return ", ".join(dict.fromkeys(rule.type for rule in self.language.by_trigger[form]))
 
 
-def _triggers(text: str, gazetteer: Gazetteer, language: Language) -> list[tuple[Span, str]]:
+def _triggers(text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
     """Find the triggers of a text, words and patterns; of those that overlap the longest, in text order."""
     found = [(Span(start=start, end=end), form) for start, end, form in gazetteer.find_triggers(text)]
-    found += [
-        (Span(start=match.start(), end=match.end()), rule.name)
-        for rule in language.rules
-        for each in rule.patterns
-        for match in each.finditer(text)
-    ]
     taken: list[tuple[Span, str]] = []
     for span, form in sorted(found, key=lambda item: (-len(item[0]), item[0], item[1])):
         at = bisect_left(taken, (span, form))

@@ -45,9 +45,12 @@ def place_phrases(
     left = [phrase for phrase in clause.phrases if phrase.end <= trigger.start]
     right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
     before = [span for span in others if span.end <= trigger.start]
+    left = _coordinate(clause, left, before)
     after = [span for span in others if span.start >= trigger.end]
     placed = _without_mediators(text, clause, trigger, _left(text, clause, trigger, left, before, language), language)
     placed = _without_speaker(text, clause, trigger, placed, language)
+    if any(item.slot == "with" for item in placed):
+        fused = [item for item in fused if item.phrase.kind != "group"]  # 同拜登+双边会谈
     return (*placed, *fused, *_right(text, clause, trigger, right, after, language))
 
 
@@ -91,15 +94,18 @@ def _left(
             slot, group = placed[-1].slot, placed[-1].group
         elif mark is not None and gap.endswith(language.genitive) and any(mark.end == span.start for span in others):
             slot = _marked(mark, phrase, text, language)  # 同+来访的+德国外长
-        elif mark is not None and mark.kind == "at" and (aside := _aside(text, phrase, placed, others, language)):
+        elif (
+            mark is not None
+            and mark.kind == "at"
+            and (aside := _aside(text, phrase, trigger, placed, others, language))
+        ):
             slot = aside
         elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
-            slot = (
-                "subject" if acts_here or (mark.kind == "and" and not placed) else _marked(mark, phrase, text, language)
-            )
+            adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
+            slot = "subject" if acts_here or adds else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
@@ -117,6 +123,13 @@ def _left(
         placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, placed, language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
+
+
+def _coordinate(clause: Clause, phrases: Sequence[Phrase], others: Sequence[Span]) -> list[Phrase]:
+    """Keep the phrases from the one with which a second statement begins: 甲将与他会见、+乙+将与他会谈."""
+    ends = {mark.end for mark in clause.marks if mark.kind == "and" and any(span.end == mark.start for span in others)}
+    begins = [phrase.start for phrase in phrases if phrase.start in ends and phrase.kind in ("person", "office")]
+    return [phrase for phrase in phrases if phrase.start >= max(begins, default=0)]
 
 
 def _relatives(
@@ -152,7 +165,9 @@ def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed
         return placed
     return [
         Placed(item.phrase, "other", item.group)
-        if item.slot == "subject" and item.phrase.start >= verbs[-1].end()
+        if item.slot == "subject"
+        and item.phrase.start >= verbs[-1].end()
+        and not text.endswith(language.pivots, 0, item.phrase.start)  # 举行仪式欢迎+马克龙+来访
         else item
         for item in placed
     ]
@@ -203,15 +218,26 @@ def _acts_at(phrase: Phrase, trigger: Span) -> bool:
 
 
 def _aside(
-    text: str, phrase: Phrase, placed: Sequence[Placed], others: Sequence[Span], language: Language
+    text: str, phrase: Phrase, trigger: Span, placed: Sequence[Placed], others: Sequence[Span], language: Language
 ) -> str | None:
-    """Return the slot of a person after the mark of a place: 在+高市早苗+的家乡, 他在+威特科夫+访俄后."""
+    """Return the slot of a person after the mark of a place or time.
+
+    在+高市早苗+的家乡, 他在+威特科夫+访俄后, 两国希望在+拜登+离开白宫前.
+    """
     if phrase.kind != "person":
         return None
     if text.startswith(language.genitive, phrase.end):
         return "owner"
-    acts_elsewhere = any(span.start == phrase.end for span in others)
+    acts_elsewhere = any(span.start == phrase.end for span in others) or language.by_then.match(
+        text, phrase.end, trigger.start
+    )
     return "inner" if acts_elsewhere and any(item.slot == "subject" for item in placed) else None
+
+
+def _opens(mark: Mark, phrase: Phrase, text: str, clause: Clause, language: Language) -> bool:
+    """Tell whether a word for both `and` and `with` opens a clause, but for when and where: 5日在当地+和+乙会谈."""
+    first = clause.index > 0 and mark.end == phrase.start and text[mark.start : mark.end] in language.joining
+    return first and language.opens.fullmatch(text, clause.span.start, mark.start) is not None
 
 
 def _leads(text: str, phrase: Phrase, language: Language) -> bool:
@@ -245,7 +271,9 @@ def _are_both_goals(text: str, gap: str, mark: Mark | None, before: Phrase, phra
 
 
 def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
-    """Tell whether a city is named right after its state: 秘鲁首都利马."""
+    """Tell whether a city is named right after its state, or a state after its region: 秘鲁首都利马, 欧洲的意大利."""
+    if before.kind == "region":
+        return phrase.kind in ("country", "place") and gap == language.genitive
     return (
         phrase.kind == "place" and before.country == phrase.country and language.apposition.fullmatch(gap) is not None
     )

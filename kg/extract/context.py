@@ -163,7 +163,10 @@ class Context:
         group = phrase.group
         if group is None:
             return ()
-        sides = self._joined_before(phrase, group.size) or self.pairs.get(group.size, ())
+        joined = self._joined_before(phrase, group.size)
+        if group.persons and not all(party.kind is Kind.PERSON for party in joined):
+            joined = ()  # 两人 are not the states of 中日对话
+        sides = joined or self.pairs.get(group.size, ())
         if group.persons:
             return self._named_persons(phrase, group.size) or tuple(
                 self.leader(party, group.level or "") for party in sides
@@ -175,7 +178,7 @@ class Context:
                 return ()
             sides = tuple(self.state(country) for country in reversed(recent))
         if group.level is None:
-            return tuple(self.stands_for(party) for party in sides)
+            return self._met_in_sentence(phrase, group.size) or tuple(self.stands_for(party) for party in sides)
         return tuple(self.leader(party, group.level) for party in sides)
 
     def _joined_before(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
@@ -208,21 +211,25 @@ class Context:
 
     def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
         """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""
-        earlier = self.sentence.phrases if self.sentence else ()
-        named = distinct(
-            [
-                party
-                for other in earlier
-                if other.kind == "person" and other.end <= phrase.start
-                for party in self._person(other)
-            ]
-        )
+        named = self._persons_before(phrase)
         if len(named) == size:
             return named
         known = {party.name for party in self.recent[-_FRESH:]}
         if len(self.pair) == size and any(party.name in known for party in self.pair):
             return ()
         return tuple(self.recent[-size:]) if len(self.recent) >= size else ()
+
+    def _persons_before(self, phrase: Phrase) -> tuple[Party, ...]:
+        """Return the persons named before a phrase in its sentence, be it as the leaders of their states."""
+        earlier = self.sentence.phrases if self.sentence else ()
+        named = [other for other in earlier if other.kind in ("person", "country") and other.end <= phrase.start]
+        parties = [party for other in named for party in self.parties(other)]
+        return distinct([party for party in parties if party.kind is Kind.PERSON])
+
+    def _met_in_sentence(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
+        """Return the persons of different states who are all that the sentence has named before 双方."""
+        named = self._persons_before(phrase)
+        return named if len(named) == len({party.country for party in named}) == size else ()
 
     def stands_for(self, party: Party) -> Party:
         """Return the state for which a person stands, else the party itself."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.extract.spot import Reading, Spot
 
 LONGEST_STAY = 21  #: days
-_DAYS = re.compile(r"P(\d+)D")
+_DAYS = re.compile(r"P(?:(?P<weeks>\d+)W|(?P<days>\d+)D)")
 
 
 def note_days(context: Context, dates: Sequence[str], sentence: Sentence, *, published: date) -> None:
@@ -153,8 +153,9 @@ def _length_of_stay(spot: Spot) -> timedelta | None:
             of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
             lasts = spot.text[: item.span.start].endswith(spot.reading.language.lasting)
             stays = lasts or item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
-            if days and stays and int(days.group(1)) <= LONGEST_STAY:
-                return timedelta(days=int(days.group(1)) - 1)
+            length = int(days["days"] or 7 * int(days["weeks"])) if days and stays else 0
+            if 0 < length <= LONGEST_STAY:
+                return timedelta(days=length - 1)
     return None
 
 

@@ -29,6 +29,7 @@ from kg.extract.roles import (
     split,
     with_counterpart,
     with_destination,
+    with_embedded,
 )
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
@@ -51,6 +52,7 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _TERM = 364  #: days; before that somebody else may have held an office
+_ZONES = 1  #: days by which a newsroom may be behind what it tells of
 _TWO = 2  #: sides
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
@@ -166,7 +168,7 @@ def _apply(
     if barred:
         yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
         return
-    placed = with_destination(spot, spot.placed(), rule)
+    placed = with_embedded(spot, with_destination(spot, spot.placed(), rule), rule)
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
@@ -298,6 +300,10 @@ def _points_back(spot: Spot) -> bool:
         return False  # 这是他2022年+访华+后的第二次访问
     if language.deictic.match(text, clause.span.start):
         return True
+    before = spot.sentence.clauses[clause.index - 1].span.start if clause.index else clause.span.start
+    subject = language.deictic.match(text, before)
+    if subject is not None and subject.end() > clause.span.start:
+        return True  # 本次访问，是马克龙第四次+访华
     counted = language.counted.search(text, clause.span.start, spot.trigger.start)
     return counted is not None and language.deictic.match(text, spot.sentence.span.start) is not None
 
@@ -337,8 +343,9 @@ def _event(
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
-    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
-        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
+    ahead = (first - reading.anchor).days if first is not None and why == UNTOLD else 0
+    if ahead > (0 if _is_title(reading, sentence) else _ZONES):
+        outcome, why = Status.PLANNED, f"its day is after publication: {why}"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(

@@ -51,12 +51,20 @@ class NameFinder:
         if spelled and not self._stop.search(text, start + 1, spelled.end()):
             return spelled.end()
         dotted = self._dotted.match(text, start)
-        if dotted and not any(len(stop.group()) > 1 for stop in self._stop.finditer(text, start, dotted.end(1))):
+        if (
+            dotted
+            and not self._is_word_before(text, start)
+            and not any(len(stop.group()) > 1 for stop in self._stop.finditer(text, start, dotted.end(1)))
+        ):
             return self._cut(text, start, dotted.end(), after=_last_dot(text, dotted.end(), self.grammar.dots) + 2)
         found = (find(text, start, limit) for find in self._finders(country))
         ends = [end for end in found if end is not None and not _is_word(text[start:end])]
         sure = (end for end in ends if end >= ends[0] and self._ends(text, end, limit))
         return next(sure, ends[0] if ends else None)
+
+    def _is_word_before(self, text: str, start: int) -> bool:
+        """Tell whether a word, and no name, begins here: 领导人+将同特雷莎·梅会见."""
+        return text[start] not in self.grammar.transliteration and self._stop.match(text, start) is not None
 
     def is_foreign(self, name: str) -> bool:
         """Tell whether a name is made of signs of transliteration only."""
@@ -140,8 +148,11 @@ class NameFinder:
         return None
 
     def _is_given(self, name: str) -> bool:
-        """Tell whether signs may be a given name of Japan: no stop begins after the first."""
-        stopped = any(self._stop.match(name, at) and name[at] not in self.grammar.given for at in range(1, len(name)))
+        """Tell whether signs may be a given name of Japan: no stop begins after the first, or is all of it."""
+        first = int(len(name) > 1)
+        stopped = any(
+            self._stop.match(name, at) and name[at] not in self.grammar.given for at in range(first, len(name))
+        )
         return _all_han(name) and not stopped
 
     def _japanese_whole(self, text: str, start: int, limit: int) -> int | None:

@@ -147,11 +147,16 @@ def _is_city(place: PlaceRef) -> bool:
 
 
 def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    """Keep cities, and states that none of the cities lies in."""
-    cities = [place for place in places if place.entity is None or not place.entity.startswith("state:")]
+    """Keep cities, and states that none of the cities lies in; a region only where nothing else is named."""
+    cities = [place for place in places if _is_kind(place, "place")]
     inside = {place.country for place in cities}
-    states = [place for place in places if place not in cities and place.country not in inside]
-    return tuple(dict.fromkeys([*cities, *states]))
+    states = [place for place in places if _is_kind(place, "state") and place.country not in inside]
+    return tuple(dict.fromkeys([*cities, *states])) or tuple(dict.fromkeys(places))
+
+
+def _is_kind(place: PlaceRef, kind: str) -> bool:
+    """Tell whether a place is of a kind of entities; one that no table knows is a city."""
+    return (place.entity or "place:").startswith(f"{kind}:")
 
 
 def settle(

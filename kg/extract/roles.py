@@ -24,6 +24,7 @@ from kg.model import (
     Span,
 )
 
+_LONGEST_QUOTE = 2  #: signs, but for a time, between whoever is named and what he does
 _PAIR = 2  #: states right before a trigger that are all who take part
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
@@ -36,6 +37,26 @@ def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     return tuple(
         replace(item, slot="modifier")
         if item.phrase.end == spot.trigger.start and item.phrase.kind in ("country", "region", "place")
+        else item
+        for item in placed
+    )
+
+
+def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:
+    """Let whoever is named right before a trigger do what it tells, though a word before marks him: 为+甲11月访问+做准备."""
+    if any("to" in slots for slots in rule.arguments.values()):
+        return tuple(placed)
+    named = [item for item in placed if item.slot == "to" and item.phrase.end <= spot.trigger.start]
+    if not named or named[-1].phrase.kind not in ("person", "office"):
+        return tuple(placed)
+    gap = Span(start=named[-1].phrase.end, end=spot.trigger.start)
+    times = sum(len(time.span) for time in spot.reading.times_in(gap))
+    if len(gap) - times > _LONGEST_QUOTE:
+        return tuple(placed)
+    slots = {"to": "subject", "subject": "other", "topic": "other"}
+    return tuple(
+        replace(item, slot="subject" if item.group == named[-1].group else slots.get(item.slot, item.slot))
+        if item.phrase.end <= spot.trigger.start and (item.slot != "to" or item.group == named[-1].group)
         else item
         for item in placed
     )

@@ -99,7 +99,10 @@ class Spot:
         left = self._day_of_departure(expression, told, view) if status is Status.HELD else None
         if left is not None:
             return when(expression, status=Status.PLANNED, view=replace(view, anchor=left))
-        return when(expression, status=status, view=self._view(expression, told, view, status), nearest=nearest)
+        found = when(expression, status=status, view=self._view(expression, told, view, status), nearest=nearest)
+        first = edtf.bounds(found.date)[0] if found.date else None
+        ahead = first is not None and first > view.anchor and expression.span.end <= self.clause.span.start
+        return When() if ahead and status is Status.HELD else found  # 要让甲在下月来访，乙也+邀请
 
     def _day_of_departure(self, at: TimeExpression, times: Sequence[TimeExpression], view: View) -> date | None:
         """Return the day on which somebody sets out, where a time comes after it: 周日启程，于周一和周二访问."""

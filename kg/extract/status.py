@@ -36,7 +36,7 @@ def status_of(
     text: str, sentence: Sentence, clause: Clause, trigger: Span, *, language: Language, telling: Telling = Telling()
 ) -> tuple[Status, str]:
     """Return the status of the event that a trigger tells of, and why in words."""
-    planned = language.planned_before.search(text, clause.span.start, trigger.start)
+    planned = _old_plan(text, clause, trigger, language)
     if planned and language.called_off.search(text, sentence.span.start, sentence.span.end):
         return Status.CANCELLED, f"called off: {planned.group()}"
     start = clause.span.start
@@ -54,6 +54,8 @@ def status_of(
     found = [item for item in found if not any(head.overlaps(item[4]) for head in heads)]
     placing = {trigger.start - mark.end for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[2].where == "after" or item[0] not in placing]
+    if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
+        found = [item for item in found if not item[2].weak]
     if not found and telling.subject_dropped:
         found = _carried(text, sentence, clause, language)
     if telling.relative:
@@ -68,6 +70,12 @@ def status_of(
         return Status.HELD, UNTOLD
     _, _, cue, words, _ = _stronger(found)
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:
+    """Return the words of a plan that may lie in the past: 原定访问甲, or 访问甲原定于2月."""
+    planned = language.planned_before.search(text, clause.span.start, trigger.start)
+    return planned or language.planned_before.search(text, trigger.end, min(clause.span.end, trigger.end + _HEAD))
 
 
 def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) -> Cue | None:
@@ -85,11 +93,17 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
 
 
 def _stronger(found: Sequence[Found]) -> Found:
-    """Return the cue that holds: the nearest, but to refuse an offer is to refuse (拒绝会面的提议)."""
+    """Return the cue that holds: the nearest, but to refuse or give up a wish is to refuse or give up what is wished.
+
+    拒绝+会面的提议, 放弃寻求+达成协议.
+    """
     nearest, before = found[0], [item for item in found if item[2].where == "before"]
-    if nearest[2].where == "before" or not before:
+    if nearest[2].status is not Status.PROPOSED:
         return nearest
-    refused = nearest[2].status is Status.PROPOSED and before[0][2].status is Status.DECLINED
+    if nearest[2].where == "before":
+        off = (item for item in before[1:] if item[4].end == nearest[4].start)
+        return next((item for item in off if item[2].status in _OFF), nearest)
+    refused = before and before[0][2].status is Status.DECLINED
     return before[0] if refused else nearest
 
 

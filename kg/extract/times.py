@@ -67,17 +67,12 @@ def _find(document: Document, known: TimeRules, *, clock: TimePattern) -> Iterat
 
 def _candidates(text: str, sentence: Span, known: TimeRules, *, clock: TimePattern) -> Iterator[_Candidate]:
     """Yield every match of every rule in a sentence."""
-    gate = known.gate.search(text, sentence.start, sentence.end)
-    while gate is not None:
-        for rule in known.rules:
-            match = rule.pattern.regex.match(text, gate.start(), sentence.end)
-            if match is None:
-                continue
-            after = clock.regex.match(text, match.end(), sentence.end) if rule.clock else None
-            told = [(rule.pattern, match)] + ([(clock, after)] if after else [])
-            end = after.end() if after else match.end()
-            yield _Candidate(span=Span(start=match.start(), end=end), rule=rule, told=tuple(told))
-        gate = known.gate.search(text, gate.start() + 1, sentence.end)
+    for index, match in known.openings.find(text, sentence.start, sentence.end):
+        rule = known.rules[index]
+        after = clock.regex.match(text, match.end(), sentence.end) if rule.clock else None
+        told = [(rule.pattern, match)] + ([(clock, after)] if after else [])
+        end = after.end() if after else match.end()
+        yield _Candidate(span=Span(start=match.start(), end=end), rule=rule, told=tuple(told))
 
 
 def _is_own_clock(document: Document, span: Span, grammar: TimeGrammar) -> bool:

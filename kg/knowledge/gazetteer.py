@@ -16,6 +16,7 @@ import ahocorasick_rs
 
 from kg.knowledge.language import Group, Language
 from kg.knowledge.world import Office, World
+from kg.match.openings import Openings, openings
 from kg.model import EntityId
 
 MARKS = frozenset({"with", "and", "at", "to", "by", "about"})  #: classes of words that give a phrase its position
@@ -113,6 +114,8 @@ class Gazetteer:
     triggers: tuple[str, ...]
     _names: ahocorasick_rs.AhoCorasick = field(repr=False)
     _triggers: ahocorasick_rs.AhoCorasick = field(repr=False)
+    _openings: Openings = field(repr=False)  #: of the triggers that are more than words …
+    _rules: tuple[str, ...] = field(repr=False)  #: … and the rule of each, which is its form
     by_form: dict[str, Lexeme] = field(repr=False)
 
     def find(self, text: str) -> list[Token]:
@@ -137,9 +140,14 @@ class Gazetteer:
         return [token]
 
     def find_triggers(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and form of each event trigger, leftmost longest."""
+        """Yield start, end and form of each event trigger: the leftmost longest words, then the matches of patterns."""
         for index, start, end in self._triggers.find_matches_as_indexes(text):
             yield start, end, self.triggers[index]
+        ends = [0] * len(self._rules)
+        for index, match in self._openings.find(text, 0, len(text)):
+            if match.start() >= ends[index]:
+                ends[index] = match.end()
+                yield match.start(), match.end(), self._rules[index]
 
 
 def build_gazetteer(world: World, language: Language) -> Gazetteer:
@@ -172,11 +180,14 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         for form in forms
     )
     triggers = tuple(sorted(language.by_trigger))
+    patterns = [(rule.name, pattern) for rule in language.rules for pattern in rule.patterns]
     return Gazetteer(
         lexemes=lexemes,
         triggers=triggers,
         _names=_automaton(forms),
         _triggers=_automaton(triggers),
+        _openings=openings([pattern for _, pattern in patterns]),
+        _rules=tuple(name for name, _ in patterns),
         by_form={lexeme.form: lexeme for lexeme in lexemes},
     )
 

@@ -124,6 +124,7 @@ class Cue:
     where: str  #: "before" or "after" the trigger
     reach: int  #: how many characters away it may stand
     rule: str
+    weak: bool = False  #: it holds only where no other cue tells a plan, a wish or a refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,9 @@ class Language:
     portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
+    joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
+    by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
+    opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
@@ -337,6 +341,9 @@ def load_language(folder: Path, *, code: str) -> Language:
         portfolio=pattern(words["portfolio"]),
         topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
+        joining=words["joining"].texts(),
+        by_then=pattern(words["by_then"]),
+        opens=pattern(words["opens"]),
         side=words["side"].text(),
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
@@ -486,7 +493,7 @@ def _names(entry: Entry) -> NameGrammar:
 
 
 def _cue(entry: Entry) -> Cue:
-    keys = entry.mapping(required=("name", "status", "words", "where", "reach"))
+    keys = entry.mapping(required=("name", "status", "words", "where", "reach"), known=("weak",))
     where = keys["where"].text()
     if where not in ("before", "after"):
         raise keys["where"].error(f'unknown position "{where}"', advice=did_you_mean(where, ("before", "after")))
@@ -496,6 +503,7 @@ def _cue(entry: Entry) -> Cue:
         where=where,
         reach=int(keys["reach"].text()),
         rule=keys["name"].text(),
+        weak="weak" in keys and keys["weak"].text() == "yes",
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg.edtf import PARTS
+from kg.match.openings import Openings, openings
 from kg.model import DateBasis
 from kg.tables import Entry, did_you_mean, read_yaml
 
@@ -77,7 +78,7 @@ class TimeRules:
     """Rules that compete for the same text."""
 
     rules: tuple[TimeRule, ...]
-    gate: re.Pattern[str]  #: matches wherever one of the rules does; much faster than to try them all
+    openings: Openings  #: the expressions of the rules, tried together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ def load_time_grammar(path: Path) -> TimeGrammar:
     Raises:
         DataError: a name, key or basis is unknown, a pattern does not compile, an example or reject is missing.
     """
-    sections = ("fields", "duration_fields", "classes", "starts", "clock", "rules", "shields", "durations")
+    sections = ("fields", "duration_fields", "classes", "clock", "rules", "shields", "durations")
     root = read_yaml(path).mapping(required=(*sections, "not_before", "zones"))
     classes = root["classes"].mapping()
     times = _Words(TIME_FIELDS, _fields(root["fields"], TIME_FIELDS), classes)
@@ -156,8 +157,8 @@ def load_time_grammar(path: Path) -> TimeGrammar:
     zones = {name: _zone(entry) for name, entry in root["zones"].mapping().items()}
     shields, rules, durations = (root[name].list() for name in ("shields", "rules", "durations"))
     return TimeGrammar(
-        times=_rules((*shields, *rules), times, starts=root["starts"]),
-        durations=_rules(durations, lengths, starts=root["starts"]),
+        times=_rules((*shields, *rules), times),
+        durations=_rules(durations, lengths),
         clock=_pattern(root["clock"], times),
         not_before=_pattern(root["not_before"], times).regex,
         zones=zones,
@@ -165,11 +166,9 @@ def load_time_grammar(path: Path) -> TimeGrammar:
     )
 
 
-def _rules(entries: Sequence[Entry], words: _Words, *, starts: Entry) -> TimeRules:
+def _rules(entries: Sequence[Entry], words: _Words) -> TimeRules:
     rules = tuple(_rule(entry, words) for entry in entries)
-    patterns = (_Writer(words).write(entry.mapping()["pattern"], keep=False) for entry in entries)
-    gate = f"(?={_Writer(words).write(starts)})(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})"
-    return TimeRules(rules=rules, gate=re.compile(gate))
+    return TimeRules(rules=rules, openings=openings([rule.pattern.regex for rule in rules]))
 
 
 def _fields(entry: Entry, known: tuple[str, ...]) -> dict[str, TimeField]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
@@ -19,15 +18,15 @@ from hypothesis import strategies as st
 
 from kg import edtf
 from kg.extract.times import find_durations, find_times
-from kg.knowledge.timegrammar import TimeExample, TimeGrammar, TimeRule, load_time_grammar
+from kg.knowledge.timegrammar import TimeExample, TimeGrammar, TimeRule, TimeRules, load_time_grammar
 from kg.knowledge.world import DATA
+from kg.match.openings import openings
 from kg.model import Duration, TimeExpression
 from kg.tables import read_yaml
 
 CASES: Mapping[str, Any] = read_yaml(Path(__file__).parent.parent / "cases" / "zh" / "time.yml").plain()
 DATES = [(case, text, told) for case in CASES["dates"] for text, told in case["texts"].items()]
 TOWARD: Mapping[str, edtf.Direction] = {"past": "past", "future": "future"}
-TEXTS = [text for _, text, _ in DATES] + [text for name in ("spans", "clocks", "lengths") for text in CASES[name]]
 GREENWICH = ZoneInfo("UTC")
 SIGNS = "0123456789一二三十廿年月日号周星期末天时点分半上下本今昨明前后同次翌初底内至—（）()：:，。 "
 
@@ -124,7 +123,7 @@ def test_rule_refuses_its_rejects(rule: TimeRule, text: str) -> None:
 def test_no_shield_is_idle(rule: TimeRule) -> None:
     """Without its shield, something would be found in each of its rejects."""
     rest = tuple(other for other in grammar().times.rules if other is not rule)
-    bare = replace(grammar(), times=replace(grammar().times, rules=rest))
+    bare = replace(grammar(), times=TimeRules(rules=rest, openings=openings([each.pattern.regex for each in rest])))
     assert all(find_times(plain_document(text), grammar=bare) for text in rule.rejects)
 
 
@@ -141,16 +140,6 @@ def test_length_reads_its_examples(rule: TimeRule, example: TimeExample) -> None
 def test_length_refuses_its_rejects(rule: TimeRule, text: str) -> None:
     """No length of time is found in what a rule must refuse."""
     assert lengths(text) == ()
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_the_gate_hides_nothing(text: str) -> None:
-    """Rules are tried wherever one of them matches: where they are tried at every sign, no more is found."""
-    gate = re.compile("(?s:.)")
-    times, lengths = (replace(rules, gate=gate) for rules in (grammar().times, grammar().durations))
-    slow, document = replace(grammar(), times=times, durations=lengths), plain_document(text)
-    assert find_times(document, grammar=slow) == find_times(document, grammar=grammar())
-    assert find_durations(document, grammar=slow) == find_durations(document, grammar=grammar())
 
 
 def test_every_rule_has_examples_and_rejects() -> None:
