@@ -41,6 +41,10 @@ class Reader:
         """Return a word of `words.yml`, with what stands in its braces filled in."""
         return words()[key][self.language].format(**slots)
 
+    def counted(self, key: str, number: int) -> str:
+        """Return a word with a number; where it is one, that of `key_one`."""
+        return self.word(f"{key}_one" if number == 1 else key, n=self.number(number))
+
     def said(self, key: str) -> str:
         """Return a word that may be missing; the empty text then."""
         return words().get(key, {}).get(self.language, "")
@@ -61,22 +65,34 @@ class Reader:
     def others(self, labels: Labels) -> list[tuple[str, str]]:
         """Return the names in the other languages, each with its language."""
         shown = self.name(labels)
-        told = ((LANGUAGES[language], getattr(labels, language)) for language in LANGUAGES)
-        return [(tag, label) for tag, label in told if label and label != shown]
+        told = {getattr(labels, language): LANGUAGES[language] for language in reversed(LANGUAGES)}
+        return [(tag, label) for label, tag in reversed(told.items()) if label and label != shown]
 
     def number(self, value: int) -> str:
         """Write a number."""
         return format_decimal(value, locale=_LOCALES[self.language])
 
     def title(self, event: ViewEvent, conferences: Mapping[str, Labels]) -> str:
-        """Return the title of an event beside which its type, day and place stand: its name, or those who take part."""
+        """Return the title of an event beside which its type, day and place stand: its name, or those who take part.
+
+        An arrow leads from who acts to whom, and from who travels to where.
+        """
         if event.iri in conferences:
             return self.name(conferences[event.iri])
-        names = list(dict.fromkeys(self.name(party.labels) for party in event.present))
-        if not names:
-            return self.name(event.label)
-        rest = len(names) - _NAMED
-        told = self.listed(names[:_NAMED])
+        by_role: dict[str, list[str]] = {}
+        for party in event.present:
+            by_role.setdefault(party.role.id, []).append(self.name(party.labels))
+        ends = [by_role.get("Initiator", []), by_role.get("Addressee", [])]
+        if event.type.id == "Visit":
+            around = {place.state.id for place in event.places if place.state}
+            ends = [by_role.get("Traveller", []), [self.name(p.labels) for p in event.places if p.iri not in around]]
+        if all(ends):
+            return " → ".join(map(self._few, ends))
+        return self._few(name for names in by_role.values() for name in names) or self.name(event.label)
+
+    def _few(self, names: Iterable[str]) -> str:
+        known = list(dict.fromkeys(names))
+        rest, told = len(known) - _NAMED, self.listed(known[:_NAMED])
         return self.word("and_others", names=told, n=rest) if rest > 0 else told
 
     def day(self, day: dt.date) -> str:
@@ -130,6 +146,10 @@ class Reader:
         if len(text) == 10:
             return self.day(day)
         return self.month(day) if len(text) == 7 else format_skeleton("y", day, locale=_LOCALES[self.language])
+
+    def dates(self, dates: Iterable[str]) -> str:
+        """Write several dates in a row."""
+        return self.listed(map(self.told, dates))
 
     def listed(self, items: Iterable[str]) -> str:
         """Join names."""
