@@ -118,6 +118,14 @@ class Index:
         return in_order(self.events.values())
 
     @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """Whom or what a name in Chinese means, where it means but one."""
+        things = [(thing.labels.zh, thing.iri) for thing in self.things.values()]
+        named = [(labels.zh, iri) for iri, labels in self.conferences.items()]
+        told = [(event.label.zh, event.iri) for event in self.events.values()]
+        return {name: iris[0] for name, iris in _grouped([*things, *named, *told]).items() if len(iris) == 1}
+
+    @cached_property
     def by_series(self) -> Mapping[str, Sequence[ViewEvent]]:
         """The editions of each conference series, in order of time."""
         return _grouped((self.editions[event.iri], event) for event in self.ordered if event.iri in self.editions)

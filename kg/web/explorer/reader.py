@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from kg.network.projection import Labels, ViewEvent
 from kg.tables import read_yaml
@@ -21,7 +22,11 @@ from kg.web.negotiate import wanted
 LANGUAGES = {"zh": "zh-Hans", "en": "en", "ja": "ja"}  #: of the pages, and how HTML writes them
 _LOCALES = {"zh": Locale("zh", script="Hans"), "en": Locale("en", "GB"), "ja": Locale("ja")}
 _REGION = re.compile("(?<=[a-z])-[A-Za-z0-9-]+")
+_LENGTH = re.compile(
+    r"P(?:(?P<day>\d+)D)?(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)(?:\.\d+)?S)?)?"
+)
 _NAMED = 4  #: parties in a title
+_HALF = ("question_", "about_", "hint_")  #: words whose English stands with the question
 _WORDS = Path(__file__).parent / "words.yml"
 
 
@@ -147,6 +152,17 @@ class Reader:
             return self.day(day)
         return self.month(day) if len(text) == 7 else format_skeleton("y", day, locale=_LOCALES[self.language])
 
+    def short(self, edtf: str) -> str:
+        """Write a date for a table: as told, but a day shortly."""
+        return self._days(day := dt.date.fromisoformat(edtf), day, "yMMMd") if len(edtf) == 10 else self.told(edtf)
+
+    def length(self, duration: str) -> str:
+        """Write a duration of XML Schema, such as PT1H20M."""
+        found = _LENGTH.fullmatch(duration)
+        told = ((unit, int(number)) for unit, number in found.groupdict().items() if number) if found else ()
+        parts = [format_unit(number, unit, length="long", locale=_LOCALES[self.language]) for unit, number in told]
+        return " ".join(parts) or duration
+
     def dates(self, dates: Iterable[str]) -> str:
         """Write several dates in a row."""
         return self.listed(map(self.told, dates))
@@ -188,7 +204,7 @@ def words() -> Mapping[str, Mapping[str, str]]:
     """Return the words of the pages, by key and language."""
     table = read_yaml(_WORDS).mapping()
     found = {
-        key: entry.mapping(known=LANGUAGES, required=() if key.startswith("question_") else LANGUAGES)
+        key: entry.mapping(known=LANGUAGES, required=() if key.startswith(_HALF) else LANGUAGES)
         for key, entry in table.items()
     }
     return {key: {language: entry.text() for language, entry in row.items()} for key, row in found.items()}

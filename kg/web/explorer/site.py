@@ -22,10 +22,11 @@ from kg.errors import UsageError
 from kg.query.questions import Parameter, questions
 from kg.query.runner import worded
 from kg.rdf.iri import web_address
+from kg.web.explorer.answers import cell, columns_of, dated_first
 from kg.web.explorer.explorer import Explorer, Page
 from kg.web.explorer.neighbourhood import draw
 from kg.web.explorer.pages import OF_KIND
-from kg.web.explorer.pages.asking import answered, asking, cell, editor
+from kg.web.explorer.pages.asking import answered, asking, editor
 from kg.web.explorer.pages.calendar import calendar
 from kg.web.explorer.pages.dyad import dyad
 from kg.web.explorer.pages.home import home
@@ -207,12 +208,9 @@ async def _question(request: Request) -> Response:
     found = json.loads(reply.body)
 
     def make() -> Page:
-        columns = found["head"]["vars"]
-        rows = [
-            [cell(row.get(column), explorer, reader) for column in columns]
-            for row in found["results"]["bindings"][:_ROWS]
-        ]
-        total = len(found["results"]["bindings"])
+        columns, answers = columns_of(found["head"]["vars"]), dated_first(found["results"]["bindings"], question)
+        rows = [[cell(row, column, explorer, reader) for column in columns] for row in answers[:_ROWS]]
+        total = len(answers)
         return answered(question, reader, values=values, columns=columns, rows=rows, total=total, text=text)
 
     return await _written(request, make)
