@@ -23,7 +23,7 @@ Direction = Literal["past", "future"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OPEN = ("", "..")
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "early_mid": (1, 20), "mid_late": (11, 31)}
 _MONTHS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14),
     "first_half": (1, 6), "second_half": (7, 12),
@@ -278,6 +278,8 @@ def _long_part(value: TimeValue, anchor: date, toward: Direction) -> str:
     months = _MONTHS.get(value.part or "")
     if months is None:
         return f"{year:04d}"
+    if value.year is None and value.year_shift is None:  # a bare 秋天
+        year += (toward == "future" and months[1] < anchor.month) - (toward == "past" and months[0] > anchor.month)
     first = date(year, months[0], 1)
     end_year, end_month = (year, months[1]) if months[1] <= 12 else (year + 1, months[1] - 12)
     return f"{first.isoformat()[:7]}/{end_year:04d}-{end_month:02d}"

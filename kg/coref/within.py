@@ -30,6 +30,7 @@ _ONE_SIDED = frozenset(
 )
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _CALLED_OFF = _OPEN | {Status.CANCELLED}
+_FORESEEN = frozenset({"Meeting", "Call", "Visit"})
 _LONGEST_STAY = 21  #: days
 #: Rules whose events are not those of other rules of their type, and which of them tell of the same.
 _FAMILIES: Mapping[str, str] = {
@@ -195,11 +196,18 @@ def _is_one_edition(known: Event, event: Event) -> bool:
 def _status_fits(known: Event, event: Event) -> bool:
     if known.status == event.status or {known.status, event.status} <= _OPEN:
         return True
-    if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF:
+    if known.type == "Summit" or {known.status, event.status} <= _CALLED_OFF or _is_presumed(known, event):
         return True
     if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
+
+
+def _is_presumed(known: Event, event: Event) -> bool:
+    """Tell whether one mention lies ahead and the other, in whatever words, says no more than that: 其访华之行旨在…."""
+    by_status = {each.status: each for each in (known, event)}
+    held = by_status.get(Status.HELD)
+    return held is not None and held.presumed and known.type in _FORESEEN and bool(by_status.keys() & _OPEN)
 
 
 def _is_begun(known: Event, event: Event) -> bool:
@@ -213,10 +221,18 @@ def _is_begun(known: Event, event: Event) -> bool:
 def _dates_fit(known: Event, event: Event) -> bool:
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
-        return known.type == "Summit" or (known.salience == event.salience and not other)
+        beside = known.salience == event.salience or _is_presumed(known, event)
+        recalled = known.type == "Visit" and _is_undated_memory(known, event)
+        return known.type == "Summit" or recalled or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
+
+
+def _is_undated_memory(known: Event, event: Event) -> bool:
+    """Tell whether one of two mentions is recalled without a day, and no word says that it is another: 我就任后访华."""
+    undated = [each for each in (known, event) if each.date is None]
+    return any(each.apart and each.salience is Salience.MAIN for each in undated)
 
 
 def _is_one_stay(known: Event, event: Event) -> bool:
@@ -255,13 +271,24 @@ def _stays_fit(known: Event, event: Event) -> bool:
     if not known.places or not event.places:
         return True
     left, right = ({place.name for place in each.places} for each in (known, event))
-    if left & right:
+    if left & right or _is_tour(known, event) or _is_tour(event, known):
         return True
     homes = {place.country for place in known.places} & {place.country for place in event.places}
     if homes <= {None}:
         return False
     cities = all((place.entity or "").startswith("place:") for place in (*known.places, *event.places))
     return not (cities and known.date and event.date and not edtf.overlaps(known.date, event.date))
+
+
+def _is_tour(wide: Event, event: Event) -> bool:
+    """Tell whether one mention of a journey names only the region, and the other, without a date, its states."""
+    states = [place for place in event.places if not _is_region(place)]
+    ahead = event.date is None and {wide.status, event.status} <= _OPEN
+    return ahead and all(map(_is_region, wide.places)) and len(states) > 1
+
+
+def _is_region(place: PlaceRef) -> bool:
+    return (place.entity or "").startswith("region:")
 
 
 def _family(event: Event) -> str:
@@ -306,6 +333,8 @@ def stands_for(left: Party, right: Party) -> bool:
     if left.kind is Kind.PERSON and right.kind is Kind.PERSON:
         if left.entity and right.entity:
             return left.entity == right.entity
+        if left.country and right.country and left.country != right.country:
+            return False  # namesakes
         return _is_short_for(left.name, right.name) or _is_short_for(right.name, left.name)
     if left.kind is Kind.ORG and right.kind is Kind.ORG:
         return left.name == right.name or (left.entity is not None and left.entity == right.entity)
@@ -336,6 +365,7 @@ def _join(known: Event, event: Event) -> Event:
         start=start,
         duration=first.duration or second.duration,
         duration_approximate=first.duration_approximate if first.duration else second.duration_approximate,
+        presumed=first.presumed and second.presumed,
         apart=first.apart and second.apart,
         part_of=first.part_of or second.part_of,
         salience=Salience.MAIN if Salience.MAIN in (known.salience, event.salience) else Salience.BACKGROUND,
@@ -354,6 +384,8 @@ def _weight(event: Event) -> tuple[int, int, int, int]:
 def _status(known: Event, event: Event) -> Status:
     if known.status == event.status:
         return known.status
+    if _is_presumed(known, event):
+        return known.status if event.status is Status.HELD else event.status
     if known.type == "Summit" and {known.status, event.status} == {Status.PLANNED, Status.HELD}:
         held, planned = (known, event) if known.status is Status.HELD else (event, known)
         return Status.HELD if held.date_basis in _TOLD and planned.date is None else Status.PLANNED
@@ -371,6 +403,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         return None, DateBasis.NOT_GIVEN, None
     own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
     best = min(own, key=lambda event: edtf.days(event.date or ""))
+    if edtf.is_week(best.date or ""):  # 上周, and a caption gives the day
+        best = next((event for event in dated if edtf.granularity(event.date or "") == "day"), best)
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
         if best.type == "Summit":

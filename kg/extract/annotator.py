@@ -16,6 +16,7 @@ from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference, find_conferences, same_conference
 from kg.extract.context import Context
 from kg.extract.events import find_events
+from kg.extract.homes import with_homes
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
@@ -104,18 +105,19 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
-        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language.side))
+        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
-        tokens = self._with_home(_surnamed(tokens, self.world), document.article.outlet)
+        tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
-        phrases = self._finder.find(document.folded, tokens, home=home)
+        phrases = with_homes(document.folded, self._finder.find(document.folded, tokens, home=home), self.language)
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
         more = [phrase.name for phrase in phrases if phrase.kind == "person"]
         extra = alias_tokens(document.folded, short, more)
         if extra:
             tokens = overlay(tokens, extra)
-            phrases = self._finder.find(document.folded, tokens, home=home)
+            found = self._finder.find(document.folded, tokens, home=home)
+            phrases = with_homes(document.folded, found, self.language)
             people = find_people(phrases, world=self.world, day=day)
         return phrases, people, tokens
 
@@ -268,10 +270,18 @@ def _meant(token: Token, named: Mapping[EntityId, Known]) -> Token:
     return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
 
 
-def _surnamed(tokens: Sequence[Token], world: World) -> list[Token]:
-    """Let a surname right before an office be whoever has held that office: 岸田+首相."""
-    offices = {token.start: token.lexeme.office for token in tokens if token.lexeme.office is not None}
-    return [_holder(token, offices[token.end].post, world) if token.end in offices else token for token in tokens]
+def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder) -> list[Token]:
+    """Let a surname right before or after an office be whoever has held that office: 岸田+首相, 英国外交大臣+拉布."""
+    held = [token for token in tokens if token.lexeme.office is not None]
+    following = {token.start: token.lexeme.office for token in held}
+    before = {token.end: token.lexeme.office for token in held}
+    named: list[Token] = []
+    for token in tokens:
+        office = following.get(token.end)
+        if office is None and not names.is_longer(text, token.end):
+            office = before.get(token.start)
+        named.append(_holder(token, office.post, world) if office is not None else token)
+    return named
 
 
 def _holder(token: Token, post: str, world: World) -> Token:
@@ -287,21 +297,23 @@ def _has_held(name: Known, post: str, world: World) -> bool:
     return name.entity is not None and any(tenure.post == post for tenure in world.tenures_of(name.entity))
 
 
-def _sides(text: str, tokens: Sequence[Token], side: str) -> list[Token]:
-    """Find the sides of the states that the article names, by their first sign: 立陶宛, then 立方."""
-    named: dict[str, set[EntityId]] = {}
-    lexemes: dict[str, Lexeme] = {}
+def _sides(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立."""
+    named: dict[str, dict[EntityId, Lexeme]] = {}
     for token in tokens:
         state = token.lexeme.name("state")
         if state is not None and state.entity is not None and len(token.lexeme.form) > 1:
-            named.setdefault(token.lexeme.form[0] + side, set()).add(state.entity)
-            lexemes[token.lexeme.form[0] + side] = token.lexeme
-    return [
-        Token(match.start(), match.end(), lexemes[form])
-        for form in sorted(named)
-        if len(named[form]) == 1
-        for match in re.finditer(re.escape(form), text)
-    ]
+            named.setdefault(token.lexeme.form[0], {})[state.entity] = token.lexeme
+    longer = [token for token in tokens if len(token.lexeme.form) > 1]
+    taken = {offset for token in longer for offset in range(token.start, token.end)}
+    goes = "|".join(map(re.escape, language.goes_to))
+    found: list[Token] = []
+    for sign in sorted(sign for sign in named if len(named[sign]) == 1):
+        (lexeme,) = named[sign].values()
+        for match in re.finditer(f"{re.escape(sign)}{re.escape(language.side)}|(?<={goes}){re.escape(sign)}", text):
+            if len(match.group()) > 1 or match.start() not in taken:
+                found.append(Token(match.start(), match.end(), lexeme))
+    return found
 
 
 def _partners(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -386,7 +398,7 @@ def _mentions(document: Document, phrases: Sequence[Phrase], people: People) -> 
         )
         for phrase in phrases
         if phrase.kind in ("person", "country", "org", "region", "place", "office")
-        for person in [people.get(phrase.name) if phrase.kind == "person" else None]
+        for person in [people.get(phrase.name, at=phrase.head.start) if phrase.kind == "person" else None]
     ]
 
 

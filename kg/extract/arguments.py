@@ -8,6 +8,7 @@ is the rule's business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from kg.knowledge.language import Language
 from kg.model import Span
 
 _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
 _ACTORS = _PARTY_KINDS | {"place"}
@@ -41,7 +43,10 @@ def place_phrases(
         others: the other triggers of the clause; what stands right after one is its object, not ours.
     """
     clause = _without_words(clause, [trigger, *others])
-    fused = [Placed(phrase, "object", -1) for phrase in clause.phrases if phrase.span.overlaps(trigger)]
+    inside = [
+        phrase for phrase in clause.phrases if phrase.span.overlaps(trigger) and phrase.kind != "group"
+    ]  # 双边会谈
+    fused = [Placed(phrase, "object", -1) for phrase in inside]
     left = [phrase for phrase in clause.phrases if phrase.end <= trigger.start]
     right = [phrase for phrase in clause.phrases if phrase.start >= trigger.end]
     before = [span for span in others if span.end <= trigger.start]
@@ -103,7 +108,7 @@ def _left(
         elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
-            acts_here = mark.kind == "about" and _acts_at(phrase, trigger)  # 被问及+别洛乌索夫+访朝一事
+            acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
             adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
             slot = "subject" if acts_here or adds else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -121,7 +126,7 @@ def _left(
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
         placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
-    placed = _with_modifiers(text, trigger, placed, language)
+    placed = _with_modifiers(text, trigger, _without_counterparts(placed, others), language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
 
 
@@ -141,7 +146,11 @@ def _relatives(
     the owner before an official of his meant: 与+马克龙的+顾问博纳.
     """
     told = [phrase for phrase in phrases if phrase.kind == "country"]
-    slots = {phrase: "other" for phrase in told if any(span.overlaps(phrase.span) for span in others)}  # 访韩+期间
+    slots = {
+        phrase: "other"
+        for phrase in told
+        if any(span.overlaps(phrase.span) and not phrase.span.covers(span) for span in others)  # 访韩+期间
+    }
     for head in phrases:
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
             continue
@@ -154,6 +163,20 @@ def _relatives(
                 break
     things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
     return slots | dict.fromkeys(things, "inner")
+
+
+def _without_counterparts(placed: list[Placed], others: Sequence[Span]) -> list[Placed]:
+    """Set apart the other side of a trigger before: 在与+泽连斯基+会面后再次与普京通话."""
+    last = next((item for item in reversed(placed) if item.slot == "with"), None)
+    if last is None:
+        return placed
+    between = [span for span in others if span.end <= last.phrase.start]
+    return [
+        Placed(item.phrase, "other", item.group)
+        if item.slot == "with" and item.group != last.group and any(item.phrase.end <= span.start for span in between)
+        else item
+        for item in placed
+    ]
 
 
 def _within_object(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
@@ -212,9 +235,10 @@ def _reaches(mark: Mark, phrase: Phrase, text: str, others: Sequence[Span]) -> b
     return not any(mark.start < span.start < phrase.start for span in others)
 
 
-def _acts_at(phrase: Phrase, trigger: Span) -> bool:
-    """Tell whether a person is named right before a trigger: what is spoken of is that he did it."""
-    return phrase.kind == "person" and trigger.start - phrase.end in range(_LONGEST_QUOTE)
+def _acts_at(phrase: Phrase, trigger: Span, marks: Sequence[Mark]) -> bool:
+    """Tell whether a person is named right before a trigger, or the other side: what is spoken of is that he did it."""
+    beside = any(mark.kind == "with" and mark.start == phrase.end for mark in marks)  # 根据+甲+与乙会谈时达成的
+    return phrase.kind == "person" and (beside or trigger.start - phrase.end in range(_LONGEST_QUOTE))
 
 
 def _aside(
@@ -259,7 +283,7 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     """Tell whether a gap between two phrases joins them to one list."""
     if not gap:
         return True
-    stripped = gap.strip(" ,，")
+    stripped = _BRACKETED.sub("", gap).strip(" ,，")  # 图瓦卢(Tuvalu)、+帕劳
     return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
 
 
@@ -274,9 +298,9 @@ def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) ->
     """Tell whether a city is named right after its state, or a state after its region: 秘鲁首都利马, 欧洲的意大利."""
     if before.kind == "region":
         return phrase.kind in ("country", "place") and gap == language.genitive
-    return (
-        phrase.kind == "place" and before.country == phrase.country and language.apposition.fullmatch(gap) is not None
-    )
+    within = phrase.kind == "place" and before.country == phrase.country
+    narrower = before.kind in ("country", "place") and gap == language.genitive
+    return within and (narrower or language.apposition.fullmatch(gap) is not None)
 
 
 def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
@@ -365,6 +389,7 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
         language.envoys.match(text, phrase.end)
         or text.endswith(tuple(language.spouses), 0, phrase.start)
         or text.startswith(tuple(language.spouses), phrase.end)
+        or any(wording.endswith(tuple(language.spouses)) for wording, _ in phrase.offices)
     ):
         return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (
@@ -399,18 +424,18 @@ def _right(
                 Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group)
                 for item in placed
             ]
-            inside = any(trigger.end <= span.start and span.end <= of for span in others)
+            inside = _parted(
+                text, [span for span in others if trigger.end <= span.start and span.end <= of], trigger, language
+            )
             slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
         elif mark is not None and mark.kind == "at" and phrase.receiver:
             slot = "object"  # 驱逐在+阿尔及利亚驻法使馆+任职的人员
         elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
             slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            slot = (
-                "rest"
-                if mark.kind == "with" and mark.start - trigger.end > _LONGEST_LINK
-                else _marked(mark, phrase, text, language)
-            )
+            far = mark.start - trigger.end > _LONGEST_LINK or language.thereafter.match(gap)  # 会谈+后与丙通话
+            theirs = far or any(span.start >= phrase.end for span in others)
+            slot = "rest" if mark.kind == "with" and theirs else _marked(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
         elif not placed and language.thereafter.match(gap):
@@ -422,6 +447,11 @@ def _right(
         placed.append(Placed(phrase, slot, group))
         start = phrase.end
     return placed
+
+
+def _parted(text: str, verbs: Sequence[Span], trigger: Span, language: Language) -> bool:
+    """Tell whether another verb parts a trigger from its noun: 签署的沙伊协定, but not 来华访问并出席峰会的甲."""
+    return bool(verbs) and not text[trigger.end : verbs[0].start].endswith(language.adds)
 
 
 def following_subject(
@@ -474,4 +504,18 @@ def carried_subject(
         if first:
             group = first[0].group
             return tuple(item.phrase for item in first if item.group == group)
+    return ()
+
+
+def carried_other_side(
+    sentence: Sentence, clause: Clause, *, text: str, triggers: Sequence[Span], language: Language
+) -> tuple[Phrase, ...]:
+    """Return who stands beside the subject of the nearest earlier clause of the sentence that names an other side."""
+    for earlier in reversed(sentence.clauses[: clause.index]):
+        end = Span(start=earlier.span.end, end=earlier.span.end)
+        inside = [span for span in triggers if earlier.span.covers(span)]
+        placed = _left(text, earlier, end, list(earlier.phrases), inside, language)
+        sided = tuple(item.phrase for item in placed if item.slot == "with" and acts(text, item.phrase, language))
+        if sided:
+            return sided
     return ()

@@ -40,6 +40,7 @@ class Conference:
     country: str | None  #: where it is known to have its home; None mostly
     parties: tuple[str, ...] = ()  #: organisations and groups in its name
     recalled: bool = False  #: only words that mean one named before stand here
+    by_city: bool = False  #: of these words the name of the city is one
     shift: int = 0  #: 1: the meeting after the one spoken of, -1: the one before it
 
     def edition(self, world: World, near: date, *, held: bool) -> EntityId | None:
@@ -74,7 +75,23 @@ def find_conferences(
         if not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), series, grammar))
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
-    return sorted([*found, *recall(text, found, grammar)], key=lambda conference: conference.span)
+    recalled = [*_by_city(text, tokens, found, grammar, world), *recall(text, found, grammar)]
+    return sorted([*found, *recalled], key=lambda conference: conference.span)
+
+
+def _by_city(
+    text: str, tokens: Sequence[Token], conferences: Sequence[Conference], grammar: ConferenceGrammar, world: World
+) -> Iterator[Conference]:
+    """Yield the words that mean a conference named before by the city where it meets: 新德里+峰会."""
+    for token in tokens:
+        place, head = token.lexeme.name("place"), grammar.by_city.match(text, token.end)
+        if place is None or head is None:
+            continue
+        span = Span(start=token.start, end=head.end())
+        met = {edition.series for edition in world.editions.values() if edition.city == place.entity}
+        before = [one for one in conferences if one.span.end <= span.start and one.series in met]
+        if before and not any(one.span.overlaps(span) for one in conferences):
+            yield replace(before[-1], span=span, recalled=True, by_city=True)
 
 
 def _series_alone(token: Token, grammar: ConferenceGrammar, world: World) -> EntityId | None:

@@ -30,7 +30,9 @@ class Context:
     world: World
     language: Language
     pair: tuple[Party, ...] = ()  #: the sides last spoken of
+    pair_in: int = -1  #: and the sentence that tells of them
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
+    couples: list[tuple[Party, ...]] = field(default_factory=list)  #: two who met or spoke, the latest first
     addressee: Party | None = None  #: to whom many are said to write: their words follow
     actor: tuple[Party, ...] = ()  #: who acted last
     actor_phrase: Phrase | None = None  #: who acted last, as named
@@ -39,6 +41,7 @@ class Context:
     told: str | None = None  #: EDTF of the date last spoken of, however precise
     told_in: int = -1  #: and the sentence that tells it
     planned: str | None = None  #: EDTF of the plan last told of
+    stay: Event | None = None  #: the visit of several days last told of
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
     news: str | None = None  #: the first of them in the article
     news_at: int = 0  #: where its sentence begins
@@ -48,6 +51,7 @@ class Context:
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
     speaker_block: int = -1  #: and which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of
+    last: dict[tuple[str, bool], Event] = field(default_factory=dict)  #: by type, the last that is held or lies ahead
     together: dict[str, list[Event]] = field(
         default_factory=dict
     )  #: by type, those told of by the latest one's trigger
@@ -130,7 +134,7 @@ class Context:
         return ()
 
     def _person(self, phrase: Phrase) -> tuple[Party, ...]:
-        person = self.people.get(phrase.name)
+        person = self.people.get(phrase.name, at=phrase.head.start)
         if person is None:
             return ()
         if not person.official:
@@ -168,9 +172,8 @@ class Context:
             joined = ()  # 两人 are not the states of 中日对话
         sides = joined or self.pairs.get(group.size, ())
         if group.persons:
-            return self._named_persons(phrase, group.size) or tuple(
-                self.leader(party, group.level or "") for party in sides
-            )
+            leaders = (party if party.kind is Kind.PERSON else self.leader(party, group.level or "") for party in sides)
+            return self._named_persons(phrase, group.size) or tuple(leaders)
         if not sides:
             named = [*self.states, *(self._states_before(phrase) if group.size == _TWO else ())]
             recent = list(dict.fromkeys(reversed(named)))[: group.size]
@@ -214,6 +217,8 @@ class Context:
         named = self._persons_before(phrase)
         if len(named) == size:
             return named
+        if len(named) == 1 and (couple := next((two for two in self.couples if named[0] in two), None)):
+            return couple  # 这是布林肯6月访华后，+两人+再次会谈
         known = {party.name for party in self.recent[-_FRESH:]}
         if len(self.pair) == size and any(party.name in known for party in self.pair):
             return ()
@@ -246,7 +251,7 @@ class Context:
         ):
             return party
         person = self.people.holder(party.country, posts)
-        return person.party() if person else party
+        return person.party() if person else self.stands_for(party)
 
     def state(self, country: str | None) -> Party:
         """Make the party that a state is."""
@@ -264,13 +269,17 @@ class Context:
         return Party(name=name, kind=Kind.ORG, country=None, entity=entity.id)
 
     def told_of(self, parties: tuple[Party, ...]) -> None:
-        """Remember the sides of what has been told last."""
+        """Remember the sides of what has been told last, and where."""
+        self.pair_in = self.sentence.index if self.sentence else -1
         self.pair = self.pairs[len(parties)] = parties
+        if len(parties) == _TWO and all(party.kind is Kind.PERSON for party in parties):
+            self.couples = [parties, *(couple for couple in self.couples if couple != parties)][:_FRESH]
 
     def turn(self) -> None:
         """Forget whom the article spoke of: another story begins."""
         self.states.clear()
         self.pairs.clear()
+        self.couples.clear()
         self.pair = ()
 
     def saw(self, sentence: Sentence) -> None:
@@ -305,7 +314,7 @@ def _same(left: Party, right: Party) -> bool:
         return left.country == right.country
     if left.entity and right.entity:
         return left.entity == right.entity
-    return left.name == right.name
+    return left.name == right.name and (left.country is None or right.country in (None, left.country))
 
 
 def sides(parties: Sequence[Party], *, one_side: Mapping[str, str]) -> int:

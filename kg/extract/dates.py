@@ -89,6 +89,7 @@ class Search:
     others: Sequence[Span] = ()  #: other triggers of the clause: a time before one of them is its own
     tried: Sequence[Span] = ()  #: all triggers of the sentence
     planned: frozenset[int] = frozenset()  #: clauses of the sentence that tell of the same plan
+    moves: bool = False  #: the trigger tells of a journey
     is_open: bool = False  #: the event is not held: the day on which somebody spoke is not its own
 
 
@@ -105,7 +106,8 @@ def choose(
     times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
-    found = _in_clause(inside, search)
+    last = next((time for time in times if _is_of_last(time, search)), None)
+    found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
     return found or _in_sentence(sentence, clause, times, search)
@@ -141,11 +143,15 @@ def _in_sentence(
     sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
 ) -> TimeExpression | None:
     """Return the time of the nearest clause before, or one in brackets at the end."""
+    if search.moves and search.language.afterwards.match(search.text, clause.span.start):
+        return None
     already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
-        found = [time for time in times if earlier.span.covers(time.span)]
+        found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
         if is_said(search.text, earlier, search.language.reveals) and already:
+            break
+        if search.is_open and any(_is_of_speech(time, search) for time in found):
             break
         if search.is_open and earlier.index in search.planned and found:
             return found[0]
@@ -158,6 +164,17 @@ def _in_sentence(
             return found[0]
     bracketed = [time for time in times if time.span.start >= clause.span.end and sentence.span.covers(time.span)]
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
+
+
+def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool:
+    """Tell whether a time is that of what came before: 自2019年会晤+以来，首次访问."""
+    told = [span for span in search.tried if time.span.end <= span.start and span.end <= clause.span.end]
+    return any(search.language.since_then.match(search.text, span.end) for span in told)
+
+
+def _is_of_last(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time says when something took place that did so several times: 曾四次访华，最近一次是+去年6月."""
+    return search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start) is not None
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:

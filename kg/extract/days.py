@@ -98,6 +98,18 @@ def days_apart(day: str, anchor: date) -> int:
     return (anchor - date.fromisoformat(day)).days
 
 
+def whole_talks(spot: Spot, day: str) -> str:
+    """Return the days of talks whose first day (or last, where they ended) and length in days their sentence tells."""
+    language, span = spot.reading.language, spot.clause.span
+    for item in spot.reading.durations:
+        days = _DAYS.fullmatch(item.iso) if spot.sentence.span.covers(item.span) else None
+        if days and language.of_talks.match(spot.text, item.span.end, spot.sentence.span.end):
+            told, length = date.fromisoformat(day), timedelta(days=min(_length(days), LONGEST_STAY) - 1)
+            over = language.ends.search(spot.text, span.start, span.end)
+            return edtf.interval(told - length, told) if over else edtf.interval(told, told + length)
+    return day
+
+
 def whole_stay(spot: Spot, day: str) -> str:
     """Return the days of a visit or conference whose first day and length or last day its sentence tells.
 
@@ -153,10 +165,15 @@ def _length_of_stay(spot: Spot) -> timedelta | None:
             of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
             lasts = spot.text[: item.span.start].endswith(spot.reading.language.lasting)
             stays = lasts or item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
-            length = int(days["days"] or 7 * int(days["weeks"])) if days and stays else 0
+            length = _length(days) if days and stays else 0
             if 0 < length <= LONGEST_STAY:
                 return timedelta(days=length - 1)
     return None
+
+
+def _length(days: re.Match[str]) -> int:
+    """Return the days of an ISO 8601 length in days or weeks."""
+    return int(days["days"] or 7 * int(days["weeks"]))
 
 
 def _last_day(spot: Spot, first: date) -> date | None:

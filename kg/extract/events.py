@@ -18,7 +18,16 @@ from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
 from kg.extract.dates import RECENT, View, When, duration_of, when
-from kg.extract.days import LONGEST_STAY, dates_of, days_apart, is_homecoming, moves_on, note_days, whole_stay
+from kg.extract.days import (
+    LONGEST_STAY,
+    dates_of,
+    days_apart,
+    is_homecoming,
+    moves_on,
+    note_days,
+    whole_stay,
+    whole_talks,
+)
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.roles import (
     ONE_SIDE,
@@ -27,13 +36,16 @@ from kg.extract.roles import (
     names_other_side,
     parties_against,
     split,
+    with_companion,
     with_counterpart,
     with_destination,
     with_embedded,
+    with_provoker,
 )
 from kg.extract.speech import is_first_person, is_recalled, note_speaker
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
+from kg.extract.underway import visit_under_way
 from kg.knowledge.language import EventRule
 from kg.model import (
     Argument,
@@ -51,9 +63,10 @@ from kg.model import (
 )
 
 _TALKS = ("Meeting", "Call")
+_RESUMED = (*_TALKS, "Visit")
 _TERM = 364  #: days; before that somebody else may have held an office
-_ZONES = 1  #: days by which a newsroom may be behind what it tells of
 _TWO = 2  #: sides
+_DAY = 10  #: signs of the EDTF of a single day
 _WANTED = 3  #: so many of the conditions on words want them; the others forbid them
 
 
@@ -121,7 +134,10 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     acting = next((argument.party for argument in named), next(iter(parties), None))  # 他+提名+乙: he goes on acting
     if acting is not None and acting.kind is Kind.PERSON:
         context.actor = (acting,)
+    context.last[event.type, event.status in (Status.PLANNED, Status.PROPOSED)] = event
     _note_plan(context, event)
+    if event.type == "Visit" and event.date and "/" in event.date:
+        context.stay = event
     if event.date and len(event.date) == 10:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
@@ -143,7 +159,9 @@ def _place(argument: Argument) -> int:
 
 def _note_actor(context: Context, sentence: Sentence) -> None:
     marked = {mark.end for clause in sentence.clauses for mark in clause.marks}
-    first = next((p for p in sentence.phrases if p.kind == "person" and p.start not in marked), None)
+    first = next((p for p in sentence.phrases if p.kind in ("person", "pronoun") and p.start not in marked), None)
+    if first is not None and first.kind == "pronoun":
+        return  # 她将参加甲的就职典礼: she goes on acting
     state = next((p for p in sentence.phrases if p.kind == "country" and p.start not in marked), None)
     if state is not None and (first is None or state.start < first.start):
         context.acting = state.country
@@ -178,26 +196,57 @@ def _apply(
     if rule.joins:
         yield from _joining(spot, rule, arguments)
         return
-    if rule.anaphoric and not names_other_side(spot, placed):
-        arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
-    if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
-        arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
-    if rule.gathering:
-        arguments = address(text, clause, trigger, arguments, rule=rule, language=reading.language)
+    if rule.under_way:
+        yield _under_way(spot, rule)
+        return
+    known = _resumed(spot, rule)
+    arguments = _understood(spot, placed, rule, known.arguments if known else arguments)
     status, why = _outcome(spot, placed, rule, arguments)
-    places = (
-        find_places(context, text, placed, rule)
-        or seat_before(context, text, clause, trigger, arguments, rule)
-        or place_before(context, text, sentence, clause, rule, is_open=status is not Status.HELD)
-    )
-    if not places and text[trigger.start : trigger.end] in reading.language.homeward:
-        places = _home_of_host(context, sentence, arguments)
+    places = _where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
     for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
         if lacking:
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
             yield _event(spot, rule, chosen, places, status=(status, why))
+
+
+def _understood(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    """Add the parties that a rule takes from what was told before, or from the name of a gathering."""
+    context, trigger = spot.context, spot.trigger
+    if rule.beside:
+        arguments = with_companion(spot, placed, arguments, role=list(rule.arguments)[-1])
+    if rule.anaphoric and not names_other_side(spot, placed):
+        arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
+    if rule.answers:
+        arguments = with_provoker(spot, arguments, role=list(rule.arguments)[-1])
+    if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
+        arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
+    if rule.gathering:
+        language = spot.reading.language
+        arguments = address(spot.text, spot.clause, trigger, arguments, rule=rule, language=language)
+    return arguments
+
+
+def _where(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: Sequence[Argument], *, is_open: bool
+) -> tuple[PlaceRef, ...]:
+    """Return the places of an event: as its rule says, the palace of the talks, or where the clause before leads."""
+    context, text, clause, trigger = spot.context, spot.text, spot.clause, spot.trigger
+    places = (
+        find_places(context, text, placed, rule)
+        or seat_before(context, text, clause, trigger, arguments, rule)
+        or (
+            ()
+            if spot.reading.conferences_in(clause.span)
+            else place_before(context, text, spot.sentence, clause, rule, is_open=is_open)
+        )
+    )
+    if not places and text[trigger.start : trigger.end] in spot.reading.language.homeward:
+        return _home_of_host(context, spot.sentence, arguments)
+    return places
 
 
 def _outcome(
@@ -214,6 +263,20 @@ def _outcome(
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
         return Status.HELD, "what is planned is for a visit under way"
     return status, why
+
+
+def _resumed(spot: Spot, rule: EventRule) -> Event | None:
+    """Return the event last told of, where a clause says no more of it than when or where: 此次+会谈+将于下周举行."""
+    language = spot.reading.language
+    if rule.type not in _RESUMED or not language.resumed.fullmatch(
+        spot.text, spot.clause.span.start, spot.trigger.start
+    ):
+        return None
+    takes_place = language.takes_place.match(spot.text, spot.trigger.end, spot.clause.span.end)
+    known = spot.context.last.get((rule.type, takes_place["ahead"] is not None)) if takes_place else None
+    if known is None:
+        return None
+    return replace(known, arguments=tuple(replace(argument, span=spot.trigger) for argument in known.arguments))
 
 
 def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
@@ -238,17 +301,29 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
     for known in told:
         named = {argument.party for argument in known.arguments}
         joining = () if days else tuple(argument for argument in arguments if argument.party not in named)
+        homes = {argument.party.country for argument in joining if argument.party.kind is Kind.PERSON}
+        kept = [one for one in known.arguments if one.party.kind is not Kind.COUNTRY or one.party.country not in homes]
         yield replace(
             known,
             id=event_id(spot.reading.document, rule.type, spot.trigger, (*known.arguments, *arguments)),
             trigger=spot.trigger,
-            arguments=(*(replace(argument, span=None) for argument in known.arguments), *joining),
+            arguments=(*(replace(argument, span=None) for argument in kept), *joining),
             date=days or known.date,
             date_basis=DateBasis.EXPLICIT if days else DateBasis.INHERITED if known.date else DateBasis.NOT_GIVEN,
             evidence=spot.sentence.span,
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
+    """Tell of the visit of which the talks last told of are a part: 总统先生这次访问."""
+    visit = visit_under_way(spot, role=next(iter(rule.arguments)))
+    if isinstance(visit, str):
+        return Refusal(trigger=spot.trigger, rule=rule.name, reason=visit)
+    outcome = (Status.HELD, "under way")
+    event = _event(spot, rule, (visit.traveller,), (visit.destination,), status=outcome)
+    return replace(event, date=None, date_basis=DateBasis.NOT_GIVEN, start=None, salience=Salience.MAIN)
 
 
 def _talks_last(context: Context) -> list[Event]:
@@ -338,14 +413,20 @@ def _event(
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
     duration = duration_of(spot.clause, reading.durations)
-    within = part_of(reading, sentence) or _visited(spot, rule)
+    during = part_of(reading, sentence)
+    within = during or _visited(spot, rule)
+    if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
+        dated = When()  # the days of the conference are lent later
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
+    elif dated.date:
+        dated = _of_stay(spot, dated)
+        if rule.type in _TALKS and len(dated.date or "") == _DAY and dated.basis is not DateBasis.INHERITED:
+            dated = replace(dated, date=whole_talks(spot, dated.date or ""))
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
-    ahead = (first - reading.anchor).days if first is not None and why == UNTOLD else 0
-    if ahead > (0 if _is_title(reading, sentence) else _ZONES):
-        outcome, why = Status.PLANNED, f"its day is after publication: {why}"
+    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
+        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(
@@ -361,6 +442,7 @@ def _event(
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
         part_of=within,
+        presumed=why == UNTOLD and dated.date is None and not recalled and not _looks_back(spot),
         apart=within is None and (recalled or (dated.date is None and spot.is_vague())),
         salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date, until=_told_until(spot)),
         evidence=sentence.span,
@@ -368,6 +450,23 @@ def _event(
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _looks_back(spot: Spot) -> bool:
+    """Tell whether the words before a trigger point at another time: 当时."""
+    return spot.reading.language.lookback.search(spot.text, spot.sentence.span.start, spot.trigger.start) is not None
+
+
+def _of_stay(spot: Spot, dated: When) -> When:
+    """Return the days of the visit in a clause before, of which only the first is told: 周一起访华五天，并签署."""
+    stay, language = spot.context.stay, spot.reading.language
+    if stay is None or stay.evidence != spot.sentence.span or not (stay.date or "").startswith(f"{dated.date}/"):
+        return dated
+    if stay.trigger.end > spot.trigger.start or language.sequel.search(spot.text, stay.trigger.end, spot.trigger.start):
+        return dated
+    if spot.reading.times_in(Span(start=stay.trigger.end, end=spot.trigger.start)):
+        return dated
+    return replace(dated, date=stay.date, basis=DateBasis.INHERITED, start=None)
 
 
 def _told_until(spot: Spot) -> int:

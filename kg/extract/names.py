@@ -88,6 +88,12 @@ class NameFinder:
         more = text[end : end + 2]
         return len(more) == 2 and more[0] in self.grammar.dots and more[1] in self.grammar.transliteration
 
+    def is_longer(self, text: str, end: int) -> bool:
+        """Tell whether a name goes on where a known one ends: 卡尔+十六世."""
+        return (
+            self._after(text, end) > 0 or self.is_given(text, end) or self.grammar.regnal.match(text, end) is not None
+        )
+
     def comes_from(self, text: str, start: int) -> bool:
         """Tell whether a name seems to have begun before: two signs of transliteration and no stop word."""
         return self._before(text, start) == _MORE
@@ -193,7 +199,9 @@ def name_finder(grammar: NameGrammar) -> NameFinder:
     dots = re.escape(grammar.dots)
     return NameFinder(
         grammar=grammar,
-        _dotted=re.compile(f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}){{1,4}}"),
+        _dotted=re.compile(
+            f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}|[{dots}][{_HAN}][{letters}]{{1,7}}){{1,4}}"
+        ),
         _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
         _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
         _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),

@@ -39,6 +39,7 @@ class Person:
     official: bool = True
     held: frozenset[str] = frozenset()  #: codes of the posts that the tables give the person on the day of publication
     first: int = 0
+    told: bool = False  #: the article says of which state the person is
 
     @property
     def name(self) -> str:
@@ -58,13 +59,18 @@ class Person:
 class People:
     """All persons of one article by name."""
 
-    def __init__(self, persons: Sequence[Person]) -> None:
+    def __init__(self, persons: Sequence[Person], namesakes: Mapping[int, Person] | None = None) -> None:
         self.persons = tuple(persons)
         self._by_name = {name: person for person in reversed(persons) for name in sorted(person.names)}
+        self._namesakes = namesakes or {}
 
-    def get(self, name: str) -> Person | None:
-        """Return the person whom a surface form names."""
-        return self._by_name.get(name)
+    def get(self, name: str, *, at: int | None = None) -> Person | None:
+        """Return the person whom a surface form names.
+
+        Args:
+            at: where the name begins, which tells namesakes apart.
+        """
+        return self._namesakes.get(-1 if at is None else at) or self._by_name.get(name)
 
     def holder(self, country: str | None, posts: Sequence[str], *, former: bool = False) -> Person | None:
         """Return the person of a state whom the article, else the tables, give a post; the first post first."""
@@ -92,14 +98,39 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
         if phrase.kind == "person":
             named[phrase.name].append(phrase)
     persons: list[Person] = []
+    namesakes: dict[int, Person] = {}
     for name in sorted(named, key=lambda form: (-len(form), form)):
-        person = _person(name, named[name], world=world, day=day)
-        same = next((known for known in persons if _is_same(known, person)), None)
-        if same is None:
-            persons.append(person)
-        else:
-            _join(same, person)
-    return People(sorted(persons, key=lambda person: person.first))
+        bearers = _bearers(named[name], world=world, day=day)
+        for theirs in bearers:
+            person = _person(name, theirs, world=world, day=day)
+            same = next((known for known in persons if _is_same(known, person)), None)
+            if same is None:
+                persons.append(person)
+            else:
+                _join(same, person)
+            if len(bearers) > 1:
+                namesakes |= {phrase.head.start: same or person for phrase in theirs}
+    return People(sorted(persons, key=lambda person: person.first), namesakes)
+
+
+def _bearers(phrases: Sequence[Phrase], *, world: World, day: date) -> list[list[Phrase]]:
+    """Part the phrases of one name by who bears it: the president of one state, the prince of another.
+
+    A phrase without a state of its own, or without an office, means the one who was named last.
+    """
+    parted: dict[tuple[str, EntityId | None], list[Phrase]] = {}
+    for phrase in phrases:
+        fits = [key for key in parted if key[0] == phrase.country or not phrase.country]
+        key = fits[-1] if fits else (phrase.country or "", None)
+        if phrase.offices and phrase.choices:
+            posts = {post for _, post in _offices(phrase, world) if post}
+            choice = _choose(phrase.choices, phrase.country or (key[0] or None), posts, world=world, day=day)
+            serves = choice is not None and any(
+                t.post in posts for t in world.tenures_of(choice.entity or EntityId(""))
+            )
+            key = (key[0], choice.entity if choice and serves else key[1])
+        parted.setdefault(key, []).append(phrase)
+    return list(parted.values())
 
 
 def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) -> Person:
@@ -120,6 +151,7 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) ->
         or any(phrase.official and phrase.offices for phrase in phrases),
         held=_posts_on(choice.entity, world=world, day=day) if choice and choice.entity else frozenset(),
         first=phrases[0].start,
+        told=told is not None,
     )
     for office, phrase in offices:
         if office not in person.offices or phrase.status:
@@ -169,8 +201,9 @@ def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, worl
         if told and told not in polities:
             return -1
         held = any(tenure.post in posts for tenure in tenures)
+        serving = any(tenure.post in posts and _covers(tenure.start, tenure.end, day) for tenure in tenures)
         current = any(_covers(tenure.start, tenure.end, day) for tenure in tenures)
-        return _STATE_BONUS * bool(told) + _OFFICE_BONUS * held + _CURRENT_BONUS * current
+        return _STATE_BONUS * bool(told) + _OFFICE_BONUS * (held + serving) + _CURRENT_BONUS * current
 
     fitting = [known for known in choices if score(known) >= 0]
     return max(fitting, key=lambda known: (score(known), known.entity or "")) if fitting else None
@@ -190,7 +223,8 @@ def _is_same(known: Person, other: Person) -> bool:
     """Tell whether two names of an article are one person's."""
     if known.entity and other.entity:
         return known.entity == other.entity
-    if known.country and other.country and known.country != other.country:
+    guessed = known.told and not other.told  #: the tables know a namesake of another state by the short form
+    if known.country and other.country and known.country != other.country and not guessed:
         return False
     return any(_shortens(full, short) for full in known.names for short in other.names)
 
@@ -205,16 +239,20 @@ def _shortens(full: str, short: str) -> bool:
         return False
     parts = _DOTS.split(full)
     if len(parts) > 1:
-        tails = {"·".join(parts[n:]) for n in range(1, len(parts))} | {parts[0]}
+        tails = {"·".join(parts[n:]) for n in range(1, len(parts))} | {
+            parts[0],
+            parts[-2],
+        }  # a father's name, a mother's
         return _DOTS.sub("·", short) in tails
     return full.startswith(short)
 
 
 def _join(known: Person, other: Person) -> None:
+    same_state = other.country in (None, known.country) or not known.country
     known.names |= other.names
     serving = next((each for each in (known, other) if each.organisation), None)
     known.country = serving.country if serving else known.country or other.country
-    known.entity = known.entity or other.entity
+    known.entity = known.entity or (other.entity if same_state else None)
     known.organisation = known.organisation or other.organisation
     known.official = known.official or other.official
     known.held = known.held or other.held
@@ -244,7 +282,7 @@ def _short_forms(person: Person, *, world: World, language: Language) -> set[str
         parts = _DOTS.split(name)
         if len(parts) > 1:
             forms |= {parts[-1]} if len(parts[-1]) >= 2 else set()
-            forms |= {"·".join(parts[-2:])} if len(parts) > 2 else set()
+            forms |= {"·".join(parts[-2:]), parts[-2]} if len(parts) > 2 else set()
         elif person.country == "JPN" and 3 <= len(name) <= 5:
             forms |= {name[:size] for size in (2, 3, 1) if name[:size] in grammar.japanese_surnames and size > 1}
         elif person.country in grammar.chinese_polities and 2 <= len(name) <= 4:

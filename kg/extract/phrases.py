@@ -21,6 +21,7 @@ _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
 _SHORT_NAME = 2
 _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
+_LONGEST_PARTY = 18  #: signs of the name of a party
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
 
@@ -256,7 +257,7 @@ class PhraseFinder:
 
     def _is_rest(self, text: str, start: int, token: Token) -> bool:
         """Tell whether a known name is the rest of a longer one, as no given name has one sign: 罗+哈斯, 柯+瓦尔斯."""
-        first = token.lexeme.is_person and token.start - start == 1
+        first = (token.lexeme.is_person or token.lexeme.kinds == {"place"}) and token.start - start == 1
         return first and self._names.is_sound(text, start) and self._names.is_foreign(token.lexeme.form)
 
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
@@ -327,11 +328,27 @@ class PhraseFinder:
         if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
             return False
         headed = token.lexeme.classes & {"office_head", *NO_PARTIES}
-        of_party = token.lexeme.is_office and self._language.party.fullmatch(gap)  # 美国+民主党+众议院议长
-        return bool(headed or of_party) and self._named_after(text, tokens, run.index, run.country)
+        return bool(headed) and self._named_after(text, tokens, run.index, run.country)
+
+    def _in_party(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
+        """Return the index of the office in a party that a run leads to: 美国+民主党+众议院议长, 秘鲁自由+党主席."""
+        if run.offices or run.place or not (run.country or run.org) or run.posted:
+            return None
+        for index in range(run.index, len(tokens)):
+            token = tokens[index]
+            if token.start - run.end > _LONGEST_PARTY:
+                return None
+            ends = (token.start, token.start + 1)  # the office may begin with the last sign of the party: 党主席
+            if token.lexeme.is_office and any(self._language.party.fullmatch(text, run.end, end) for end in ends):
+                verb = self._verbs.search(text, run.end, token.start)
+                return index if not verb and self._named_after(text, tokens, index, run.country) else None
+        return None
 
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
+        in_party = self._in_party(text, tokens, run)
+        if in_party is not None:
+            return in_party
         if (
             run.offices
             or run.posted
@@ -354,9 +371,7 @@ class PhraseFinder:
             ):
                 return None
             if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):
-                heads = (
-                    "office_head" in token.lexeme.classes or portfolio or self._language.party.fullmatch(gap) or topic
-                )
+                heads = "office_head" in token.lexeme.classes or portfolio or topic
                 return index if heads and self._named_after(text, tokens, index, run.country) else None
             topic = portfolio is None and self._language.topic.match(text, token.end)
             if portfolio is not None or not (topic or _is_filler(token)):

@@ -43,7 +43,7 @@ def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
 
 
 def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:
-    """Let whoever is named right before a trigger do what it tells, though a word before marks him: 为+甲11月访问+做准备."""
+    """Let whoever is named right before a trigger do it, though a word before marks him: 为+甲11月访问+做准备."""
     if any("to" in slots for slots in rule.arguments.values()):
         return tuple(placed)
     named = [item for item in placed if item.slot == "to" and item.phrase.end <= spot.trigger.start]
@@ -70,7 +70,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         passive = "by" in slots and _is_passive(spot, placed, rule)
         order = sorted(slots, key=_by_agency) if passive else slots
         phrases = _phrases_in(spot, placed, order, rule)
-        if "subject" in slots and not _has_subject(spot, placed, phrases, rule):
+        acted = passive and _agents(placed) > 1  # 甲说，协议将由+乙和丙+签署
+        if "subject" in slots and not acted and not _has_subject(spot, placed, phrases, rule):
             dropped = [one for one in _dropped_subject(spot, placed, rule) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
@@ -107,6 +108,12 @@ def _posted(
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
         *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
     ]
+
+
+def _agents(placed: Sequence[Placed]) -> int:
+    """Count those named as acting in a passive; a word for several counts as many."""
+    acting = [item.phrase for item in placed if item.slot == "by"]
+    return sum(phrase.group.size if phrase.group else 1 for phrase in acting)
 
 
 def _by_agency(slot: str) -> int:
@@ -226,7 +233,8 @@ def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     modified = any("modifier" in slots for slots in rule.arguments.values())
     if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
         return ()
-    return spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    found = spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    return tuple(one for one in found if one.kind != "person" or acts(spot.text, one, spot.reading.language))
 
 
 def _acts_unnamed(spot: Spot) -> bool:
@@ -264,6 +272,35 @@ def with_counterpart(arguments: tuple[Argument, ...], context: Context, *, role:
         if one.country == arguments[0].party.country:
             return (*arguments, Argument(role=role, party=other))
     return arguments
+
+
+def with_companion(
+    spot: Spot, placed: Sequence[Placed], arguments: tuple[Argument, ...], *, role: str
+) -> tuple[Argument, ...]:
+    """Add the other side told of in the sentence, where the subject is left out: 甲与乙会谈，并签署协定."""
+    if len(arguments) != 1 or any(item.slot in ("subject", "with", "head", "modifier") for item in placed):
+        return arguments
+    told = with_counterpart(arguments, spot.context, role=role)[1:]
+    here = spot.context.pair_in == spot.sentence.index
+    named = tuple(argument.party for argument in told) if here else ()
+    others = named or parties_of(spot.context, spot.carried_other_side())
+    return (*arguments, *(Argument(role=role, party=party, span=spot.trigger) for party in others))
+
+
+def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, role: str) -> tuple[Argument, ...]:
+    """Address whoever acted before, in the sentence or the paragraph: 甲的军机越界，乙+随即提出抗议."""
+    context, clause = spot.context, spot.clause
+    if len(arguments) != 1 or any(mark.kind == "to" for mark in clause.marks):
+        return arguments
+    home = arguments[0].party.country
+    before = [phrase for phrase in spot.sentence.phrases if phrase.end <= clause.span.start]
+    acted = next((phrase for phrase in before if phrase.kind in ("country", "person", "office")), context.actor_phrase)
+    if acted is None or (not before and context.actor_block != spot.sentence.block):
+        return arguments
+    state = next((context.stands_for(party) for party in context.parties(acted)), None)
+    if state is None or state.country in (None, home):
+        return arguments
+    return (*arguments, Argument(role=role, party=state, span=acted.head if before else None))
 
 
 def last_spoken_of(
@@ -315,6 +352,10 @@ def split(
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    if apart and len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
+        for one in ours:
+            yield (one, *theirs)
+        return
     if not apart or len(rest) < 2:
         yield arguments
         return

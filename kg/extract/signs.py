@@ -37,6 +37,7 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
         return
     for pattern, kind, listed in (
         (words.absent_list, "absent", True),
+        (words.attends_list, "attends", True),
         (words.absent_alone, "absent", False),
         (words.attends_alone, "attends", False),
     ):
@@ -55,7 +56,8 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     if reading.conferences_in(clause.span):
         return None
     text, grammar = reading.document.folded, reading.language.conferences
-    named = [one for one in reading.conferences if not (one.recalled or is_in_title(text, one.span))]
+    told = [one for one in reading.conferences if one.by_city or not one.recalled]
+    named = [one for one in told if not is_in_title(text, one.span)]
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
     if not means_last(text, named, word.start, grammar):

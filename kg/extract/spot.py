@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from kg import edtf
-from kg.extract.arguments import Placed, carried_subject, following_subject, place_phrases
+from kg.extract.arguments import Placed, carried_other_side, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
@@ -37,6 +37,8 @@ from kg.model import (
 Item = TypeVar("Item")
 _ACTORS = frozenset({"person", "office", "pronoun", "group"})
 _FRESH = 2  #: days; so old the news of a lead may be
+_FIRST_WORDS = 2  #: signs before the word with which a sentence begins: 与此+同时
+_LEAD = 3  #: blocks: title, caption, first paragraph
 _STAMP = re.compile(r"[（(][^（）()]{4,30}[）)]")  #: what follows a caption: (法新社：2024年11月28日)
 
 
@@ -77,6 +79,7 @@ class Spot:
             others=others,
             tried=self.reading.triggers_in(self.sentence.span),
             planned=self._same_plan() if status is Status.PLANNED else frozenset(),
+            moves=self.reading.moves_in(self.trigger),
             is_open=status is not Status.HELD,
         )
         expression = choose(self.sentence, self.clause, times, search=search)
@@ -185,9 +188,10 @@ class Spot:
     def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
         """Return the date of the plan last told of where the words point at it: 届时将会谈."""
         text, language = self.text, self.reading.language
-        if status is Status.HELD or not language.at_that_time.search(text, self.clause.span.start, self.trigger.start):
+        pointer = language.at_that_time.search(text, self.sentence.span.start, self.trigger.start)
+        if status is Status.HELD or pointer is None:
             return None
-        earlier = [time for time in times if time.span.end <= self.clause.span.start]
+        earlier = [time for time in times if time.span.end <= pointer.start()]
         planned = when(earlier[-1], status=status, view=view).date if earlier else self.context.planned
         return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
 
@@ -195,7 +199,11 @@ class Spot:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""
         text, language = self.text, self.reading.language
         told = language.sequel.search(text, self.sentence.span.start, self.trigger.start)
-        if told is None or status is not Status.HELD or self.context.day_block != self.sentence.block:
+        if told is None or status is not Status.HELD:
+            return None
+        begins = told.start() - self.sentence.span.start <= _FIRST_WORDS
+        near = range(self.sentence.block - begins, self.sentence.block + 1)
+        if self.context.day_block not in near:
             return None
         if self.reading.moves_in(Span(start=told.end(), end=self.trigger.end)):
             return When()  # a journey goes on for days
@@ -218,6 +226,8 @@ class Spot:
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
             return When()
+        if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
+            return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
 
     def following_subject(self) -> tuple[Phrase, ...]:
@@ -234,6 +244,16 @@ class Spot:
     def carried_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that the clause leaves out, in the clauses before it."""
         return carried_subject(
+            self.sentence,
+            self.clause,
+            text=self.text,
+            triggers=self.reading.triggers_in(self.sentence.span),
+            language=self.reading.language,
+        )
+
+    def carried_other_side(self) -> tuple[Phrase, ...]:
+        """Find who stands beside the subject that the clause leaves out, in the clauses before it."""
+        return carried_other_side(
             self.sentence,
             self.clause,
             text=self.text,

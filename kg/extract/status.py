@@ -68,7 +68,7 @@ def status_of(
         return ahead.status, f"{ahead.rule}: in the clause after"
     if not found:
         return Status.HELD, UNTOLD
-    _, _, cue, words, _ = _stronger(found)
+    _, _, cue, words, _ = _stronger(found, clause)
     return cue.status, f"{cue.rule}: {words}"
 
 
@@ -84,7 +84,9 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     if clause.index + 1 == len(sentence.clauses) or occasion is None:
         return None
     following = sentence.clauses[clause.index + 1].span
-    end = min(following.end, following.start + _HEAD)
+    head = following.start + _HEAD
+    named = sum(len(phrase.span) for phrase in sentence.clauses[clause.index + 1].phrases if phrase.start < head)
+    end = min(following.end, head + named)
     found = min(_before(text, following.start, end, language.cues, far=True), default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
@@ -92,12 +94,16 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     return None if any(verb in said for verb in language.speech) else found[2]
 
 
-def _stronger(found: Sequence[Found]) -> Found:
-    """Return the cue that holds: the nearest, but to refuse or give up a wish is to refuse or give up what is wished.
+def _stronger(found: Sequence[Found], clause: Clause) -> Found:
+    """Return the cue that holds: the nearest, but for what it is a part of.
 
-    拒绝+会面的提议, 放弃寻求+达成协议.
+    To refuse or give up a wish is to refuse or give up what is wished: 拒绝会面的提议, 放弃寻求达成协议.
+    What comes before a plan is a plan as well: 将在与甲会谈后讲话.
     """
     nearest, before = found[0], [item for item in found if item[2].where == "before"]
+    if nearest[2].status is Status.HELD and nearest[2].where == "after":
+        at = {mark.start for mark in clause.marks if mark.kind == "at"}
+        return next((item for item in before if item[2].status in _OPEN and item[4].end in at), nearest)
     if nearest[2].status is not Status.PROPOSED:
         return nearest
     if nearest[2].where == "before":

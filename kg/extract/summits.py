@@ -57,10 +57,21 @@ def find_summits(
         yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
+            if _is_of_other_year(reading, clause, sign):
+                yield Refusal(
+                    trigger=sign.span, rule=f"Summit/{sign.kind}", reason="of another year than the one named"
+                )
+                continue
             event = _summit(reading, context, sentence, clause, conference, sign)
             yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     if not any(event.type == "Agreement" for event in told):
         yield from find_declarations(reading, context, sentence)
+
+
+def _is_of_other_year(reading: Reading, clause: Clause, sign: Sign) -> bool:
+    """Tell whether who attends did so in a year gone by, at another meeting of the series: 甲2017年曾+出席峰会."""
+    times = [time.value for time in reading.times_in(clause.span) if time.span.end <= sign.span.start]
+    return any((time.year or reading.anchor.year) < reading.anchor.year or (time.year_shift or 0) < 0 for time in times)
 
 
 def _tells(event: Event, conference: Conference, sign: Sign) -> bool:
@@ -195,7 +206,7 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         return When()
     if sign.kind == "convenes" and sign.span.start >= conference.span.end:
         spot = replace(spot, trigger=sign.span)  # 今年主办的+峰会+今天+开幕
-    dated = spot.when(status)
+    dated = _of_one_of_several(spot, sign, conference, status) or spot.when(status)
     if dated.basis is DateBasis.INHERITED and is_recalled(spot.context, spot.sentence, spot.trigger, "Summit"):
         dated = When()
     if dated.date is None and sign.kind == "attends":
@@ -214,6 +225,17 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     if dated.date is None and conference.year and not conference.shift:
         return replace(dated, date=str(conference.year), basis=DateBasis.PERIOD)
     return dated
+
+
+def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: Status) -> When | None:
+    """Return the day that stands before one of several conferences: 出席周三的甲会议和+周四的+乙会议."""
+    before = Span(start=min(sign.span.end, conference.span.start), end=conference.span.start)
+    since = max((one.span.end for one in spot.reading.conferences_in(before)), default=None)
+    times = spot.reading.times_in(Span(start=since, end=conference.span.start)) if since is not None else []
+    if not times:
+        return None
+    article = spot.reading.document.article
+    return when(times[-1], status=status, view=View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day))
 
 
 def _of_journey(spot: Spot, status: Status) -> When:

@@ -101,8 +101,11 @@ class EventRule:
     time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
+    beside: bool  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
+    under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
+    answers: bool  #: where the clause addresses nobody, whoever acted before is (甲的军机越界，乙提出抗议)
     states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
     announced: bool  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
     gathering: re.Pattern[str] | None  #: ends the name of a gathering that may be addressed
@@ -143,6 +146,7 @@ class ConferenceGrammar:
     assemblies: frozenset[str]  #: organisations whose name alone is a conference
     after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
     recalled: re.Pattern[str]  #: the conference named last
+    by_city: re.Pattern[str]  #: after a city: the conference named before that meets there
     recalled_all: re.Pattern[str]  #: both conferences named last
     recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
     other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
@@ -158,6 +162,7 @@ class ConferenceGrammar:
     attends: tuple[str, ...]
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
     absent_alone: re.Pattern[str]  #: somebody stays away from it
+    attends_list: re.Pattern[str]  #: before those who take part
     absent_list: re.Pattern[str]  #: before those who stay away
     invites: re.Pattern[str]  #: somebody is only asked to take part
     travels: re.Pattern[str]  #: before the destination of a journey
@@ -206,9 +211,12 @@ class Language:
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
+    resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
+    takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
+    goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
     institutions: tuple[str, ...]
@@ -250,6 +258,7 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
     deputies: tuple[str, ...]  #: after a name: whoever acts for that person
@@ -272,6 +281,7 @@ class Language:
     just_now: re.Pattern[str]  #: in a sentence of speech: what it tells of is no memory
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
+    last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan
     reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
     already: re.Pattern[str]  #: with one of these: it had taken place
@@ -280,6 +290,7 @@ class Language:
     moved_to: re.Pattern[str]  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
+    of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: re.Pattern[str]  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
@@ -342,9 +353,12 @@ def load_language(folder: Path, *, code: str) -> Language:
         topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
         joining=words["joining"].texts(),
+        resumed=pattern(words["resumed"]),
+        takes_place=pattern(words["takes_place"]),
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
+        goes_to=words["goes_to"].texts(),
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
         institutions=words["institutions"].texts(),
@@ -386,6 +400,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
         reacts=pattern(words["reacts"]),
+        adds=words["adds"].texts(),
         thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
         deputies=words["deputies"].texts(),
@@ -408,6 +423,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         just_now=pattern(status.mapping()["just_now"]),
         vague=pattern(status.mapping()["vague"]),
         not_then=pattern(status.mapping()["not_then"]),
+        last_time=pattern(status.mapping()["last_time"]),
         finished=pattern(status.mapping()["finished"]),
         reveals=status.mapping()["reveals"].texts(),
         already=pattern(status.mapping()["already"]),
@@ -416,6 +432,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         moved_to=pattern(status.mapping()["moved_to"], end=True),
         ends=pattern(status.mapping()["ends"]),
         of_stay=pattern(status.mapping()["of_stay"]),
+        of_talks=pattern(status.mapping()["of_talks"]),
         lasting=status.mapping()["lasting"].texts(),
         until=pattern(status.mapping()["until"], end=True),
         departs=pattern(status.mapping()["departs"]),
@@ -544,6 +561,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         assemblies=frozenset(keys["assemblies"].texts()),
         after_verb=pattern(keys["after_verb"]),
         recalled=pattern(keys["recalled"]),
+        by_city=pattern(keys["by_city"]),
         recalled_all=pattern(keys["recalled_all"]),
         recalled_near=pattern(keys["recalled_near"]),
         other_occasion=pattern(keys["other_occasion"]),
@@ -559,6 +577,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         attends=keys["attends"].texts(),
         attends_alone=pattern(keys["attends_alone"]),
         absent_alone=pattern(keys["absent_alone"]),
+        attends_list=pattern(keys["attends_list"]),
         absent_list=pattern(keys["absent_list"]),
         invites=pattern(keys["invites"]),
         travels=pattern(keys["travels"]),
@@ -580,6 +599,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
 
 
 _RULE_KEYS = (
+    "under_way",
     "minimum",
     "required",
     "place",
@@ -599,8 +619,10 @@ _RULE_KEYS = (
     "entities",
     "first_slot",
     "kinds",
+    "beside",
     "anaphoric",
     "understood",
+    "answers",
     "states",
     "one_sided",
     "declares",
@@ -661,8 +683,11 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         time_before="time_before" in keys and keys["time_before"].text() == "yes",
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
+        beside="beside" in keys and keys["beside"].text() == "yes",
+        under_way="under_way" in keys and keys["under_way"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
+        answers="answers" in keys and keys["answers"].text() == "yes",
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
         announced="announced" in keys and keys["announced"].text() == "yes",
         gathering=optional("gathering", end=True),

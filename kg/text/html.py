@@ -36,6 +36,7 @@ _SMALL_PRINT = re.compile(r"font-size:\s*(?:[5-9](?:\.\d+)?pt|1[01](?:\.\d+)?px|
 _SENTENCE_END = tuple("。！？!?”」』：:）)…")
 _RUN = re.compile(r"\S+")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_LATIN = re.compile(r"[0-9A-Za-z]")
 _SQUEEZE = re.compile(r"[\s\W_]+")
 _LONGEST_HEADING = 48
 _LONGEST_CAPTION = 400
@@ -82,7 +83,8 @@ class _Raw:
 def clean(article: Article) -> Document:
     """Make the running text of an article.
 
-    White space inside a block is squeezed to single spaces; between Han characters a line break is no space at all.
+    White space inside a block is squeezed to single spaces; between Han characters a line break is no space at all, and
+    neither is what some set between Han characters and digits or Latin letters (6 月 23 日, APEC 峰会).
     Cleaning never raises for what an article holds.
     """
     raws = [_titled(article), *_kept(article)]
@@ -210,8 +212,11 @@ def _joined(raw: _Raw) -> tuple[str, list[tuple[int, int, int]]]:
 def _gap(before: str, run: _Run) -> str:
     if not run.gap:
         return ""
-    broken = "\n" in run.gap or "\r" in run.gap
-    return "" if broken and _HAN.match(before) and _HAN.match(run.text) else " "
+    left, right = _HAN.match(before), _HAN.match(run.text)
+    if left and right:
+        return "" if "\n" in run.gap or "\r" in run.gap else " "
+    spaced = (left and _LATIN.match(run.text)) or (right and _LATIN.match(before))
+    return "" if spaced else " "
 
 
 @cache

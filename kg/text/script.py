@@ -1,11 +1,14 @@
 """Fold a Chinese text for matching: traditional characters made simplified, full-width letters and digits plain.
 
+Commas, colons and corner brackets beside Chinese characters become those of simplified print.
+
 The folded text has the same length as the text, so that offsets hold in both. It is for matching only; what is shown
 is cut from the text as it was written.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import opencc
@@ -15,6 +18,9 @@ _WIDE = {
     for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for wide in range(first, last + 1)
 }
+_STOPS = {",": "，", ";": "；", ":": "："}
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）)])[,;:](?!\d)|[,;:](?=[\u4e00-\u9fff“‘《（])")
+_CORNERS = str.maketrans("「」『』", "“”‘’")
 
 
 @cache
@@ -27,12 +33,18 @@ def fold(text: str) -> str:
 
     >>> fold("７日會見蘭德公司")
     '7日会见兰德公司'
+    >>> fold("他說:「好」,9:30再談")
+    '他说：“好”，9:30再谈'
     """
-    plain = text.translate(_WIDE)
+    plain = _STOP.sub(_full_width, text.translate(_WIDE).translate(_CORNERS))
     folded = str(_converter().convert(plain))
     if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
         folded = "".join(_one(sign) for sign in plain)
     return folded
+
+
+def _full_width(stop: re.Match[str]) -> str:
+    return _STOPS[stop.group()]
 
 
 def compared(text: str) -> str:

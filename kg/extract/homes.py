@@ -1,0 +1,68 @@
+"""Homes: for which state an official stands of whom only the office is written.
+
+In go the noun phrases of an article, out come the same, officials of no told state with that of the one named together
+with them (国王甲+和太后乙), or of the place where they are (在安曼+会见首相丙). Whom a table knows is left as he is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.phrases import Phrase
+from kg.knowledge.language import Language
+
+_REACH = 80  #: signs between a place and an official there
+_LONGEST_REST = 10  #: signs before the last word of an office: 国家监察总署+署长
+_PLACES = frozenset({"place", "country"})
+
+
+def with_homes(text: str, phrases: Sequence[Phrase], language: Language) -> list[Phrase]:
+    """Return the phrases of a folded text, officials with their states."""
+    told: list[Phrase] = []
+    for phrase in phrases:
+        home = _beside(text, phrase, told, language) or _around(text, phrase, told, language)
+        told.append(replace(phrase, country=home) if home and _is_stateless(phrase) else phrase)
+    return told
+
+
+def _is_stateless(phrase: Phrase) -> bool:
+    named = phrase.country or phrase.entity or phrase.choices
+    return phrase.kind == "person" and bool(phrase.offices) and phrase.official and not named
+
+
+def _beside(text: str, phrase: Phrase, told: Sequence[Phrase], language: Language) -> str | None:
+    """Return the state of the person right before, joined by a word for 'and', or at the head of a list of offices."""
+    last = told[-1] if told else None
+    states = {last.country} if last and last.country else {known.country for known in last.choices} if last else set()
+    if last is None or (last.entity and last.kind == "person") or len(states) != 1:
+        return None
+    (state,), gap = states, text[last.end : phrase.start]
+    if last.kind == "person":
+        words = (word for word, kind in language.marks.items() if kind == "and" and gap.startswith(word))
+        rest = next((gap.removeprefix(word) for word in words), None)
+        return state if rest == "" or rest in language.office_status else None
+    *offices, rest = gap.split(language.office_comma)
+    listed = (
+        bool(offices) and len(rest) <= _LONGEST_REST and all(one.endswith(language.office_heads) for one in offices)
+    )
+    return state if listed and last.kind in ("country", "office") else None
+
+
+def _around(text: str, phrase: Phrase, told: Sequence[Phrase], language: Language) -> str | None:
+    """Return the state of the last place before, in the sentence, where somebody of another state is or arrives."""
+    if not any(post for _, post in phrase.offices):
+        return None
+    near = [one for one in told if phrase.start - one.end <= _REACH]
+    here = [one for one in near if not any(end in text[one.end : phrase.start] for end in language.conferences.ends)]
+    goes = (one for one in reversed(here) if one.kind in _PLACES and _is_goal(text, one, language))
+    place = next(goes, None)
+    if place is None:
+        return None
+    before = [one for one in here if one.kind == "person" and one.end <= place.start]
+    acting = {one.country for one in before} | {known.country for one in before for known in one.choices}
+    return place.country if place.country not in acting else None
+
+
+def _is_goal(text: str, phrase: Phrase, language: Language) -> bool:
+    return language.goes.search(text, max(0, phrase.start - _REACH), phrase.start) is not None

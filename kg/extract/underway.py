@@ -1,0 +1,57 @@
+"""Visits under way: the one of which talks are a part, told in passing (总统先生这次访问, 访问期间).
+
+In go the words that point at a visit and what was told before, out come its traveller and destination, or why there
+is none. Of two who meet the guest travels, to where they meet; a visit that has been told of is not told again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.phrases import Phrase
+from kg.extract.spot import Spot
+from kg.model import Argument, Kind, Party, PlaceRef, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderWay:
+    """A visit under way."""
+
+    traveller: Argument
+    destination: PlaceRef
+
+
+def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
+    """Return the visit at which the words of a trigger point, or why they point at none that is news.
+
+    Args:
+        role: that of the traveller.
+    """
+    context = spot.context
+    talks, told = context.latest.get("Meeting"), context.latest.get("Visit")
+    owner = next((phrase for phrase in spot.clause.phrases if phrase.end == spot.trigger.start), None)
+    named = context.parties(owner) if owner is not None else ()
+    if told is not None and not any(party not in told.parties() for party in named):
+        return "the visit told of before"
+    if talks is None:
+        return "no talks told of before that are a part of it"
+    host = talks.places[0].country if talks.places else _home_of_other(talks.parties(), named)
+    guests = [party for party in named or talks.parties() if party.kind is Kind.PERSON and party.country != host]
+    at_talks = any(party in talks.parties() for party in guests)
+    if host is None or not at_talks or not any(party.country == host for party in talks.parties()):
+        return "nobody told of before who is a guest"
+    state = context.state(host)
+    return UnderWay(
+        traveller=Argument(role=role, party=guests[0], span=_head(owner)),
+        destination=PlaceRef(name=state.name, country=host, entity=state.entity),
+    )
+
+
+def _head(owner: Phrase | None) -> Span | None:
+    return owner.head if owner is not None else None
+
+
+def _home_of_other(parties: Sequence[Party], named: Sequence[Party]) -> str | None:
+    """Return the state of who meets the one that is named."""
+    return next((party.country for party in parties if named and party not in named), None)
