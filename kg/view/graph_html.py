@@ -52,6 +52,7 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
     focus: str | None = None,
     hops: int = 2,
     engine: str = "auto",
+    back: tuple[str, str] | None = None,
 ) -> str:
     """Draw events as a page; the same events give the same bytes.
 
@@ -61,6 +62,7 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
         top: at most so many nodes, the heaviest; None for as many as the engine carries well.
         focus: a name in any language or an IRI; only what is near it is drawn.
         hops: how many edges away is near.
+        back: where the page came from, an address and its words; the heading then leads there.
         engine: what draws: `pyvis` (vis-network), `webgl` (sigma), or `auto`, pyvis where it carries all that is shown.
 
     Raises:
@@ -89,7 +91,7 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
         "title": title,
         "words": _words(),
     }
-    return _page(data, title=title, language=language, engine=drawn_by)
+    return _page(data, title=title, language=language, engine=drawn_by, back=back)
 
 
 def _told(events: Sequence[ViewEvent], shown: nx.Graph[str]) -> list[ViewEvent]:
@@ -103,7 +105,7 @@ def _behind(party: ViewParty) -> tuple[str, ...]:
     return (party.iri, party.state.id) if party.state else (party.iri,)
 
 
-def _page(data: Any, *, title: str, language: str, engine: str) -> str:
+def _page(data: Any, *, title: str, language: str, engine: str, back: tuple[str, str] | None) -> str:
     style, library, script = _text("page.css"), _library(engine), _script(engine)
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; "
@@ -118,6 +120,7 @@ def _page(data: Any, *, title: str, language: str, engine: str) -> str:
         script=script,
         style=style,
         title=html.escape(title),
+        back='<a href="{}">{}</a>'.format(*map(html.escape, back)) if back else "",
     )
 
 
