@@ -103,7 +103,9 @@ class Spot:
         left = self._day_of_departure(expression, told, view) if status is Status.HELD else None
         if left is not None:
             return when(expression, status=Status.PLANNED, view=replace(view, anchor=left))
-        found = when(expression, status=status, view=self._view(expression, told, view, status), nearest=nearest)
+        done = self.reading.language.finished.search(self.text, self.clause.span.start, self.clause.span.end)
+        view = self._view(expression, told, view, status)
+        found = when(expression, status=status, view=view, nearest=nearest, done=done is not None)
         first = edtf.bounds(found.date)[0] if found.date else None
         ahead = first is not None and first > view.anchor and expression.span.end <= self.clause.span.start
         return When() if ahead and status is Status.HELD else found  # 要让甲在下月来访，乙也+邀请
