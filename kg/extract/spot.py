@@ -223,6 +223,8 @@ class Spot:
         recalled = language.lookback.search(self.text, span.start, span.end)
         if status is not Status.HELD or recalled or self.is_vague() or not days or self._is_before_a_journey():
             return When()
+        if self._follows_another():
+            return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
             return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
@@ -236,6 +238,16 @@ class Spot:
         if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def _follows_another(self) -> bool:
+        """Tell whether the clause before tells after what else this took place: 乙接管后，甲关闭了使馆."""
+        if not self.clause.index:
+            return False
+        span = self.sentence.clauses[self.clause.index - 1].span
+        told = self.reading.times_in(span) or self.reading.triggers_in(span)
+        language = self.reading.language
+        after = language.aftermath.search(self.text, span.start, span.end)
+        return after is not None and not told and language.sequel.search(self.text, span.start, span.end) is None
 
     def _is_before_a_journey(self) -> bool:
         """Tell whether the sentence goes on to a journey that came later: 在甲会晤乙后，抵达丙."""
