@@ -44,11 +44,14 @@ class View:
     day: str | None  #: EDTF of the day last spoken of
 
 
-def when(expression: TimeExpression | None, *, status: Status, view: View, nearest: bool = False) -> When:
+def when(
+    expression: TimeExpression | None, *, status: Status, view: View, nearest: bool = False, done: bool = False
+) -> When:
     """Resolve the time expression of an event.
 
     Args:
         nearest: the date may lie before or after publication (原定10日): the nearer one is meant.
+        done: words say that it took place (周三访问了): it does not lie ahead, however near.
     """
     if expression is None:
         return When()
@@ -56,9 +59,8 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
         edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
     )
     resolved = past if direction(status) == "past" else future
-    named = expression.value.weekday is not None and expression.value.day is None  # 周三访问了: the last one
-    ahead = status is Status.HELD and not named and past and future and is_ahead(past, future, view.anchor)
-    if past and future and (nearest or ahead):
+    untold = status is Status.HELD and not done
+    if past and future and (nearest or (untold and _is_ahead(past, future, view.anchor))):
         resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
         return When()
@@ -67,7 +69,7 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
     return When(date=resolved, basis=expression.basis, start=start, reason=reason)
 
 
-def is_ahead(past: str, future: str, anchor: date) -> bool:
+def _is_ahead(past: str, future: str, anchor: date) -> bool:
     """Tell whether a date told without its month or year is so much nearer ahead that it must be meant."""
     return _distance(future, anchor) * _MUCH_NEARER <= _distance(past, anchor)
 

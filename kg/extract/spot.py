@@ -104,7 +104,9 @@ class Spot:
         left = self._day_of_departure(expression, told, view) if status is Status.HELD else None
         if left is not None:
             return when(expression, status=Status.PLANNED, view=replace(view, anchor=left))
-        found = when(expression, status=status, view=self._view(expression, told, view, status), nearest=nearest)
+        done = self.reading.language.finished.search(self.text, self.clause.span.start, self.clause.span.end)
+        view = self._view(expression, told, view, status)
+        found = when(expression, status=status, view=view, nearest=nearest, done=done is not None)
         first = edtf.bounds(found.date)[0] if found.date else None
         ahead = first is not None and first > view.anchor and expression.span.end <= self.clause.span.start
         return When() if ahead and status is Status.HELD else found  # 要让甲在下月来访，乙也+邀请
@@ -223,6 +225,8 @@ class Spot:
         recalled = language.lookback.search(self.text, span.start, span.end)
         if status is not Status.HELD or recalled or self.is_vague() or not days or self._is_before_a_journey():
             return When()
+        if self._follows_another():
+            return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
             return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
@@ -236,6 +240,16 @@ class Spot:
         if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def _follows_another(self) -> bool:
+        """Tell whether the clause before tells after what else this took place: 乙接管后，甲关闭了使馆."""
+        if not self.clause.index:
+            return False
+        span = self.sentence.clauses[self.clause.index - 1].span
+        told = self.reading.times_in(span) or self.reading.triggers_in(span)
+        language = self.reading.language
+        after = language.aftermath.search(self.text, span.start, span.end)
+        return after is not None and not told and language.sequel.search(self.text, span.start, span.end) is None
 
     def _is_before_a_journey(self) -> bool:
         """Tell whether the sentence goes on to a journey that came later: 在甲会晤乙后，抵达丙."""

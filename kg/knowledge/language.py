@@ -297,6 +297,7 @@ class Language:
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
+    aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan
     reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
     already: re.Pattern[str]  #: with one of these: it had taken place
@@ -454,6 +455,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         vague=pattern(status.mapping()["vague"]),
         not_then=pattern(status.mapping()["not_then"]),
         last_time=pattern(status.mapping()["last_time"]),
+        aftermath=pattern(status.mapping()["aftermath"]),
         finished=pattern(status.mapping()["finished"]),
         reveals=status.mapping()["reveals"].texts(),
         already=pattern(status.mapping()["already"]),
