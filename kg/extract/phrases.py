@@ -136,7 +136,7 @@ class PhraseFinder:
         if lexeme.pronoun:
             span = Span(start=token.start, end=token.end)
             return [Phrase(span=span, head=span, kind="pronoun", name=lexeme.pronoun)], index + 1
-        if not lexeme.begins_name:
+        if not lexeme.begins_name or text.startswith(self._language.clock, token.end):
             return [], index + 1
         return self._titled(text, tokens, index)
 

@@ -254,6 +254,7 @@ class Language:
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
     sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
+    clock: str  #: right after a city: its clock is meant
     regime: re.Pattern[str]  #: right after a person: the state that he governs is meant
     this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
@@ -304,6 +305,7 @@ class Language:
     sets_out: re.Pattern[str]  #: before a conference: the day is that of setting out for it
     own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
     at_that_time: re.Pattern[str]  #: the date is that of the plan last told of
+    follows_on: re.Pattern[str]  #: a clause of what came before: 继去年访问甲之后
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
@@ -402,6 +404,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
         sent=words["sent"].texts(),
+        clock=words["clock"].text(),
         regime=pattern(words["regime"]),
         this=words["this"].texts(),
         posted=words["posted"].texts(),
@@ -451,6 +454,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         sets_out=pattern(status.mapping()["sets_out"]),
         own_words=pattern(status.mapping()["own_words"]),
         at_that_time=pattern(status.mapping()["at_that_time"]),
+        follows_on=pattern(status.mapping()["follows_on"]),
         since_then=pattern(status.mapping()["since_then"]),
         meanwhile=pattern(status.mapping()["meanwhile"]),
         occasion=pattern(status.mapping()["occasion"]),
