@@ -34,8 +34,6 @@ class Sign:
 def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator[tuple[Conference, Sign]]:
     """Find who takes part, or stays away, in a clause that leaves the conference to the words before it."""
     text, words = reading.document.folded, reading.language.conferences
-    if not reading.conferences:
-        return
     for pattern, kind, listed in (
         (words.absent_list, "absent", True),
         (words.attends_list, "attends", True),
@@ -57,7 +55,7 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     if reading.conferences_in(clause.span):
         return None
     text, grammar = reading.document.folded, reading.language.conferences
-    told = [one for one in reading.conferences if one.by_city or not one.recalled]
+    told = [one for one in reading.conferences.items if one.by_city or not one.recalled]
     named = [one for one in told if not is_in_title(text, one.span)]
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
