@@ -216,7 +216,7 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
-    clock: str  #: after a state: by its clocks, 韩国+时间
+    clock: str  #: after a state or a city: by its clocks, 韩国+时间
     later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
@@ -262,7 +262,6 @@ class Language:
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
     sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
-    clock: str  #: right after a city: its clock is meant
     regime: re.Pattern[str]  #: right after a person: the state that he governs is meant
     this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
@@ -422,7 +421,6 @@ def load_language(folder: Path, *, code: str) -> Language:
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
         sent=words["sent"].texts(),
-        clock=words["clock"].text(),
         regime=pattern(words["regime"]),
         this=words["this"].texts(),
         posted=words["posted"].texts(),
