@@ -154,6 +154,9 @@ def _relatives(
         for phrase in told
         if any(span.overlaps(phrase.span) and not phrase.span.covers(span) for span in others)  # 访韩+期间
     }
+    held, there = {span.start for span in others}, {mark.end for mark in clause.marks if mark.kind == "at"}
+    named = [phrase for phrase in phrases if phrase.kind == "place" and phrase.start not in there]
+    slots |= {phrase: "inner" for phrase in named if phrase.end in held}  # 河内+峰会、首脑会面
     slots |= {phrase: "about" for before, phrase in pairwise(phrases) if _has_sent(text, before, phrase, language)}
     for head in phrases:
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:

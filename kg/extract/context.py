@@ -167,7 +167,12 @@ class Context:
         return (self.state(phrase.country),)
 
     def _capital(self, phrase: Phrase) -> tuple[Party, ...]:
-        return (self.state(phrase.country),) if phrase.country else ()
+        """Return the state for which its capital, or a palace in it, stands; another city stands for none."""
+        capital = self.world.capital_of(phrase.country) if phrase.country else None
+        place = self.world.entities.get(phrase.entity) if phrase.entity else None
+        city = place is not None and place.kind == "place" and place.within is None
+        other = city and capital is not None and phrase.entity != capital.id
+        return (self.state(phrase.country),) if phrase.country and not other else ()
 
     def _group(self, phrase: Phrase) -> tuple[Party, ...]:
         group = phrase.group

@@ -155,6 +155,8 @@ def _in_sentence(
     already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
     later = search.language.later_that_day.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
+        if search.language.follows_on.match(search.text, earlier.span.start, earlier.span.end):
+            continue
         found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
         if is_said(search.text, earlier, search.language.reveals) and already:

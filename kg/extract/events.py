@@ -449,7 +449,8 @@ def _event(
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
-    during = part_of(reading, sentence)
+    goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
+    during = None if goes_on else part_of(reading, sentence)  # 将出席峰会，随后+访问甲
     within = during or _visited(spot, rule)
     if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
         dated = When()  # the days of the conference are lent later
@@ -550,9 +551,9 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
     words = reading.language.conferences
     text = reading.document.folded
     for conference in reading.conferences_in(sentence.span):
-        after = text[conference.span.end : conference.span.end + 6]
+        following = text[conference.span.end : conference.span.end + 6]
         before = text[max(sentence.span.start, conference.span.start - 14) : conference.span.start]
-        if after.startswith(words.during) or any(word in before for word in words.attends):
+        if following.startswith(words.during) or any(word in before for word in words.attends):
             return conference.name
     return None
 

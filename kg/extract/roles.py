@@ -25,6 +25,8 @@ from kg.model import (
 )
 
 _LONGEST_QUOTE = 2  #: signs, but for a time, between whoever is named and what he does
+#: Slots of those whom a clause names itself, so that none is understood.
+_NAMED_SIDES = frozenset({"subject", "with", "head", "modifier", "object"})
 _PAIR = 2  #: states right before a trigger that are all who take part
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
@@ -317,7 +319,7 @@ def with_companion(
     spot: Spot, placed: Sequence[Placed], arguments: tuple[Argument, ...], *, role: str
 ) -> tuple[Argument, ...]:
     """Add the other side told of in the sentence, where the subject is left out: 甲与乙会谈，并签署协定."""
-    if len(arguments) != 1 or any(item.slot in ("subject", "with", "head", "modifier") for item in placed):
+    if len(arguments) != 1 or any(item.slot in _NAMED_SIDES for item in placed):
         return arguments
     told = with_counterpart(arguments, spot.context, role=role)[1:]
     here = spot.context.pair_in == spot.sentence.index

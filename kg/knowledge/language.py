@@ -216,7 +216,7 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
-    clock: str  #: after a state: by its clocks, 韩国+时间
+    clock: str  #: after a state or a city: by its clocks, 韩国+时间
     later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
@@ -315,6 +315,7 @@ class Language:
     sets_out: re.Pattern[str]  #: before a conference: the day is that of setting out for it
     own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
     at_that_time: re.Pattern[str]  #: the date is that of the plan last told of
+    follows_on: re.Pattern[str]  #: a clause of what came before: 继去年访问甲之后
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
@@ -473,6 +474,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         sets_out=pattern(status.mapping()["sets_out"]),
         own_words=pattern(status.mapping()["own_words"]),
         at_that_time=pattern(status.mapping()["at_that_time"]),
+        follows_on=pattern(status.mapping()["follows_on"]),
         since_then=pattern(status.mapping()["since_then"]),
         meanwhile=pattern(status.mapping()["meanwhile"]),
         occasion=pattern(status.mapping()["occasion"]),
