@@ -146,7 +146,9 @@ class Spot:
         for clause in reversed(self.sentence.clauses[: self.clause.index]):
             after = self.sentence.clauses[clause.index + 1]
             until = min((mark.start for mark in after.marks if mark.kind == "with"), default=self.trigger.start)
-            later = self.reading.language.afterwards.match(self.text, after.span.start)
+            way = Span(start=clause.span.start, end=self.clause.span.end)
+            moves = self.reading.moves_in(way) or self.reading.conferences_in(way)
+            later = moves and self.reading.language.afterwards.match(self.text, after.span.start)  # 会谈，随后+签署
             if later or any(phrase.kind in _ACTORS and phrase.end <= until for phrase in after.phrases):
                 break
             end = Span(start=clause.span.end, end=clause.span.end)
