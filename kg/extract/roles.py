@@ -96,6 +96,24 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
     return _tidy(arguments)
 
 
+def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Put the persons who announce it in place of their states: 两国元首宣布，将甲乙关系提升."""
+    sayers = [one for one in spot.sentence.phrases if one.end <= spot.trigger.start and (one.group or one.name == "we")]
+    by_level = (one for one in reversed(sayers) if one.kind == "pronoun" or (one.group and one.group.level))
+    parties = next((spot.context.parties(one) for one in by_level), ())
+    same = {party.country for party in parties} == {argument.party.country for argument in arguments}
+    if not same or not all(_leads_state(spot, party) for party in parties):
+        return arguments
+    return tuple(replace(argument, party=party) for argument, party in zip(arguments, parties, strict=False))
+
+
+def _leads_state(spot: Spot, party: Party) -> bool:
+    """Tell whether somebody speaks for a whole state or government."""
+    known = spot.context.people.get(party.name) if party.kind is Kind.PERSON else None
+    posts = spot.reading.language.level_posts["leader"]
+    return known is not None and not (known.posts | known.held).isdisjoint(posts)
+
+
 def _posted(
     placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], context: Context
 ) -> list[tuple[Phrase, Party]]:
@@ -357,7 +375,7 @@ def split(
     *,
     language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
-    """Make one event of each counterpart (分别), of several who do it with one, or of each who does it to the other."""
+    """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
     if rule.mutual and len(arguments) == 2:  # 甲和乙互致贺电: each writes to the other
         first, second = list(rule.arguments)[:2]
         for one, other in (arguments, arguments[::-1]):
@@ -375,6 +393,11 @@ def split(
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
+    others = [argument for argument in arguments if argument not in acting]
+    if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
+        yield from ((one, other) for one in acting for other in others)
+        return
     if apart and len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
         for one in ours:
             yield (one, *theirs)
