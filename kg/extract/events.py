@@ -225,8 +225,8 @@ def _understood(
         arguments = with_companion(spot, placed, arguments, role=list(rule.arguments)[-1])
     if rule.anaphoric and not names_other_side(spot, placed):
         arguments = with_counterpart(arguments, context, role=list(rule.arguments)[-1])
-    if rule.answers:
-        arguments = with_provoker(spot, arguments, role=list(rule.arguments)[-1])
+    if rule.answers and rule.answers.search(spot.text, spot.clause.span.start, spot.clause.span.end):
+        arguments = with_provoker(spot, arguments, rule=rule)
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
     if rule.by_leaders:

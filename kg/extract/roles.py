@@ -328,8 +328,9 @@ def with_companion(
     return (*arguments, *(Argument(role=role, party=party, span=spot.trigger) for party in others))
 
 
-def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, role: str) -> tuple[Argument, ...]:
+def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, rule: EventRule) -> tuple[Argument, ...]:
     """Address whoever acted before, in the sentence or the paragraph: 甲的军机越界，乙+随即提出抗议."""
+    role = list(rule.arguments)[-1]
     context, clause = spot.context, spot.clause
     if len(arguments) != 1 or any(mark.kind == "to" for mark in clause.marks):
         return arguments
@@ -338,10 +339,11 @@ def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, role: str) -> 
     acted = next((phrase for phrase in before if phrase.kind in ("country", "person", "office")), context.actor_phrase)
     if acted is None or (not before and context.actor_block != spot.sentence.block):
         return arguments
-    state = next((context.stands_for(party) for party in context.parties(acted)), None)
-    if state is None or state.country in (None, home):
+    party = next(iter(context.parties(acted)), None)
+    if party is None or party.country in (None, home):
         return arguments
-    return (*arguments, Argument(role=role, party=state, span=acted.head if before else None))
+    other = context.stands_for(party) if "to" in rule.states else party
+    return (*arguments, Argument(role=role, party=other, span=acted.head if before else None))
 
 
 def last_spoken_of(

@@ -106,7 +106,7 @@ class EventRule:
     under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool  #: one party suffices where the article has named the other
     understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
-    answers: bool  #: where the clause addresses nobody, whoever acted before is (甲的军机越界，乙提出抗议)
+    answers: re.Pattern[str] | None  #: in a clause that addresses nobody: whoever acted before is (甲越界，乙提出抗议)
     states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
     announced: bool  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
     gathering: re.Pattern[str] | None  #: ends the name of a gathering that may be addressed
@@ -728,7 +728,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         under_way="under_way" in keys and keys["under_way"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
         understood="understood" in keys and keys["understood"].text() == "yes",
-        answers="answers" in keys and keys["answers"].text() == "yes",
+        answers=optional("answers"),
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
         announced="announced" in keys and keys["announced"].text() == "yes",
         gathering=optional("gathering", end=True),
