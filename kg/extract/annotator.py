@@ -124,7 +124,7 @@ class Extractor:
         return phrases, people, tokens
 
     def _short_states(self, text: str, tokens: Sequence[Token]) -> list[Token]:
-        """Find the short names of states where an office after them, or a word for 'and' before, shows that they are."""
+        """Find the short names of states where an office after them, or a word for 'and' before, shows it."""
         offices = {token.start for token in tokens if token.lexeme.is_office}
         joined = {token.end for token in tokens if token.lexeme.mark in ("with", "and")}
         longer = {at for token in tokens if len(token.lexeme.form) > 1 for at in range(token.start, token.end)}
