@@ -72,7 +72,8 @@ class Context:
             case "country":
                 return self._state(phrase)
             case "org" | "region":
-                return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
+                home = self.world.entities[phrase.entity].country if phrase.entity else None
+                return (Party(name=phrase.name, kind=Kind.ORG, country=home, entity=phrase.entity),)
             case "place":
                 return self._capital(phrase)
             case "group":
@@ -329,9 +330,9 @@ def sides(parties: Sequence[Party], *, one_side: Mapping[str, str]) -> int:
 
 
 def _side(party: Party, one_side: Mapping[str, str]) -> str:
-    if party.country:
-        return one_side.get(party.country, party.country)
-    return party.entity if party.kind is Kind.ORG and party.entity else party.name
+    if party.kind is Kind.ORG and party.entity:
+        return party.entity  # a movement is not the side of its state
+    return one_side.get(party.country, party.country) if party.country else party.name
 
 
 def persons(parties: Sequence[Party]) -> Iterator[Party]:
