@@ -72,8 +72,7 @@ class Context:
             case "country":
                 return self._state(phrase)
             case "org" | "region":
-                home = self.world.entities[phrase.entity].country if phrase.entity else None
-                return (Party(name=phrase.name, kind=Kind.ORG, country=home, entity=phrase.entity),)
+                return (self._movement(phrase),)
             case "place":
                 return self._capital(phrase)
             case "group":
@@ -81,6 +80,13 @@ class Context:
             case "pronoun":
                 return self._pronoun(phrase)
         return ()
+
+    def _movement(self, phrase: Phrase) -> Party:
+        """Make the party that an organisation is; a movement is of its territory, and called by its short name."""
+        known = self.world.entities.get(phrase.entity) if phrase.entity else None
+        label = known.labels.get(self.language.code, "") if known else ""
+        name = label if label and phrase.name.endswith(f"（{label}）") else phrase.name
+        return Party(name=name, kind=Kind.ORG, country=known.country if known else None, entity=phrase.entity)
 
     def _pronoun(self, phrase: Phrase) -> tuple[Party, ...]:
         """Return whom a pronoun means: 他 who acted before, in this sentence or an earlier one; 对方 the other side."""
@@ -201,7 +207,7 @@ class Context:
             runs[-1].append(other) if joined else runs.append([other])
         for run in reversed(runs):
             parties = tuple(party for other in run for party in self.parties(other))
-            if len(run) == len(parties) == size == len({party.country or party.name for party in parties}):
+            if len(run) == len(parties) == size == sides(parties, one_side={}):
                 return parties
         return ()
 
