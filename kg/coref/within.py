@@ -203,6 +203,8 @@ def _status_fits(known: Event, event: Event) -> bool:
         return True
     if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
+    if known.type == "Sanction" and {known.status, event.status} == {Status.HELD, Status.PLANNED}:
+        return None in (known.date, event.date)  # 宣布制裁; 声明说，将实施制裁
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
 
 
@@ -226,7 +228,7 @@ def _dates_fit(known: Event, event: Event) -> bool:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
         beside = known.salience == event.salience or _is_presumed(known, event)
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
-        return known.type == "Summit" or recalled or (beside and not other)
+        return known.type in ("Summit", "RelationsChange") or recalled or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
@@ -411,8 +413,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         best = next((event for event in dated if edtf.granularity(event.date or "") == "day"), best)
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
-        if best.type == "Summit":
-            stays = [event for event in stays if event.date_basis not in (DateBasis.PERIOD, DateBasis.INHERITED)]
+        lent = (DateBasis.PERIOD, DateBasis.INHERITED) if best.type == "Summit" else (DateBasis.PERIOD,)
+        stays = [event for event in stays if event.date_basis not in lent]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     if best.type == "Visit" and len(own) > 1 and not edtf.overlaps(*(event.date or "" for event in own)):
         best = replace(best, date=edtf.join([event.date or "" for event in own]))  # from the arrival to the return

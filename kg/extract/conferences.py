@@ -7,9 +7,11 @@ in `events`. A run of states alone (日美韩首脑会谈) is no conference but 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from kg.knowledge.gazetteer import Token
 from kg.knowledge.language import ConferenceGrammar
@@ -69,6 +71,8 @@ def find_conferences(
         found += [one for one in more if not any(one.span.overlaps(other.span) for other in found)]
     taken = [conference.span for conference in found]
     for token in tokens:
+        if "series" not in token.lexeme.kinds and token.lexeme.form not in grammar.assemblies:
+            continue
         series = _series_alone(token, grammar, world)
         if series is None:
             continue
@@ -115,24 +119,28 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
     """Write one sign for each character of a known name, the character itself elsewhere."""
     signs = list(text)
     for token in tokens:
-        lexeme = token.lexeme
-        kind = next((kind for kind in _SIGNS if kind in lexeme.kinds), None) if lexeme.names else None
-        if kind is None or "shield" in lexeme.classes:
-            continue
-        sign = "C" if len(lexeme.form) == 1 else _SIGNS[kind]
-        for offset in range(token.start, token.end):
-            signs[offset] = sign
+        start, end, lexeme = token
+        sign = _sign(lexeme.kinds) if lexeme.names else None
+        if sign is not None:
+            signs[start:end] = (sign if len(lexeme.form) > 1 else "C") * (end - start)
     return "".join(signs)
+
+
+@cache
+def _sign(kinds: frozenset[str]) -> str | None:
+    return next((sign for kind, sign in _SIGNS.items() if kind in kinds), None)
 
 
 def _from_pattern(
     text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
 ) -> Iterator[Conference]:
+    starts = [token.start for token in tokens]
     for span in (part for match in _shapes(signs, grammar) for part in _each(match, grammar)):
         shape, written = span.of(signs), span.of(text)
         if grammar.no_name.search(written) or not _is_named(shape, written, grammar):
             continue
-        inside = [token for token in tokens if span.start <= token.start and token.end <= span.end]
+        near = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [token for token in near if token.end <= span.end]
         series = _series(written, inside, grammar, world)
         named = re.search("[ORE]", shape) or grammar.acronym.search(written) or _is_numbered(written, grammar)
         if series is None and not named:

@@ -48,6 +48,7 @@ class Context:
     news_at: int = 0  #: where its sentence begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
+    day_before: tuple[str | None, int] = (None, -1)  #: both, before the sentence that is being read
     writes: bool = False  #: after its lead the article gives what somebody wrote or said, in full
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
     speaker_block: int = -1  #: and which paragraph
@@ -71,6 +72,8 @@ class Context:
                 return self._office(phrase)
             case "country":
                 return self._state(phrase)
+            case "region" if self.acting and self.text.endswith(self.language.this, 0, phrase.start):
+                return (self.state(self.acting),)
             case "org" | "region":
                 return (self._movement(phrase),)
             case "place":
@@ -102,13 +105,12 @@ class Context:
         acting = self._acting_before(phrase) or self.actor[:1]
         if phrase.name == "i" or (phrase.name == "person" and not beside):
             return acting
-        return self._other_side(beside or acting, persons=phrase.name != "other")
+        return self._other_side(beside or acting, phrase, persons=phrase.name != "other")
 
-    def _other_side(self, actor: Sequence[Party], *, persons: bool) -> tuple[Party, ...]:
+    def _other_side(self, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:
         """Return the party of another state that was spoken of last beside whoever acts."""
-        spoken_of = (
-            [*self.actor, *self.pair, *reversed(self.recent)] if persons else [*self.pair, *reversed(self.recent)]
-        )
+        first = self.actor if persons else tuple(reversed(self._persons_before(phrase)))
+        spoken_of = [*first, *self.pair, *reversed(self.recent)]
         known = [party for party in spoken_of if not persons or party.kind is Kind.PERSON]
         abroad = [party for party in known if not any(party.country == one.country for one in actor)]
         return tuple(abroad[:1])
@@ -148,11 +150,13 @@ class Context:
             return ()
         if not person.official:
             return ()
+        if person.country and self.language.regime.match(self.text, phrase.end):
+            return (self.state(person.country),)  # 拜登+政府
         return (person.party(),)
 
     def _office(self, phrase: Phrase) -> tuple[Party, ...]:
         if not phrase.official:
-            return (self.state(phrase.country),) if phrase.country and _speaks(phrase) else ()
+            return (self.state(phrase.country),) if phrase.country and phrase.speaks else ()
         if phrase.country is None:
             return ()
         former = phrase.status is OfficeStatus.FORMER
@@ -302,10 +306,6 @@ class Context:
                 self.states += [party.country] if party.country else []
                 self.recent = [other for other in self.recent if not _same(party, other)] + [party]
         del self.states[:-40], self.recent[:-12]
-
-
-def _speaks(phrase: Phrase) -> bool:
-    return any(post == "spokesperson" for _, post in phrase.offices)
 
 
 def distinct(parties: Sequence[Party]) -> tuple[Party, ...]:

@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
-from kg.extract.dates import RECENT, View, When, duration_of, when
+from kg.extract.dates import RECENT, When, duration_of, when
 from kg.extract.days import (
     LONGEST_STAY,
     dates_of,
@@ -92,7 +92,7 @@ def find_events(
             context.addressee = None
             if reading.language.roundup.search(reading.document.title):
                 context.turn()
-        context.sentence = sentence
+        context.sentence, context.day_before = sentence, (context.day, context.day_block)
         told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):
             if isinstance(event, Event):
@@ -263,7 +263,9 @@ def _outcome(
     """Return the status that the words, or the rule, give to an event, and why."""
     if rule.status:
         return rule.status, "the trigger says so"
-    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    beside = any(item.slot == "with" for item in placed)  # 将访日，与石破茂举行日韩首脑+会谈
+    acting = ("subject", "head") if beside else ("subject", "head", "modifier")
+    dropped = not any(item.slot in acting for item in placed)
     relative = any(item.slot == "head" for item in placed)
     telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
     language = spot.reading.language
@@ -357,8 +359,7 @@ def _talks_last(context: Context) -> list[Event]:
 
 def _days_told(spot: Spot) -> str | None:
     """Return the first and the last day that a sentence gives to a stay: 访问从28日持续到31日."""
-    article = spot.reading.document.article
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view = spot.reading.view(spot.context.day)
     times = [time for time in spot.reading.times_in(spot.sentence.span) if time.span.start >= spot.trigger.start]
     first = when(times[0], status=Status.HELD, view=view).date if times else None
     if first is None or len(first) != 10 or len(times) < 2:
@@ -404,7 +405,8 @@ def _points_back(spot: Spot) -> bool:
     if subject is not None and subject.end() > clause.span.start:
         return True  # 本次访问，是马克龙第四次+访华
     counted = language.counted.search(text, clause.span.start, spot.trigger.start)
-    return counted is not None and language.deictic.match(text, spot.sentence.span.start) is not None
+    earlier = spot.sentence.clauses[: clause.index]
+    return counted is not None and any(language.deictic.match(text, each.span.start) for each in earlier)
 
 
 def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
@@ -446,7 +448,7 @@ def _event(
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
-    duration = duration_of(spot.clause, reading.durations)
+    duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     during = part_of(reading, sentence)
     within = during or _visited(spot, rule)
     if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
@@ -531,7 +533,7 @@ def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argume
     bare = {phrase.head: phrase for phrase in spot.clause.phrases if phrase.kind == "office"}
     return tuple(
         replace(argument, party=spot.context.state(bare[argument.span].country))
-        if argument.span in bare and bare[argument.span].country
+        if argument.party.kind is Kind.PERSON and argument.span in bare and bare[argument.span].country
         else argument
         for argument in arguments
     )

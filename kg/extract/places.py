@@ -177,6 +177,8 @@ def settle(
     Args:
         text: folded.
     """
+    if not events:
+        return []
     wordings = _wordings(text, phrases, world, language)
     cities = {place.entity: place for event in events for place in event.places if place.entity}
     settled: list[Event] = []

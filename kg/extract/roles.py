@@ -75,11 +75,13 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             dropped = [one for one in _dropped_subject(spot, placed, rule) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
+        if rule.minimum == 1:
+            phrases = [*phrases, *_fellows(spot, placed, phrases)]
         agents: tuple[Phrase, ...] = ()
         if passive and _is_agentless(spot, rule):
             agents = _dropped_subject(spot, placed, rule)
             phrases = [*agents, *phrases]
-        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase, rule)]
         if passive and not agents and not any(item.slot == "by" for item in placed):
             parties = [*_hosts(spot, phrases), *parties]
         if "modifier" in slots:
@@ -182,8 +184,13 @@ def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, 
     return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
 
 
-def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
-    """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
+def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
+    """Return whom a phrase means; 他 as an object is the person last named in the clauses before.
+
+    A spokesperson stands for the state: 发言人毛宁表示，已向日方+提出交涉.
+    """
+    if phrase.kind == "person" and phrase.speaks and phrase.country and rule.minimum > 1:
+        return spot.context.parties(phrase) or (spot.context.state(phrase.country),)
     if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
         earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
         persons = [other for other in reversed(earlier) if other.kind == "person"]
@@ -221,6 +228,20 @@ def _acting_capital(spot: Spot, item: Placed) -> Placed:
     near = item.slot == "at" and item.phrase.kind == "place" and item.phrase.end == spot.trigger.start
     marked = any(mark.kind == "at" and mark.end <= item.phrase.start for mark in spot.clause.marks)
     return Placed(item.phrase, "subject", item.group) if near and not marked else item
+
+
+def _fellows(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return who travels with those who act: 甲与乙5日+访问基辅."""
+    beside = [item for item in placed if item.slot == "with" and item.phrase.end <= spot.trigger.start]
+    acting = any(item.slot == "subject" and item.phrase in phrases for item in placed)
+    if not (beside and acting):
+        return []
+    last = beside[-1]
+    if not spot.reading.language.travels_together.fullmatch(spot.text, last.phrase.end, spot.trigger.start):
+        return []
+    fellows = [item.phrase for item in beside if item.group == last.group and item.phrase.kind == "person"]
+    spouses = set(spot.reading.language.spouses)
+    return [phrase for phrase in fellows if spouses.isdisjoint(office for office, _ in phrase.offices)]
 
 
 def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:

@@ -15,7 +15,7 @@ from kg.extract.arguments import Placed, acts
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
-from kg.extract.dates import View, When, when
+from kg.extract.dates import View, When, is_ahead, when
 from kg.extract.days import is_journey, moves_on, whole_stay
 from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
@@ -45,6 +45,8 @@ def find_summits(
     Args:
         told: the other events of the sentence.
     """
+    if not reading.conferences.items:
+        return
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
         sign = find_sign(reading, clause, conference)
@@ -241,6 +243,10 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         dated = When()  # a conference that is only spoken of has no day of its own
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
         dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
+    if status is Status.HELD and sign.kind == "convenes" and dated.basis is DateBasis.RELATIVE:
+        coming = spot.when(Status.PLANNED)  # 峰会星期四举行, told on a Wednesday
+        if dated.date and coming.date and is_ahead(dated.date, coming.date, spot.reading.anchor):
+            dated = coming
     if sign.kind == "attends" and wished:
         dated = _nearest(spot.when(Status.HELD), dated, spot.reading.anchor)
     if dated.date and sign.kind == "convenes":
@@ -257,8 +263,7 @@ def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: S
     times = spot.reading.times_in(Span(start=since, end=conference.span.start)) if since is not None else []
     if not times:
         return None
-    article = spot.reading.document.article
-    return when(times[-1], status=status, view=View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day))
+    return when(times[-1], status=status, view=spot.reading.view(spot.context.day))
 
 
 def _of_journey(spot: Spot, status: Status) -> When:
@@ -266,8 +271,7 @@ def _of_journey(spot: Spot, status: Status) -> When:
     earlier = spot.sentence.clauses[spot.clause.index - 1] if spot.clause.index else None
     if earlier is None or not _goals(spot, earlier):
         return When()
-    article, times = spot.reading.document.article, spot.reading.times_in(earlier.span)
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view, times = spot.reading.view(spot.context.day), spot.reading.times_in(earlier.span)
     return replace(when(times[0], status=status, view=view), basis=DateBasis.INHERITED) if times else When()
 
 
@@ -374,7 +378,13 @@ def _is_along(spot: Spot, phrase: Phrase) -> bool:
 
 
 def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:
-    at = [item.phrase for item in placed if item.slot == "at" and not conference.span.overlaps(item.phrase.span)]
+    beside = {conference.span.start, conference.span.start - len(spot.reading.language.genitive)}
+    at = [
+        item.phrase
+        for item in placed
+        if not conference.span.overlaps(item.phrase.span)
+        and (item.slot == "at" or (item.phrase.kind == "place" and item.phrase.end in beside))  # 维尔纽斯+北约峰会
+    ]
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
     told, named = event_places(spot.context, spot.text, at or goal), _place_named(spot, conference)
@@ -384,8 +394,10 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
     """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
-    names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
+    names = [one.name for one in spot.reading.conferences.items if same_conference(one, conference)]
     found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
+    if not found:
+        return ()
     met = {one.city for one in spot.context.world.editions.values() if one.series == conference.series}
     return () if met and not met & {place.entity for place in found} else found
 

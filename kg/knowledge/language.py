@@ -216,6 +216,8 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
+    clock: str  #: after a state: by its clocks, 韩国+时间
+    later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
@@ -229,6 +231,7 @@ class Language:
     private: frozenset[str]  #: titles of those who speak for no state: 董事长
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
     envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
+    appointed: re.Pattern[str]  #: words that give somebody a post; group who
     building: re.Pattern[str]  #: right after a name: a thing that bears it, and not the person
     roundup: re.Pattern[str]  #: in the title of an article of several stories, each under a heading
     residence: re.Pattern[str]  #: right after an office: the place and not the person
@@ -247,6 +250,8 @@ class Language:
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
     in_role: tuple[str, ...]
+    as_role: tuple[str, ...]  #: right after an office: in it acts whoever is named before
+    on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
     delegation: tuple[str, ...]
     spouses: frozenset[str]
@@ -256,6 +261,9 @@ class Language:
     pronouns: Mapping[str, str]  #: word to class: person, other, you, we, i
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
+    sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
+    regime: re.Pattern[str]  #: right after a person: the state that he governs is meant
+    this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
     chorus: ChorusGrammar
@@ -316,6 +324,7 @@ class Language:
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
+    travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
     jointly: re.Pattern[str]  #: three or more meet at once, not two and two
     mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
@@ -364,6 +373,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         joining=words["joining"].texts(),
         resumed=pattern(words["resumed"]),
         takes_place=pattern(words["takes_place"]),
+        clock=words["clock"].text(),
+        later_that_day=pattern(status.mapping()["later_that_day"]),
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
@@ -377,6 +388,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         private=frozenset(words["private"].texts()),
         genitive=words["genitive"].text(),
         envoys=pattern(words["envoys"]),
+        appointed=pattern(words["appointed"]),
         building=pattern(words["building"]),
         roundup=pattern(words["roundup"]),
         residence=pattern(words["residence"]),
@@ -395,6 +407,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
         in_role=words["in_role"].texts(),
+        as_role=words["as_role"].texts(),
+        on_behalf=words["on_behalf"].texts(),
         led_delegation=words["led_delegation"].texts(),
         delegation=words["delegation"].texts(),
         spouses=frozenset(words["spouses"].texts()),
@@ -405,6 +419,9 @@ def load_language(folder: Path, *, code: str) -> Language:
         vocatives=pattern(words["vocatives"]),
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
+        sent=words["sent"].texts(),
+        regime=pattern(words["regime"]),
+        this=words["this"].texts(),
         posted=words["posted"].texts(),
         chorus=_chorus(words["chorus"]),
         since=pattern(status.mapping()["since"]),
@@ -463,6 +480,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         decides=pattern(status.mapping()["decides"]),
+        travels_together=pattern(words["travels_together"]),
         jointly=pattern(words["jointly"]),
         mediates=pattern(words["mediates"]),
         whole=pattern(words["whole"]),
