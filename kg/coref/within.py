@@ -343,7 +343,8 @@ def stands_for(left: Party, right: Party) -> bool:
         return _is_short_for(left.name, right.name) or _is_short_for(right.name, left.name)
     if left.kind is Kind.ORG and right.kind is Kind.ORG:
         return left.name == right.name or (left.entity is not None and left.entity == right.entity)
-    return left.country is not None and left.country == right.country
+    movement = Kind.ORG in (left.kind, right.kind)  # of a state, and not the state
+    return not movement and left.country is not None and left.country == right.country
 
 
 def _is_short_for(short: str, full: str) -> bool:

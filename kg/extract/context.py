@@ -75,7 +75,7 @@ class Context:
             case "region" if self.acting and self.text.endswith(self.language.this, 0, phrase.start):
                 return (self.state(self.acting),)
             case "org" | "region":
-                return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
+                return (self._movement(phrase),)
             case "place":
                 return self._capital(phrase)
             case "group":
@@ -83,6 +83,13 @@ class Context:
             case "pronoun":
                 return self._pronoun(phrase)
         return ()
+
+    def _movement(self, phrase: Phrase) -> Party:
+        """Make the party that an organisation is; a movement is of its territory, and called by its short name."""
+        known = self.world.entities.get(phrase.entity) if phrase.entity else None
+        label = known.labels.get(self.language.code, "") if known else ""
+        name = label if label and phrase.name.endswith(f"（{label}）") else phrase.name
+        return Party(name=name, kind=Kind.ORG, country=known.country if known else None, entity=phrase.entity)
 
     def _pronoun(self, phrase: Phrase) -> tuple[Party, ...]:
         """Return whom a pronoun means: 他 who acted before, in this sentence or an earlier one; 对方 the other side."""
@@ -209,7 +216,7 @@ class Context:
             runs[-1].append(other) if joined else runs.append([other])
         for run in reversed(runs):
             parties = tuple(party for other in run for party in self.parties(other))
-            if len(run) == len(parties) == size == len({party.country or party.name for party in parties}):
+            if len(run) == len(parties) == size == sides(parties, one_side={}):
                 return parties
         return ()
 
@@ -334,9 +341,9 @@ def sides(parties: Sequence[Party], *, one_side: Mapping[str, str]) -> int:
 
 
 def _side(party: Party, one_side: Mapping[str, str]) -> str:
-    if party.country:
-        return one_side.get(party.country, party.country)
-    return party.entity if party.kind is Kind.ORG and party.entity else party.name
+    if party.kind is Kind.ORG and party.entity:
+        return party.entity  # a movement is not the side of its state
+    return one_side.get(party.country, party.country) if party.country else party.name
 
 
 def persons(parties: Sequence[Party]) -> Iterator[Party]:

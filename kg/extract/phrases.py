@@ -389,7 +389,7 @@ class PhraseFinder:
                 continue
             if (
                 token.lexeme.is_person
-                or (portfolio is None and len(gap) > _LONGEST_GAP)
+                or (portfolio is None and (len(gap) > _LONGEST_GAP or self._verbs.search(gap)))
                 or (gap and not _GAP.fullmatch(gap[:14]))
                 or (portfolio is None and self._verbs.search(gap))
             ):

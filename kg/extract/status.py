@@ -81,7 +81,8 @@ def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> r
 def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) -> Cue | None:
     """Return the plan with which the clause after begins, of what takes place at that time: 访法期间，将会见甲."""
     occasion = language.meanwhile.search(text, clause.span.start, clause.span.end)
-    if clause.index + 1 == len(sentence.clauses) or occasion is None:
+    whole = clause.span.end == sentence.clauses[clause.index].span.end  # 在峰会上+的讲话，将…: no time
+    if clause.index + 1 == len(sentence.clauses) or occasion is None or not whole:
         return None
     following = sentence.clauses[clause.index + 1].span
     head = following.start + _HEAD

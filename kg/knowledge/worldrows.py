@@ -80,7 +80,7 @@ def _state(row: Row, known: Known) -> dict[str, Any]:
 
 
 def _organisation(row: Row, known: Known) -> dict[str, Any]:
-    return {"kind": "organisation"}
+    return {"kind": "organisation", "country": state_code(row, known)}
 
 
 def _region(row: Row, known: Known) -> dict[str, Any]:
