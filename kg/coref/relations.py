@@ -17,6 +17,7 @@ from kg.model import DateBasis, Document, Event, Kind, PlaceRef, Salience, Statu
 _TALKS = frozenset({"Meeting", "Call"})
 _LASTING = frozenset({"Visit", "Summit"})
 _FRESH = 2  #: days; so old the news of a lead may be
+_HEAD = 2  #: paragraphs after the title in which the day of the news is told
 _TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
@@ -42,7 +43,8 @@ def relate(
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
-    if news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH):
+    fresh = news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH)
+    if news is not None and fresh and document.block_at(news_at) <= _HEAD:
         placed = [_with_day_of_news(event, news, news_at) for event in placed]
     placed = [_with_days_of_tour(event, placed, document.article.day) for event in placed]
     dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
@@ -174,6 +176,8 @@ def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
     places = whole.places if whole is not None and len(whole.places) == 1 else ()
     if places and (_is_city(places[0]) or (event.status is not Status.HELD and not event.places)):
         return replace(event, places=places)
+    if event.apart:
+        return event  # told in other talks, which take place elsewhere
     there = {place for other in events if other is not event and _same_day(event, other) for place in other.places}
     cities = {place for place in there if _is_city(place)}
     alone = len(cities) == 1 and {place.country for place in there} == {place.country for place in cities}
@@ -248,7 +252,15 @@ def _shows(act: Event, whole: Event) -> bool:
     """Tell whether a dated act shows a visit or a conference as under way, or planned for its days."""
     fresh = whole.salience is Salience.MAIN or act.evidence == whole.evidence
     on_the_way = act.type == "Visit" and whole.type == "Summit" and len(act.date or "") == 10
-    return act.part_of_event == whole.id and act.status is whole.status and fresh and not on_the_way
+    inside = act.part_of_event == whole.id or _meets_there(act, whole)
+    return inside and act.status is whole.status and fresh and not on_the_way
+
+
+def _meets_there(act: Event, visit: Event) -> bool:
+    """Tell whether talks, which may be part of a conference, show a visit: the traveller meets the hosts there."""
+    there = {place.country for place in act.places} & {place.country for place in visit.places}
+    talks = act.type == "Meeting" and visit.type == "Visit" and act.salience is Salience.MAIN
+    return talks and bool(there) and all(_meets_host(act, visit))
 
 
 def _day_of_talks(event: Event, events: Sequence[Event]) -> str | None:

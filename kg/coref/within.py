@@ -47,6 +47,7 @@ _FAMILIES: Mapping[str, str] = {
     "RelationsChange/normalises": "normalisation",
     "RelationsChange/makes-normal": "normalisation",
 }
+_WITNESSED = "Agreement/witnesses"
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
 _TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
@@ -174,6 +175,8 @@ def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool
         return 0.0
     if _is_one_edition(known, event):
         return 1.0
+    if known.rule != event.rule and _WITNESSED in (known.rule, event.rule) and known.evidence == event.evidence:
+        return 0.0  # 共同签署了甲，见证签署乙
     fits = _dates_fit(known, event) or _put_off(known, event) is not None
     if not fits or not _places_fit(known, event):
         return 0.0
@@ -200,6 +203,8 @@ def _status_fits(known: Event, event: Event) -> bool:
         return True
     if known.type == "Visit" and known.salience is event.salience and _is_begun(known, event):
         return True
+    if known.type == "Sanction" and {known.status, event.status} == {Status.HELD, Status.PLANNED}:
+        return None in (known.date, event.date)  # 宣布制裁; 声明说，将实施制裁
     return known.date is not None and known.date == event.date and known.type not in ("Message", "Protest")
 
 
@@ -223,7 +228,7 @@ def _dates_fit(known: Event, event: Event) -> bool:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
         beside = known.salience == event.salience or _is_presumed(known, event)
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
-        return known.type == "Summit" or recalled or (beside and not other)
+        return known.type in ("Summit", "RelationsChange") or recalled or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
@@ -407,8 +412,8 @@ def _date(first: Event, second: Event) -> tuple[str | None, DateBasis, str | Non
         best = next((event for event in dated if edtf.granularity(event.date or "") == "day"), best)
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
         stays = [event for event in dated if _is_stay(event.date or "")]
-        if best.type == "Summit":
-            stays = [event for event in stays if event.date_basis not in (DateBasis.PERIOD, DateBasis.INHERITED)]
+        lent = (DateBasis.PERIOD, DateBasis.INHERITED) if best.type == "Summit" else (DateBasis.PERIOD,)
+        stays = [event for event in stays if event.date_basis not in lent]
         best = max(stays, key=lambda event: edtf.days(event.date or ""), default=best)
     if best.type == "Visit" and len(own) > 1 and not edtf.overlaps(*(event.date or "" for event in own)):
         best = replace(best, date=edtf.join([event.date or "" for event in own]))  # from the arrival to the return
@@ -429,7 +434,8 @@ def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[A
             joined.append(argument)
         elif argument.party.kind is Kind.PERSON and all(other.party.kind is not Kind.PERSON for other in rivals):
             joined[joined.index(rivals[0])] = argument
-    return tuple(joined)
+    roles = list(dict.fromkeys(argument.role for argument in joined))
+    return tuple(sorted(joined, key=lambda argument: roles.index(argument.role)))
 
 
 def _places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 
 from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference, find_conferences, same_conference
@@ -21,9 +22,9 @@ from kg.extract.names import NameFinder, name_finder
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
-from kg.extract.spot import Reading
+from kg.extract.spot import Reading, by_place
 from kg.extract.summits import SHIFTED, find_summits, full_names
-from kg.extract.times import find_durations, find_times
+from kg.extract.times import find_times
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
@@ -105,6 +106,8 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
+        tokens = overlay(tokens, self._short_states(document.folded, tokens))
+        tokens = _titled(document.folded, tokens, self.language)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
@@ -114,9 +117,9 @@ class Extractor:
         people = find_people(phrases, world=self.world, day=day)
         short = short_names(people, world=self.world, language=self.language)
         more = [phrase.name for phrase in phrases if phrase.kind == "person"]
-        extra = alias_tokens(document.folded, short, more)
-        if extra:
-            tokens = overlay(tokens, extra)
+        named = overlay(tokens, alias_tokens(document.folded, short, more))
+        if named != tokens:
+            tokens = named
             found = self._finder.find(document.folded, tokens, home=home)
             phrases = with_homes(document.folded, found, self.language)
             people = find_people(phrases, world=self.world, day=day)
@@ -130,11 +133,24 @@ class Extractor:
             if start not in known and self._names.end_of(text, start, limit=end, country=None) == end:
                 yield Token(start, end, _alias(text[start:end], text[start:end]))
 
+    def _short_states(self, text: str, tokens: Sequence[Token]) -> list[Token]:
+        """Find the short names of states where an office after them, or a word for 'and' before, shows it."""
+        offices = {token.start for token in tokens if token.lexeme.is_office}
+        joined = {token.end for token in tokens if token.lexeme.mark in ("with", "and")}
+        longer = {at for token in tokens if len(token.lexeme.form) > 1 for at in range(token.start, token.end)}
+        found: list[Token] = []
+        for form, name in self.language.short_states.items():
+            spans = [match.span() for match in re.finditer(re.escape(form), text) if match.start() not in longer]
+            if any(end in offices for _, end in spans):
+                meant = [(start, end) for start, end in spans if end in offices or start in joined]
+                found += [Token(start, end, self.gazetteer.by_form[name]) for start, end in meant]
+        return found
+
     def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""
         state = self.world.entities.get(EntityId(f"state:{outlet.home}"))
         if not outlet.bare or state is None:
-            return list(tokens)
+            return _with_owners(tokens, self.language.ministries)
         label = state.labels.get(self.language.code, "")
         home = Known(form=label, entity=state.id, kind="state", strength="strong", label=label, country=outlet.home)
         return [
@@ -152,10 +168,13 @@ class Extractor:
         times: Sequence[TimeExpression],
         tokens: Sequence[Token],
     ) -> Reading:
+        named = {offset for conf in conferences for offset in range(conf.span.start, conf.span.end)}
         phrases = [
             phrase
             for phrase in phrases
-            if phrase.kind == "place" or not any(conf.span.covers(phrase.head) for conf in conferences)
+            if phrase.kind == "place"
+            or phrase.head.start not in named
+            or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
         triggers = _triggers(document.folded, self.gazetteer)
         names = [_name_around(span, phrases, conferences) for span, _ in triggers]
@@ -163,16 +182,17 @@ class Extractor:
         tells = bool(tried or conferences)  # else it tells of nothing, and need not be read
         return Reading(
             document=document,
+            anchor=document.article.day,
             sentences=_sentences(document, phrases, tokens) if tells else (),
-            conferences=tuple(conferences),
-            triggers=tried,
+            conferences=by_place(conferences, _span_of),
+            triggers=by_place(tried, itemgetter(0)),
             named=tuple(
                 Refusal(trigger=span, rule=self._types(form), reason=f"part of a name: {name.of(document.folded)}")
                 for (span, form), name in zip(triggers, names, strict=True)
                 if name is not None
             ),
-            times=_unnamed(document.folded, times, conferences),
-            durations=find_durations(document, grammar=self.times) if tells else (),
+            times=by_place(_unnamed(document.folded, times, conferences), _span_of),
+            grammar=self.times,
             language=self.language,
         )
 
@@ -194,13 +214,11 @@ def _triggers(text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
 def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> list[Token]:
     """Find the short names of an article's people, and its unknown people's full names, wherever they stand."""
     forms = {**{name: name for name in names}, **short}
-    found: list[Token] = []
-    for form in sorted(forms, key=lambda word: (-len(word), word)):
-        at = text.find(form)
-        while at >= 0:
-            found.append(Token(at, at + len(form), _alias(form, forms[form])))
-            at = text.find(form, at + len(form))
-    return found
+    return [
+        Token(at, at + len(form), _alias(form, forms[form]))
+        for form in sorted(forms, key=lambda word: (-len(word), word))
+        for at in _places_of(form, text)
+    ]
 
 
 def _disposal(match: re.Match[str]) -> Token:
@@ -215,6 +233,8 @@ def _alias(form: str, full: str) -> Lexeme:
 
 def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
     """Lay more tokens over the known ones: the longer wins; of one span a strong name, then an alias, then the rest."""
+    if not extra:
+        return list(tokens)
     untouched, rivals = _apart(tokens, extra)
     spans = sorted([*rivals, *extra], key=lambda token: (-(token.end - token.start), token.start, _rank(token.lexeme)))
     taken: list[Token] = []
@@ -236,6 +256,10 @@ def _apart(tokens: Sequence[Token], extra: Sequence[Token]) -> tuple[list[Token]
     for token in tokens:
         apart[not covered.isdisjoint(range(token.start, token.end))].append(token)
     return apart
+
+
+def _span_of(item: TimeExpression | Conference) -> Span:
+    return item.span
 
 
 def _start(token: Token) -> int:
@@ -262,21 +286,60 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
 
 def _by_context(tokens: Sequence[Token]) -> list[Token]:
     """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named."""
-    named: dict[str, dict[EntityId, Known]] = {}
-    for token in tokens:
-        state = token.lexeme.name("state") if len(token.lexeme.form) > 1 else None
-        if state is not None and state.entity is not None:
-            named.setdefault(token.lexeme.form[0], {})[state.entity] = state
-    return [_meant(token, named.get(token.lexeme.form, {})) for token in tokens]
+    named = _named_states(tokens)
+    return [_meant(token, named) if token.lexeme.is_compound else token for token in tokens]
 
 
-def _meant(token: Token, named: Mapping[EntityId, Known]) -> Token:
-    usual = token.lexeme.name("state")
-    if usual is None or usual.strength != "compound" or usual.entity in named or len(named) != 1:
+def _named_states(tokens: Sequence[Token]) -> dict[str, dict[EntityId, Lexeme]]:
+    """Return the states that the article names by more than a sign, by the first sign of their names."""
+    named: dict[str, dict[EntityId, Lexeme]] = {}
+    for _, _, lexeme in tokens:
+        state = lexeme.state
+        if state is not None and state.entity is not None and len(lexeme.form) > 1:
+            named.setdefault(lexeme.form[0], {})[state.entity] = lexeme
+    return named
+
+
+def _meant(token: Token, named: Mapping[str, Mapping[EntityId, Lexeme]]) -> Token:
+    usual, states = token.lexeme.state, named.get(token.lexeme.form, {})
+    if usual is None or usual.strength != "compound" or usual.entity in states or len(states) != 1:
         return token
-    (other,) = named.values()
-    known = replace(other, form=token.lexeme.form, strength="compound")
-    return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
+    return Token(token.start, token.end, _sign_of(*states.values(), form=token.lexeme.form))
+
+
+def _sign_of(lexeme: Lexeme, *, form: str) -> Lexeme:
+    """Make the sign of a state that an article names in full."""
+    names = (replace(lexeme.state, form=form, strength="compound"),) if lexeme.state else ()
+    return Lexeme(form=form, names=names)
+
+
+def _with_owners(tokens: Sequence[Token], ministries: frozenset[str]) -> list[Token]:
+    """Let a ministry named without a state be of the state with which it was named before: 美国商务部…，+商务部."""
+    owners: dict[str, Known] = {}
+    owned: list[Token] = []
+    for index, token in enumerate(tokens):
+        form = token.lexeme.form
+        beside = tokens[index - 1] if index and tokens[index - 1].end == token.start else None
+        state = beside.lexeme.name("state") if beside is not None else None
+        if form in ministries and state is not None:
+            owners[form] = state
+        elif form in ministries and form in owners and beside is None:
+            owned.append(token._replace(lexeme=replace(token.lexeme, names=(*token.lexeme.names, owners[form]))))
+            continue
+        owned.append(token)
+    return owned
+
+
+def _titled(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+    """Let the name of a state be a title after a state, or before a form of address: 文莱+苏丹, 苏丹+陛下."""
+    states = {token.end: state.country for token in tokens if (state := token.lexeme.name("state")) is not None}
+    return [
+        Token(token.start, token.end, Lexeme(form=token.lexeme.form, classes=frozenset({"office_head"})))
+        if states.get(token.start) in language.titles_of.get(token.lexeme.form, ())
+        or (token.lexeme.form in language.titles_of and language.vocatives.match(text, token.end))
+        else token
+        for token in tokens
+    ]
 
 
 def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder) -> list[Token]:
@@ -308,44 +371,40 @@ def _has_held(name: Known, post: str, world: World) -> bool:
 
 def _sides(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
     """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立."""
-    named: dict[str, dict[EntityId, Lexeme]] = {}
-    for token in tokens:
-        state = token.lexeme.name("state")
-        if state is not None and state.entity is not None and len(token.lexeme.form) > 1:
-            named.setdefault(token.lexeme.form[0], {})[state.entity] = token.lexeme
-    longer = [token for token in tokens if len(token.lexeme.form) > 1]
-    taken = {offset for token in longer for offset in range(token.start, token.end)}
-    goes = "|".join(map(re.escape, language.goes_to))
+    side, goes = language.side, language.goes_to
+    taken = {offset for token in tokens if len(token.lexeme.form) > 1 for offset in range(token.start, token.end)}
     found: list[Token] = []
-    for sign in sorted(sign for sign in named if len(named[sign]) == 1):
-        (lexeme,) = named[sign].values()
-        for match in re.finditer(f"{re.escape(sign)}{re.escape(language.side)}|(?<={goes}){re.escape(sign)}", text):
-            if len(match.group()) > 1 or match.start() not in taken:
-                found.append(Token(match.start(), match.end(), lexeme))
+    for sign, states in sorted(_named_states(tokens).items()):
+        if len(states) > 1:
+            continue
+        (lexeme,) = states.values()
+        for at in _places_of(sign, text):
+            if text.startswith(side, at + 1):
+                found.append(Token(at, at + 1 + len(side), lexeme))
+            elif at not in taken and text.endswith(goes, 0, at):
+                found.append(Token(at, at + 1, lexeme))
     return found
+
+
+def _places_of(form: str, text: str) -> Iterator[int]:
+    """Yield where a form stands in a text."""
+    at = text.find(form)
+    while at >= 0:
+        yield at
+        at = text.find(form, at + len(form))
 
 
 def _partners(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Find the signs of states that the article names in full, beside a sign of a state: 老挝, then 中+老+关系."""
-    named: dict[str, dict[EntityId, Known]] = {}
-    for token in tokens:
-        state = token.lexeme.name("state")
-        if state is not None and state.entity is not None and len(token.lexeme.form) > 1:
-            named.setdefault(token.lexeme.form[0], {})[state.entity] = state
+    named = {sign: states for sign, states in _named_states(tokens).items() if len(states) == 1}
     signs = [token for token in tokens if len(token.lexeme.form) == 1 and _is_sign(token)]
-    taken = {offset for token in tokens for offset in range(token.start, token.end)}
-    found: list[Token] = []
-    for at in sorted({at for sign in signs for at in (sign.start - 1, sign.end)} - taken):
-        states = named.get(text[at : at + 1], {})
-        if len(states) == 1:
-            (state,) = states.values()
-            known = replace(state, form=text[at], strength="compound")
-            found.append(Token(at, at + 1, Lexeme(form=text[at], names=(known,))))
-    return found
+    beside = {at for sign in signs for at in (sign.start - 1, sign.end) if text[at : at + 1] in named}
+    taken = {offset for token in tokens for offset in range(token.start, token.end)} if beside else set()
+    return [Token(at, at + 1, _sign_of(*named[text[at]].values(), form=text[at])) for at in sorted(beside - taken)]
 
 
 def _is_sign(token: Token) -> bool:
-    state = token.lexeme.name("state")
+    state = token.lexeme.state
     return state is not None and state.strength == "compound"
 
 

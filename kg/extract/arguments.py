@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extract.clauses import Clause, Mark, Sentence
 from kg.extract.phrases import Phrase
@@ -21,6 +22,7 @@ _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
+_GOALS = ("place", "country")
 _ACTORS = _PARTY_KINDS | {"place"}
 
 
@@ -105,7 +107,7 @@ def _left(
             and (aside := _aside(text, phrase, trigger, placed, others, language))
         ):
             slot = aside
-        elif _is_led(gap, previous, phrase, text, language) or gap.endswith(language.in_role):
+        elif _is_led(gap, previous, phrase, text, language) or _is_role(gap, phrase, text, language):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
@@ -122,6 +124,7 @@ def _left(
             group = placed[-1].group
         placed.append(Placed(phrase, slot, group))
         previous = phrase
+    placed = _without_met_before(clause, trigger, placed, others)
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
@@ -151,12 +154,16 @@ def _relatives(
         for phrase in told
         if any(span.overlaps(phrase.span) and not phrase.span.covers(span) for span in others)  # 访韩+期间
     }
+    slots |= {phrase: "about" for before, phrase in pairwise(phrases) if _has_sent(text, before, phrase, language)}
     for head in phrases:
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
             continue
         marks = [mark for mark in clause.marks if mark.end < head.start and mark.kind in ("with", "to", "by")]
         for mark in reversed(marks):
             inner = [phrase for phrase in phrases if mark.end <= phrase.start and phrase.end < head.start]
+            if not inner and any(mark.end < span.start < head.start for span in others):
+                slots[head] = mark.kind  # 与+1月20日就任的+下任总统特朗普
+                break
             owned = [each.end + len(language.genitive) for each in inner] == [head.start] and head.kind == "person"
             if inner and (owned or inner[0].start > mark.end or any(span.start == mark.end for span in others)):
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
@@ -223,6 +230,22 @@ def _without_speaker(
     ]
 
 
+def _without_met_before(
+    clause: Clause, trigger: Span, placed: Sequence[Placed], others: Sequence[Span]
+) -> list[Placed]:
+    """Set apart the other side of a verb before ours, which has its own: 与+甲+会谈并与乙+通话."""
+    sides = [mark for mark in clause.marks if mark.kind == "with" and mark.end <= trigger.start]
+    met = max((span.start for span in others if any(span.end <= mark.start for mark in sides)), default=0)
+    return [replace(item, slot="other") if item.slot == "with" and item.phrase.end <= met else item for item in placed]
+
+
+def _met_after(mark: Mark, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
+    """Tell whether the other side is that of a verb after ours: 与甲+会谈+并与+乙+通话."""
+    return mark.start > trigger.end and any(
+        phrase.end <= span.start and span.start - phrase.end <= _LONGEST_GAP for span in others
+    )
+
+
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
     """Return the other trigger that stands right before a phrase."""
     return next((span for span in others if start <= span.start and span.end <= end and end - span.end <= 2), None)
@@ -264,6 +287,18 @@ def _opens(mark: Mark, phrase: Phrase, text: str, clause: Clause, language: Lang
     return first and language.opens.fullmatch(text, clause.span.start, mark.start) is not None
 
 
+def _has_sent(text: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
+    """Tell whether somebody has sent whoever is named before: 李强+代表+习近平+出席."""
+    word = next((word for word in language.on_behalf if text.endswith(word, 0, phrase.head.start)), "")
+    bare = phrase.start in (phrase.head.start, phrase.head.start - len(word))
+    return bool(word) and before.kind == phrase.kind == "person" and bare
+
+
+def _is_role(gap: str, phrase: Phrase, text: str, language: Language) -> bool:
+    """Tell whether in an office acts whoever is named before: 上川作为+日本外相+访问, 以+东盟主席+身份+主持."""
+    return gap.endswith(language.in_role) or text.startswith(language.as_role, phrase.end)
+
+
 def _leads(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a person leads the delegation that acts: 由+副议长坎贝尔+率领的访问团."""
     return phrase.kind == "person" and text.startswith(language.led_delegation, phrase.end)
@@ -271,7 +306,9 @@ def _leads(text: str, phrase: Phrase, language: Language) -> bool:
 
 def _marked(mark: Mark, phrase: Phrase, text: str, language: Language) -> str:
     if mark.kind == "at":
-        return "at" if phrase.kind in ("place", "country", "region") else "subject"
+        dated = phrase.kind == "country" and mark.end < phrase.start
+        together = dated and text.startswith(language.pairing, phrase.end)  # 在18日+伊朗+与俄罗斯会谈中
+        return "at" if phrase.kind in ("place", "country", "region") and not together else "subject"
     if mark.kind == "and":
         return "with"
     if mark.kind == "by" and _leads(text, phrase, language):
@@ -303,10 +340,13 @@ def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) ->
     return within and (narrower or language.apposition.fullmatch(gap) is not None)
 
 
-def _is_paired(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
-    """Tell whether a word for 'with' joins two destinations: 访问日本+与+韩国."""
-    places = ("place", "country")
-    return gap in language.pairing and before.kind in places and phrase.kind in places and phrase.rule == "name"
+def _is_paired(gap: str, before: Placed, phrase: Phrase, text: str, language: Language) -> bool:
+    """Tell whether a word for 'with' joins two of a kind: 访问日本+与+韩国, 会见普京+与+外长拉夫罗夫."""
+    if gap not in language.pairing:
+        return False
+    people = before.slot == "object" and before.phrase.kind == phrase.kind == "person"
+    places = before.phrase.kind in _GOALS and phrase.kind in _GOALS and phrase.rule == "name"
+    return places or (people and not text[phrase.end : phrase.end + 1].isalpha())
 
 
 def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language: Language) -> bool:
@@ -315,7 +355,7 @@ def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language
         before is not None
         and before.kind == "person"
         and (gap.startswith(language.led_delegation) or gap.endswith(language.led_delegation))
-        and text[phrase.start : phrase.end].endswith(language.delegation)
+        and any(text.find(word, phrase.start, phrase.end + _LONGEST_HEAD_GAP) >= 0 for word in language.delegation)
     )
 
 
@@ -415,7 +455,7 @@ def _right(
         if placed and (
             _continues(gap, mark, language)
             or _is_apposed(gap, placed[-1].phrase, phrase, language)
-            or _is_paired(gap, placed[-1].phrase, phrase, language)
+            or _is_paired(gap, placed[-1], phrase, text, language)
             or _are_both_goals(text, gap, mark, placed[-1].phrase, phrase)
         ):
             slot, group = placed[-1].slot, placed[-1].group
@@ -501,8 +541,9 @@ def carried_subject(
             for item in placed
             if item.phrase in subjects and not _is_inner(text, item.phrase, earlier, inside, language)
         ]
+        sent = [item for item in first if text.endswith(language.sent, 0, item.phrase.start)]
         if first:
-            group = first[0].group
+            group = (sent or first)[0].group
             return tuple(item.phrase for item in first if item.group == group)
     return ()
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
+from kg.extract.dates import View, when
 from kg.extract.phrases import Phrase
 from kg.extract.spot import Reading
-from kg.model import Argument, Event, EventId, Kind, Party, Salience, Span, Status
+from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, Salience, Span, Status
 
 _RULE = "Message/chorus"
 
@@ -25,6 +27,7 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
     opening = words.opens.search(text, span.start, span.end)
     if opening is not None:
         context.addressee = _addressee(reading, context, sentence, opening)
+        context.chorus_day = _day_of(reading, sentence)
         return
     if context.addressee is None:
         return
@@ -38,7 +41,21 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
     for phrase in phrases:
         for sender in context.parties(phrase):
             if sender.kind is Kind.PERSON and sender.country != context.addressee.country:
-                yield _message(reading, sentence, said, phrase, sender, context.addressee)
+                message = _message(reading, sentence, said, phrase, sender, context.addressee)
+                yield _on_day(message, context.chorus_day)
+
+
+def _day_of(reading: Reading, sentence: Sentence) -> str | None:
+    """Return the day on which all write, as the sentence tells that opens a chorus."""
+    article, times = reading.document.article, reading.times_in(sentence.span)
+    view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+    days = [when(time, status=Status.HELD, view=view).date for time in times[:1]]
+    return next((day for day in days if day and len(day) == 10), None)
+
+
+def _on_day(message: Event, day: str | None) -> Event:
+    """Give a message the day on which all write; without one it keeps apart from whatever day is spoken of."""
+    return replace(message, date=day, date_basis=DateBasis.INHERITED) if day else replace(message, apart=True)
 
 
 def _addressee(reading: Reading, context: Context, sentence: Sentence, opening: re.Match[str]) -> Party | None:

@@ -7,8 +7,10 @@ stands.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.phrases import Phrase
 from kg.knowledge.gazetteer import Token
@@ -56,25 +58,25 @@ def cut_clauses(
     text: str, span: Span, *, index: int, block: int, phrases: Sequence[Phrase], tokens: Sequence[Token]
 ) -> Sentence:
     """Cut a sentence into clauses; a comma inside a phrase or the gloss of a name does not cut."""
-    ends = [match.end() for match in _COMMA.finditer(text, span.start, span.end)]
-    marks = [Mark(token.start, token.end, token.lexeme.mark) for token in tokens if token.lexeme.mark is not None]
+    inside = {offset for phrase in phrases for offset in range(phrase.span.start, phrase.span.end)}
+    marks = [
+        Mark(token.start, token.end, token.lexeme.mark)
+        for token in tokens
+        if token.lexeme.mark is not None and token.start not in inside
+    ]
     for gloss in _BRACKETED.finditer(text, span.start, span.end):
-        ends = [end for end in ends if not gloss.start() < end <= gloss.end()]
-    for phrase in phrases:
-        ends = [end for end in ends if not phrase.start < end <= phrase.end]
-        marks = [mark for mark in marks if not phrase.start <= mark.start < phrase.end]
+        inside.update(range(gloss.start(), gloss.end()))
+    ends = [match.end() for match in _COMMA.finditer(text, span.start, span.end) if match.end() - 1 not in inside]
     if not ends or ends[-1] != span.end:
         ends.append(span.end)
-    clauses: list[Clause] = []
-    start = span.start
-    for number, end in enumerate(ends):
-        clauses.append(
-            Clause(
-                span=Span(start=start, end=end),
-                index=number,
-                phrases=tuple(phrase for phrase in phrases if start <= phrase.start < end),
-                marks=tuple(mark for mark in marks if start <= mark.start < end),
-            )
-        )
-        start = end
+    phrases_of: list[list[Phrase]] = [[] for _ in ends]
+    marks_of: list[list[Mark]] = [[] for _ in ends]
+    for phrase in phrases:
+        phrases_of[bisect_right(ends, phrase.span.start)].append(phrase)
+    for mark in marks:
+        marks_of[bisect_right(ends, mark.start)].append(mark)
+    clauses = [
+        Clause(Span(start=start, end=end), index, tuple(phrases_of[index]), tuple(marks_of[index]))
+        for index, (start, end) in enumerate(pairwise((span.start, *ends)))
+    ]
     return Sentence(span=span, index=index, block=block, clauses=tuple(clauses), phrases=tuple(phrases))

@@ -7,9 +7,11 @@ in `events`. A run of states alone (日美韩首脑会谈) is no conference but 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from kg.knowledge.gazetteer import Token
 from kg.knowledge.language import ConferenceGrammar
@@ -21,6 +23,7 @@ _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "plac
 _ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
 _LONGEST_SHIFT = 6  #: signs of the words before a name that say which meeting is meant
+_LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word
 _NEAR = 160  #: signs between a conference and what means it by a general word
 _LEAD = 200  #: signs of a title and a lead
 _BARE = 4  #: signs of a name that says nothing beside its number
@@ -68,12 +71,15 @@ def find_conferences(
         found += [one for one in more if not any(one.span.overlaps(other.span) for other in found)]
     taken = [conference.span for conference in found]
     for token in tokens:
+        if "series" not in token.lexeme.kinds and token.lexeme.form not in grammar.assemblies:
+            continue
         series = _series_alone(token, grammar, world)
         if series is None:
             continue
         span = Span(start=token.start, end=token.end)
         if not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), series, grammar))
+    found += [other for one in found for other in _sharing(text, one, grammar, world)]
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     recalled = [*_by_city(text, tokens, found, grammar, world), *recall(text, found, grammar)]
     return sorted([*found, *recalled], key=lambda conference: conference.span)
@@ -113,24 +119,28 @@ def _signs(text: str, tokens: Sequence[Token]) -> str:
     """Write one sign for each character of a known name, the character itself elsewhere."""
     signs = list(text)
     for token in tokens:
-        lexeme = token.lexeme
-        kind = next((kind for kind in _SIGNS if kind in lexeme.kinds), None) if lexeme.names else None
-        if kind is None or "shield" in lexeme.classes:
-            continue
-        sign = "C" if len(lexeme.form) == 1 else _SIGNS[kind]
-        for offset in range(token.start, token.end):
-            signs[offset] = sign
+        start, end, lexeme = token
+        sign = _sign(lexeme.kinds) if lexeme.names else None
+        if sign is not None:
+            signs[start:end] = (sign if len(lexeme.form) > 1 else "C") * (end - start)
     return "".join(signs)
+
+
+@cache
+def _sign(kinds: frozenset[str]) -> str | None:
+    return next((sign for kind, sign in _SIGNS.items() if kind in kinds), None)
 
 
 def _from_pattern(
     text: str, signs: str, tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
 ) -> Iterator[Conference]:
-    for match in _shapes(signs, grammar):
-        shape, written = match.group(), text[match.start() : match.end()]
+    starts = [token.start for token in tokens]
+    for span in (part for match in _shapes(signs, grammar) for part in _each(match, grammar)):
+        shape, written = span.of(signs), span.of(text)
         if grammar.no_name.search(written) or not _is_named(shape, written, grammar):
             continue
-        inside = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
+        near = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [token for token in near if token.end <= span.end]
         series = _series(written, inside, grammar, world)
         named = re.search("[ORE]", shape) or grammar.acronym.search(written) or _is_numbered(written, grammar)
         if series is None and not named:
@@ -140,9 +150,9 @@ def _from_pattern(
         )
         both = grammar.shared.fullmatch(shape)
         if both is None or series is not None:
-            yield _conference(text, Span(start=match.start(), end=match.end()), parties, series, grammar)
+            yield _conference(text, span, parties, series, grammar)
         else:
-            yield from _two(text, match.start(), both, grammar, world)
+            yield from _two(text, span.start, both, grammar, world)
 
 
 def _shapes(signs: str, grammar: ConferenceGrammar) -> Iterator[re.Match[str]]:
@@ -150,6 +160,15 @@ def _shapes(signs: str, grammar: ConferenceGrammar) -> Iterator[re.Match[str]]:
     for part in grammar.parts.finditer(signs):
         if grammar.gate.search(signs, part.start(), part.end()):
             yield from grammar.name.finditer(signs, part.start(), part.end())
+
+
+def _each(match: re.Match[str], grammar: ConferenceGrammar) -> Iterator[Span]:
+    """Yield the spans of the names in what has the shape of one: 甲高级别会议+和+乙领导人对话会."""
+    start = match.start()
+    for joined in grammar.both.finditer(match.string, match.start(), match.end()):
+        yield Span(start=start, end=joined.start("and"))
+        start = joined.end()
+    yield Span(start=start, end=match.end())
 
 
 def _joint(text: str, signs: str, grammar: ConferenceGrammar) -> Iterator[Conference]:
@@ -182,6 +201,20 @@ def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar,
         name = span.of(text) if group == "second" else span.of(text) + shared
         series = _series_named(name, grammar, world)
         yield replace(_conference(text, span, (), series, grammar), name=name)
+
+
+def _sharing(text: str, named: Conference, grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:
+    """Yield the conference right before a name that shares its last word: 首届+中阿+、中海峰会."""
+    head = next((head for head in grammar.heads if named.name.endswith(head)), "")
+    before = grammar.sharing.search(text, max(0, named.span.start - _LONGEST_SHARED), named.span.start)
+    for start in range(before.start("first"), before.end("first") - 1) if before and head else ():
+        name = text[start : before.end("first")] + head if before else ""
+        series = _series_named(name, grammar, world)
+        if series is not None and series != named.series:
+            yield replace(
+                _conference(text, Span(start=start, end=named.span.start - 1), (), series, grammar), name=name
+            )
+            return
 
 
 def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGrammar) -> list[Conference]:

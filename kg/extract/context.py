@@ -34,6 +34,7 @@ class Context:
     pairs: dict[int, tuple[Party, ...]] = field(default_factory=dict)  #: and the latest of each number
     couples: list[tuple[Party, ...]] = field(default_factory=list)  #: two who met or spoke, the latest first
     addressee: Party | None = None  #: to whom many are said to write: their words follow
+    chorus_day: str | None = None  #: EDTF of the day on which they do
     actor: tuple[Party, ...] = ()  #: who acted last
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
@@ -47,6 +48,7 @@ class Context:
     news_at: int = 0  #: where its sentence begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
+    day_before: tuple[str | None, int] = (None, -1)  #: both, before the sentence that is being read
     writes: bool = False  #: after its lead the article gives what somebody wrote or said, in full
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
     speaker_block: int = -1  #: and which paragraph
@@ -55,6 +57,7 @@ class Context:
     together: dict[str, list[Event]] = field(
         default_factory=dict
     )  #: by type, those told of by the latest one's trigger
+    several: dict[str, list[Event]] = field(default_factory=dict)  #: the same of the latest one that told of more
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
     sentence: Sentence | None = None  #: the one that is being read
@@ -69,6 +72,8 @@ class Context:
                 return self._office(phrase)
             case "country":
                 return self._state(phrase)
+            case "region" if self.acting and self.text.endswith(self.language.this, 0, phrase.start):
+                return (self.state(self.acting),)
             case "org" | "region":
                 return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
             case "place":
@@ -93,13 +98,12 @@ class Context:
         acting = self._acting_before(phrase) or self.actor[:1]
         if phrase.name == "i" or (phrase.name == "person" and not beside):
             return acting
-        return self._other_side(beside or acting, persons=phrase.name != "other")
+        return self._other_side(beside or acting, phrase, persons=phrase.name != "other")
 
-    def _other_side(self, actor: Sequence[Party], *, persons: bool) -> tuple[Party, ...]:
+    def _other_side(self, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:
         """Return the party of another state that was spoken of last beside whoever acts."""
-        spoken_of = (
-            [*self.actor, *self.pair, *reversed(self.recent)] if persons else [*self.pair, *reversed(self.recent)]
-        )
+        first = self.actor if persons else tuple(reversed(self._persons_before(phrase)))
+        spoken_of = [*first, *self.pair, *reversed(self.recent)]
         known = [party for party in spoken_of if not persons or party.kind is Kind.PERSON]
         abroad = [party for party in known if not any(party.country == one.country for one in actor)]
         return tuple(abroad[:1])
@@ -139,11 +143,13 @@ class Context:
             return ()
         if not person.official:
             return ()
+        if person.country and self.language.regime.match(self.text, phrase.end):
+            return (self.state(person.country),)  # 拜登+政府
         return (person.party(),)
 
     def _office(self, phrase: Phrase) -> tuple[Party, ...]:
         if not phrase.official:
-            return (self.state(phrase.country),) if phrase.country and _speaks(phrase) else ()
+            return (self.state(phrase.country),) if phrase.country and phrase.speaks else ()
         if phrase.country is None:
             return ()
         former = phrase.status is OfficeStatus.FORMER
@@ -293,10 +299,6 @@ class Context:
                 self.states += [party.country] if party.country else []
                 self.recent = [other for other in self.recent if not _same(party, other)] + [party]
         del self.states[:-40], self.recent[:-12]
-
-
-def _speaks(phrase: Phrase) -> bool:
-    return any(post == "spokesperson" for _, post in phrase.offices)
 
 
 def distinct(parties: Sequence[Party]) -> tuple[Party, ...]:

@@ -21,6 +21,7 @@ RECENT = 14  #: days before publication that are news
 _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_TAIL = 40  #: signs in which a clause ends in a verb, commas among them
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
 
@@ -55,7 +56,9 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
         edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
     )
     resolved = past if direction(status) == "past" else future
-    if past and future and (nearest or (status is Status.HELD and _is_ahead(past, future, view.anchor))):
+    named = expression.value.weekday is not None and expression.value.day is None  # 周三访问了: the last one
+    ahead = status is Status.HELD and not named and past and future and _is_ahead(past, future, view.anchor)
+    if past and future and (nearest or ahead):
         resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
         return When()
@@ -110,7 +113,9 @@ def choose(
     found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
-    return found or _in_sentence(sentence, clause, times, search)
+    found = found or _in_sentence(sentence, clause, times, search)
+    parted = found is not None and search.language.some_day.search(search.text, found.span.end, trigger.start)
+    return None if parted else found
 
 
 def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpression | None:
@@ -146,6 +151,7 @@ def _in_sentence(
     if search.moves and search.language.afterwards.match(search.text, clause.span.start):
         return None
     already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
+    later = search.language.later_that_day.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
         found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
@@ -158,7 +164,8 @@ def _in_sentence(
         if found and search.language.occasion.search(search.text[earlier.span.start : earlier.span.end]):
             return found[0]
         finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
-        if search.is_open and (finished or tells or is_said(search.text, earlier, search.language.speech)):
+        said = is_said(search.text, earlier, search.language.speech)
+        if search.is_open and (finished or tells or said) and not later:
             break
         if found:
             return found[0]
@@ -185,7 +192,7 @@ def _is_of_speech(time: TimeExpression, search: Search) -> bool:
 
 def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:
     """Tell whether a clause ends in a verb of saying."""
-    return text[: clause.span.end].rstrip("，,：:").endswith(verbs)
+    return text[max(clause.span.end - _TAIL, 0) : clause.span.end].rstrip("，,：:").endswith(verbs)
 
 
 def is_stamp(time: TimeExpression) -> bool:

@@ -42,12 +42,15 @@ def note_days(context: Context, dates: Sequence[str], sentence: Sentence, *, pub
 
 def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[str]:
     """Return the dates of which a sentence speaks as past; of what is said in talks only the day of the talks."""
-    article, text = reading.document.article, reading.document.folded
-    view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+    named = reading.times_in(sentence.span)
+    if not named:
+        return []
+    text = reading.document.folded
+    view = reading.view(None)
     times = [
         time
-        for time in reading.times_in(sentence.span)
-        if not (is_stamp(time) or in_quotes(text, sentence, time.span.start))
+        for time in named
+        if not (is_stamp(time) or reading.is_stamp(sentence) or in_quotes(text, sentence, time.span.start))
         and not is_of_other(time, text, reading.language)
         and not _is_of_plan(reading, sentence, time)
     ]
@@ -83,6 +86,9 @@ def _is_said(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool
 
 def _is_of_plan(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
     """Tell whether what a sentence says of a day is still to come: 14日上午，两人将参观."""
+    value = time.value
+    if any(shift is not None and shift < 0 for shift in (value.day_shift, value.week_shift, value.year_shift)):
+        return False  # 上周四
     clause = sentence.clause_at(time.span.start)
     if clause.span.end <= time.span.end + 1 and clause.index + 1 < len(sentence.clauses):
         clause = sentence.clauses[clause.index + 1]
@@ -101,8 +107,8 @@ def days_apart(day: str, anchor: date) -> int:
 def whole_talks(spot: Spot, day: str) -> str:
     """Return the days of talks whose first day (or last, where they ended) and length in days their sentence tells."""
     language, span = spot.reading.language, spot.clause.span
-    for item in spot.reading.durations:
-        days = _DAYS.fullmatch(item.iso) if spot.sentence.span.covers(item.span) else None
+    for item in spot.reading.durations_in(spot.sentence.span):
+        days = _DAYS.fullmatch(item.iso)
         if days and language.of_talks.match(spot.text, item.span.end, spot.sentence.span.end):
             told, length = date.fromisoformat(day), timedelta(days=min(_length(days), LONGEST_STAY) - 1)
             over = language.ends.search(spot.text, span.start, span.end)
@@ -159,15 +165,15 @@ def moves_on(spot: Spot) -> bool:
 
 def _length_of_stay(spot: Spot) -> timedelta | None:
     """Return how long after its first day a stay ends, by the length that its sentence tells."""
-    for item in spot.reading.durations:
-        if spot.sentence.span.covers(item.span):
-            days = _DAYS.fullmatch(item.iso)
-            of_stay = spot.reading.language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
-            lasts = spot.text[: item.span.start].endswith(spot.reading.language.lasting)
-            stays = lasts or item.span.of(spot.text).startswith(spot.reading.language.lasting) or of_stay is not None
-            length = _length(days) if days and stays else 0
-            if 0 < length <= LONGEST_STAY:
-                return timedelta(days=length - 1)
+    language = spot.reading.language
+    for item in spot.reading.durations_in(spot.sentence.span):
+        days = _DAYS.fullmatch(item.iso)
+        of_stay = language.of_stay.match(spot.text, item.span.end, spot.sentence.span.end)
+        lasts = spot.text.endswith(language.lasting, 0, item.span.start)
+        stays = lasts or item.span.of(spot.text).startswith(language.lasting) or of_stay is not None
+        length = _length(days) if days and stays else 0
+        if 0 < length <= LONGEST_STAY:
+            return timedelta(days=length - 1)
     return None
 
 

@@ -23,7 +23,9 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
     text, language = reading.document.folded, reading.language
     for match in language.conferences.adopts.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(start=match.start(), end=match.end())
-        named = next((one for one in reversed(reading.conferences) if one.span.end <= span.end and not one.shift), None)
+        named = next(
+            (one for one in reversed(reading.conferences.items) if one.span.end <= span.end and not one.shift), None
+        )
         parties = parties_in_name(named.name, context) if named else ()
         if named is None or not parties:
             continue

@@ -13,11 +13,11 @@ from datetime import date
 
 from kg import edtf
 from kg.extract.addressees import address
-from kg.extract.arguments import Placed
+from kg.extract.arguments import Placed, acts
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
-from kg.extract.dates import RECENT, View, When, duration_of, when
+from kg.extract.dates import RECENT, When, duration_of, when
 from kg.extract.days import (
     LONGEST_STAY,
     dates_of,
@@ -28,13 +28,16 @@ from kg.extract.days import (
     whole_stay,
     whole_talks,
 )
+from kg.extract.phrases import Phrase
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.roles import (
     ONE_SIDE,
+    announced_by,
     fill_roles,
     last_spoken_of,
     names_other_side,
     parties_against,
+    parties_of,
     split,
     with_companion,
     with_counterpart,
@@ -42,7 +45,7 @@ from kg.extract.roles import (
     with_embedded,
     with_provoker,
 )
-from kg.extract.speech import is_first_person, is_recalled, note_speaker
+from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
 from kg.extract.underway import visit_under_way
@@ -55,6 +58,7 @@ from kg.model import (
     Event,
     EventId,
     Kind,
+    Party,
     PlaceRef,
     Refusal,
     Salience,
@@ -88,17 +92,16 @@ def find_events(
             context.addressee = None
             if reading.language.roundup.search(reading.document.title):
                 context.turn()
-        context.sentence = sentence
-        spoken = is_first_person(sentence)
+        context.sentence, context.day_before = sentence, (context.day, context.day_block)
         told: list[Event] = []
         for event in _sentence_events(reading, context, sentence):
             if isinstance(event, Event):
                 told.append(event)
-                if not spoken and not event.apart:
+                if not event.apart and not is_in_first_person(context, sentence, event.trigger):
                     remember(context, event, block=sentence.block)
             yield event
         for event in summits(reading, context, sentence, told):
-            if isinstance(event, Event) and event.date:
+            if isinstance(event, Event) and (event.date or "Summit" not in context.latest):
                 _note_plan(context, event)
                 if event.status is Status.HELD:
                     context.latest[event.type] = event
@@ -145,6 +148,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         latest = context.latest.get(event.type)
         beside = context.together.get(event.type, []) if latest and latest.trigger == event.trigger else []
         context.together[event.type] = [*beside, event]
+        if beside:
+            context.several[event.type] = context.together[event.type]
         context.latest[event.type] = event
 
 
@@ -224,6 +229,8 @@ def _understood(
         arguments = with_provoker(spot, arguments, role=list(rule.arguments)[-1])
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
+    if rule.by_leaders:
+        arguments = announced_by(spot, arguments)
     if rule.gathering:
         language = spot.reading.language
         arguments = address(spot.text, spot.clause, trigger, arguments, rule=rule, language=language)
@@ -243,6 +250,7 @@ def _where(
             if spot.reading.conferences_in(clause.span)
             else place_before(context, text, spot.sentence, clause, rule, is_open=is_open)
         )
+        or _place_of_list(spot, rule)
     )
     if not places and text[trigger.start : trigger.end] in spot.reading.language.homeward:
         return _home_of_host(context, spot.sentence, arguments)
@@ -255,7 +263,9 @@ def _outcome(
     """Return the status that the words, or the rule, give to an event, and why."""
     if rule.status:
         return rule.status, "the trigger says so"
-    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    beside = any(item.slot == "with" for item in placed)  # 将访日，与石破茂举行日韩首脑+会谈
+    acting = ("subject", "head") if beside else ("subject", "head", "modifier")
+    dropped = not any(item.slot in acting for item in placed)
     relative = any(item.slot == "head" for item in placed)
     telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
     language = spot.reading.language
@@ -293,7 +303,11 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
     later = [other for other in _talks_last(spot.context) if told and other.trigger > told[-1].trigger]
     if rule.type in _TALKS and later:
         told = ()  # it joins the talks that were told of later, which are of another type
+    if spot.reading.language.all_of.search(spot.text, spot.trigger.start, spot.trigger.end):
+        told = spot.context.several.get(rule.type, told)
     days = _days_told(spot) if rule.type == "Visit" else None
+    role = next(iter(rule.arguments))
+    arguments = (*(Argument(role=role, party=party) for party in _listed_before(spot)), *arguments) if arguments else ()
     if not told or not (arguments or days):
         reason = "nobody named who joins, and no days" if told else f"no {rule.type} told of before that it may join"
         yield Refusal(trigger=spot.trigger, rule=rule.name, reason=reason)
@@ -316,6 +330,18 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
         )
 
 
+def _listed_before(spot: Spot) -> tuple[Party, ...]:
+    """Return the persons whom the clauses before only name: 甲，+中央外办主任乙等参加会见."""
+    found: list[Phrase] = []
+    for clause in reversed(spot.sentence.clauses[: spot.clause.index]):
+        persons = [phrase for phrase in clause.phrases if phrase.kind == "person"]
+        rest = spot.text[persons[-1].end : clause.span.end].strip("，, ") if persons else ""
+        if not persons or rest or spot.reading.triggers_in(clause.span):
+            break
+        found[:0] = persons
+    return parties_of(spot.context, [one for one in found if acts(spot.text, one, spot.reading.language)])
+
+
 def _under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
     """Tell of the visit of which the talks last told of are a part: 总统先生这次访问."""
     visit = visit_under_way(spot, role=next(iter(rule.arguments)))
@@ -333,8 +359,7 @@ def _talks_last(context: Context) -> list[Event]:
 
 def _days_told(spot: Spot) -> str | None:
     """Return the first and the last day that a sentence gives to a stay: 访问从28日持续到31日."""
-    article = spot.reading.document.article
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view = spot.reading.view(spot.context.day)
     times = [time for time in spot.reading.times_in(spot.sentence.span) if time.span.start >= spot.trigger.start]
     first = when(times[0], status=Status.HELD, view=view).date if times else None
     if first is None or len(first) != 10 or len(times) < 2:
@@ -380,7 +405,18 @@ def _points_back(spot: Spot) -> bool:
     if subject is not None and subject.end() > clause.span.start:
         return True  # 本次访问，是马克龙第四次+访华
     counted = language.counted.search(text, clause.span.start, spot.trigger.start)
-    return counted is not None and language.deictic.match(text, spot.sentence.span.start) is not None
+    earlier = spot.sentence.clauses[: clause.index]
+    return counted is not None and any(language.deictic.match(text, each.span.start) for each in earlier)
+
+
+def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
+    """Return the city of the meeting told of in the clause before, where this one goes on: 在甲地会见乙，+同丙会谈."""
+    last = spot.context.latest.get("Meeting")
+    start = min((mark.start for mark in spot.clause.marks if mark.kind == "with"), default=-1)
+    goes_on = spot.clause.index > 0 and start == spot.clause.span.start
+    if rule.type != "Meeting" or last is None or not goes_on or not spot.sentence.span.covers(last.trigger):
+        return ()
+    return last.places if last.trigger.start >= spot.sentence.clauses[spot.clause.index - 1].span.start else ()
 
 
 def _home_of_host(context: Context, sentence: Sentence, arguments: Sequence[Argument]) -> tuple[PlaceRef, ...]:
@@ -412,7 +448,7 @@ def _event(
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
-    duration = duration_of(spot.clause, reading.durations)
+    duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     during = part_of(reading, sentence)
     within = during or _visited(spot, rule)
     if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
@@ -443,13 +479,25 @@ def _event(
         duration_approximate=duration.approximate if duration else False,
         part_of=within,
         presumed=why == UNTOLD and dated.date is None and not recalled and not _looks_back(spot),
-        apart=within is None and (recalled or (dated.date is None and spot.is_vague())),
+        apart=within is None
+        and (
+            recalled
+            or (outcome is Status.HELD and _is_of_others(spot, rule, arguments))
+            or (not dated.date and spot.is_vague())
+        ),
         salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date, until=_told_until(spot)),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
+    """Tell whether somebody says in talks that others met: 赵乐际表示，今天+习近平主席同总统先生会谈."""
+    talks = spot.context.latest.get("Meeting")
+    strangers = talks and any(argument.party not in talks.parties() for argument in arguments)
+    return rule.type in _TALKS and bool(strangers) and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
 
 
 def _looks_back(spot: Spot) -> bool:
@@ -485,7 +533,7 @@ def _of_other_times(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argume
     bare = {phrase.head: phrase for phrase in spot.clause.phrases if phrase.kind == "office"}
     return tuple(
         replace(argument, party=spot.context.state(bare[argument.span].country))
-        if argument.span in bare and bare[argument.span].country
+        if argument.party.kind is Kind.PERSON and argument.span in bare and bare[argument.span].country
         else argument
         for argument in arguments
     )

@@ -16,7 +16,7 @@ from datetime import date
 from kg.extract.phrases import Phrase
 from kg.knowledge.gazetteer import Known
 from kg.knowledge.language import Language
-from kg.knowledge.world import World
+from kg.knowledge.world import Tenure, World
 from kg.model import EntityId, Holding, Kind, OfficeStatus, Party, Span
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -100,9 +100,9 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
     persons: list[Person] = []
     namesakes: dict[int, Person] = {}
     for name in sorted(named, key=lambda form: (-len(form), form)):
-        bearers = _bearers(named[name], world=world, day=day)
+        bearers = _bearers(named[name], world=world, day=day.isoformat())
         for theirs in bearers:
-            person = _person(name, theirs, world=world, day=day)
+            person = _person(name, theirs, world=world, day=day.isoformat())
             same = next((known for known in persons if _is_same(known, person)), None)
             if same is None:
                 persons.append(person)
@@ -113,7 +113,7 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
     return People(sorted(persons, key=lambda person: person.first), namesakes)
 
 
-def _bearers(phrases: Sequence[Phrase], *, world: World, day: date) -> list[list[Phrase]]:
+def _bearers(phrases: Sequence[Phrase], *, world: World, day: str) -> list[list[Phrase]]:
     """Part the phrases of one name by who bears it: the president of one state, the prince of another.
 
     A phrase without a state of its own, or without an office, means the one who was named last.
@@ -133,7 +133,7 @@ def _bearers(phrases: Sequence[Phrase], *, world: World, day: date) -> list[list
     return list(parted.values())
 
 
-def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: date) -> Person:
+def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: str) -> Person:
     countries = [phrase.country for phrase in phrases if phrase.country]
     told = max(sorted(set(countries)), key=countries.count) if countries else None
     offices = [(office, phrase) for phrase in phrases for office in _offices(phrase, world)]
@@ -192,7 +192,7 @@ def _in_office(name: str, told: str | None, posts: set[str], *, world: World) ->
     )
 
 
-def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, world: World, day: date) -> Known | None:
+def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, world: World, day: str) -> Known | None:
     """Choose the entity that a name means by state, office and date; None if all contradict the article."""
 
     def score(known: Known) -> int:
@@ -201,22 +201,22 @@ def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, worl
         if told and told not in polities:
             return -1
         held = any(tenure.post in posts for tenure in tenures)
-        serving = any(tenure.post in posts and _covers(tenure.start, tenure.end, day) for tenure in tenures)
-        current = any(_covers(tenure.start, tenure.end, day) for tenure in tenures)
+        serving = any(tenure.post in posts and _covers(tenure, day) for tenure in tenures)
+        current = any(_covers(tenure, day) for tenure in tenures)
         return _STATE_BONUS * bool(told) + _OFFICE_BONUS * (held + serving) + _CURRENT_BONUS * current
 
-    fitting = [known for known in choices if score(known) >= 0]
-    return max(fitting, key=lambda known: (score(known), known.entity or "")) if fitting else None
+    scores = [(score(known), known.entity or "", known) for known in choices]
+    best = max(scores, key=lambda item: item[:2], default=None)
+    return best[2] if best is not None and best[0] >= 0 else None
 
 
-def _posts_on(entity: EntityId, *, world: World, day: date) -> frozenset[str]:
+def _posts_on(entity: EntityId, *, world: World, day: str) -> frozenset[str]:
     """Return the posts that the tables give somebody on a day."""
-    return frozenset(tenure.post for tenure in world.tenures_of(entity) if _covers(tenure.start, tenure.end, day))
+    return frozenset(tenure.post for tenure in world.tenures_of(entity) if _covers(tenure, day))
 
 
-def _covers(start: str | None, end: str | None, day: date) -> bool:
-    text = day.isoformat()
-    return (start or "0") <= text and (not end or end >= text[: len(end)])
+def _covers(tenure: Tenure, day: str) -> bool:
+    return (tenure.start or "0") <= day and (not tenure.end or tenure.end >= day[: len(tenure.end)])
 
 
 def _is_same(known: Person, other: Person) -> bool:

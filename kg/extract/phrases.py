@@ -55,6 +55,11 @@ class Phrase:
         """Where the phrase ends."""
         return self.span.end
 
+    @property
+    def speaks(self) -> bool:
+        """Tell whether a spokesperson is named."""
+        return any(post == "spokesperson" for _, post in self.offices)
+
 
 @dataclass(slots=True)
 class _Run:
@@ -116,8 +121,9 @@ class PhraseFinder:
         """Read what begins at a token; return its phrases and the index of the next unread token."""
         token = tokens[index]
         lexeme = token.lexeme
-        if "shield" in lexeme.classes and not lexeme.names and lexeme.office is None:
-            return [], index + 1
+        by_clock = text.startswith(self._language.clock, token.end) and lexeme.name("state") is not None
+        if by_clock or ("shield" in lexeme.classes and not lexeme.names and lexeme.office is None):
+            return [], index + 1  # 韩国+时间26日
         if "posted" in lexeme.classes:
             return self._titled(text, tokens, index)
         if token.lexeme.is_compound:
@@ -276,6 +282,8 @@ class PhraseFinder:
         person: Token | None = None
         while run.index < len(tokens):
             token = tokens[run.index]
+            if token.start > run.end + _LONGEST_GAP and not self._language.portfolio.match(text, run.end):
+                break
             ahead = self._ahead(text, tokens, run)
             if self._lists_offices(text, tokens, run):
                 run.index, token = run.index + 1, tokens[run.index + 1]
@@ -314,6 +322,8 @@ class PhraseFinder:
         if run.end == run.start:
             return True
         gap = text[run.end : token.start]
+        if run.posted and gap == self._language.genitive:  # 驻柏林+的+大使馆
+            return run.receiver is not None and "institution" in token.lexeme.classes
         if self._language.office_joiner.fullmatch(gap):
             heads = token.lexeme.is_office or "institution" in token.lexeme.classes
             return bool(run.offices) and heads and self._names_somebody(text, tokens, run.index)
@@ -344,11 +354,24 @@ class PhraseFinder:
                 return index if not verb and self._named_after(text, tokens, index, run.country) else None
         return None
 
+    def _also(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
+        """Return the index of another office of the same person across known words: 副首相+兼气候与绿色增长+大臣."""
+        if not run.offices or not text.startswith(self._language.also, run.end):
+            return None
+        for index in range(run.index, len(tokens)):
+            gap = text[run.end : tokens[index].start]
+            if len(gap) > _LONGEST_GAP or (gap and not _GAP.fullmatch(gap)):
+                return None
+            if tokens[index].lexeme.is_office and gap:
+                return index if self._named_after(text, tokens, index, run.country) else None
+        return None
+
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
-        in_party = self._in_party(text, tokens, run)
-        if in_party is not None:
-            return in_party
+        leap = self._in_party(text, tokens, run)
+        leap = self._also(text, tokens, run) if leap is None else leap
+        if leap is not None:
+            return leap
         if (
             run.offices
             or run.posted
@@ -368,6 +391,7 @@ class PhraseFinder:
                 token.lexeme.is_person
                 or (portfolio is None and len(gap) > _LONGEST_GAP)
                 or (gap and not _GAP.fullmatch(gap[:14]))
+                or (portfolio is None and self._verbs.search(gap))
             ):
                 return None
             if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):
@@ -410,7 +434,8 @@ class PhraseFinder:
             run.posted = True
             run.end, run.index = token.end, run.index + 1
             return True
-        if self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
+        gap = run.end < token.start
+        if gap and self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
             run.country = run.state = None  # 叙利亚+问题特使 serves no Syria
         if not (self._take_title(text, run, token) or _take_name(tokens, run, token)):
             return False
@@ -420,7 +445,6 @@ class PhraseFinder:
     def _take_title(self, text: str, run: _Run, token: Token) -> bool:
         """Add an office, or a word that says whether it is held; say False if the token is neither."""
         lexeme = token.lexeme
-        status = next((name for name in lexeme.classes if name.startswith("status:")), None)
         if lexeme.office is not None or "office_head" in lexeme.classes:
             gap = text[run.end : token.start]
             wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
@@ -429,8 +453,8 @@ class PhraseFinder:
         elif lexeme.classes & NO_PARTIES:
             run.offices.append((lexeme.form, min(lexeme.classes & NO_PARTIES)))
             run.official = False
-        elif status:
-            run.status = OfficeStatus(status.partition(":")[2])
+        elif lexeme.status:
+            run.status = OfficeStatus(lexeme.status)
         else:
             return False
         return True
@@ -546,8 +570,7 @@ class PhraseFinder:
 def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
     """Add a state, organisation, seat of power or institution to a run; say False if the token is none of these."""
     lexeme = token.lexeme
-    state, org = lexeme.name("state"), lexeme.name("organisation", "region")
-    place = lexeme.name("place", "seat")
+    state, org, place = lexeme.state, lexeme.body, lexeme.place
     if place is not None and place.kind == "seat" and not (run.offices or run.country or run.org or run.place):
         run.place, run.country = place, place.country
     elif "institution" in lexeme.classes:

@@ -34,9 +34,19 @@ def find_places(context: Context, text: str, placed: Sequence[Placed], rule: Eve
         return ()
     slots = ([item.phrase for item in placed if item.slot == slot] for slot in rule.place)
     places = next((found for phrases in slots if (found := event_places(context, text, phrases))), ())
+    if rule.type == "Visit" and not places:
+        places = _states_meant(context, placed, rule)
     if rule.type == "Visit":  # a square or a palace is no destination
         places = tuple(place for place in places if venue_city(place, context.world) is None)
     return places
+
+
+def _states_meant(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
+    """Return the states that a word for several means, where somebody goes to them: 应甲、乙邀请，对两国进行访问."""
+    groups = [item.phrase for item in placed if item.slot in ("to", "object") and item.phrase.kind == "group"]
+    goals = groups if {"to", "object"} & set(rule.place) else []
+    states = (context.stands_for(party) for phrase in goals for party in context.parties(phrase))
+    return tuple(PlaceRef(name=one.name, country=one.country, entity=one.entity) for one in states if one.country)
 
 
 def event_places(context: Context, text: str, phrases: Sequence[Phrase]) -> tuple[PlaceRef, ...]:
@@ -125,7 +135,7 @@ def place_before(
         last = named[-1]
         capital = context.language.capital.match(text, last.end)
         rest = text[capital.end() if capital else last.end : earlier.span.end]
-        if last.kind not in ("place", "country") or rest.strip(" ，,"):
+        if last.kind not in ("place", "country") or rest.strip(" ，,").removesuffix(context.language.while_there):
             return ()
         before = text[earlier.span.start : _group_start(text, named, context)]
         places = event_places(context, text, [last]) if context.language.goes.search(before) else ()
@@ -167,6 +177,8 @@ def settle(
     Args:
         text: folded.
     """
+    if not events:
+        return []
     wordings = _wordings(text, phrases, world, language)
     cities = {place.entity: place for event in events for place in event.places if place.entity}
     settled: list[Event] = []

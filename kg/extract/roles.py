@@ -75,11 +75,13 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             dropped = [one for one in _dropped_subject(spot, placed, rule) if not rule.kinds or one.kind in rule.kinds]
             owners = [item.phrase for item in placed if item.slot == "owner"]
             phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
+        if rule.minimum == 1:
+            phrases = [*phrases, *_fellows(spot, placed, phrases)]
         agents: tuple[Phrase, ...] = ()
         if passive and _is_agentless(spot, rule):
             agents = _dropped_subject(spot, placed, rule)
             phrases = [*agents, *phrases]
-        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase)]
+        parties = [(phrase, party) for phrase in phrases for party in _meant(spot, phrase, rule)]
         if passive and not agents and not any(item.slot == "by" for item in placed):
             parties = [*_hosts(spot, phrases), *parties]
         if "modifier" in slots:
@@ -92,6 +94,24 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             parties = _posted(placed, parties, context)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
     return _tidy(arguments)
+
+
+def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Put the persons who announce it in place of their states: 两国元首宣布，将甲乙关系提升."""
+    sayers = [one for one in spot.sentence.phrases if one.end <= spot.trigger.start and (one.group or one.name == "we")]
+    by_level = (one for one in reversed(sayers) if one.kind == "pronoun" or (one.group and one.group.level))
+    parties = next((spot.context.parties(one) for one in by_level), ())
+    same = {party.country for party in parties} == {argument.party.country for argument in arguments}
+    if not same or not all(_leads_state(spot, party) for party in parties):
+        return arguments
+    return tuple(replace(argument, party=party) for argument, party in zip(arguments, parties, strict=False))
+
+
+def _leads_state(spot: Spot, party: Party) -> bool:
+    """Tell whether somebody speaks for a whole state or government."""
+    known = spot.context.people.get(party.name) if party.kind is Kind.PERSON else None
+    posts = spot.reading.language.level_posts["leader"]
+    return known is not None and not (known.posts | known.held).isdisjoint(posts)
 
 
 def _posted(
@@ -164,8 +184,13 @@ def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, 
     return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
 
 
-def _meant(spot: Spot, phrase: Phrase) -> tuple[Party, ...]:
-    """Return whom a phrase means; 他 as an object is the person last named in the clauses before."""
+def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
+    """Return whom a phrase means; 他 as an object is the person last named in the clauses before.
+
+    A spokesperson stands for the state: 发言人毛宁表示，已向日方+提出交涉.
+    """
+    if phrase.kind == "person" and phrase.speaks and phrase.country and rule.minimum > 1:
+        return spot.context.parties(phrase) or (spot.context.state(phrase.country),)
     if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
         earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
         persons = [other for other in reversed(earlier) if other.kind == "person"]
@@ -203,6 +228,20 @@ def _acting_capital(spot: Spot, item: Placed) -> Placed:
     near = item.slot == "at" and item.phrase.kind == "place" and item.phrase.end == spot.trigger.start
     marked = any(mark.kind == "at" and mark.end <= item.phrase.start for mark in spot.clause.marks)
     return Placed(item.phrase, "subject", item.group) if near and not marked else item
+
+
+def _fellows(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return who travels with those who act: 甲与乙5日+访问基辅."""
+    beside = [item for item in placed if item.slot == "with" and item.phrase.end <= spot.trigger.start]
+    acting = any(item.slot == "subject" and item.phrase in phrases for item in placed)
+    if not (beside and acting):
+        return []
+    last = beside[-1]
+    if not spot.reading.language.travels_together.fullmatch(spot.text, last.phrase.end, spot.trigger.start):
+        return []
+    fellows = [item.phrase for item in beside if item.group == last.group and item.phrase.kind == "person"]
+    spouses = set(spot.reading.language.spouses)
+    return [phrase for phrase in fellows if spouses.isdisjoint(office for office, _ in phrase.offices)]
 
 
 def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:
@@ -334,7 +373,7 @@ def split(
     *,
     language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
-    """Make one event of each counterpart (分别), of several who do it with one, or of each who does it to the other."""
+    """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
     if rule.mutual and len(arguments) == 2:  # 甲和乙互致贺电: each writes to the other
         first, second = list(rule.arguments)[:2]
         for one, other in (arguments, arguments[::-1]):
@@ -352,6 +391,11 @@ def split(
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
+    others = [argument for argument in arguments if argument not in acting]
+    if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
+        yield from ((one, other) for one in acting for other in others)
+        return
     if apart and len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
         for one in ours:
             yield (one, *theirs)

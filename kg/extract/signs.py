@@ -15,6 +15,7 @@ from kg.extract.conferences import Conference, is_in_title, means_last
 from kg.extract.spot import Reading
 from kg.model import BlockKind, Span
 
+_WEEK = 6  #: signs of a time at most that begins with a word
 _MANY = 3  #: states whose officials stand in one list
 
 
@@ -33,8 +34,6 @@ class Sign:
 def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator[tuple[Conference, Sign]]:
     """Find who takes part, or stays away, in a clause that leaves the conference to the words before it."""
     text, words = reading.document.folded, reading.language.conferences
-    if not reading.conferences:
-        return
     for pattern, kind, listed in (
         (words.absent_list, "absent", True),
         (words.attends_list, "attends", True),
@@ -56,7 +55,7 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     if reading.conferences_in(clause.span):
         return None
     text, grammar = reading.document.folded, reading.language.conferences
-    told = [one for one in reading.conferences if one.by_city or not one.recalled]
+    told = [one for one in reading.conferences.items if one.by_city or not one.recalled]
     named = [one for one in told if not is_in_title(text, one.span)]
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
@@ -88,10 +87,10 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if after is not None and words.joined_by.match(text, conference.span.end):
         return Sign(span=after, kind="attends")
     attends = _last_word(text, words.attends, start, conference.span.start)
-    if attends is not None and not _owns(reading, attends.end, conference.span.start):
+    if attends is not None and not _owns(reading, clause, attends.end, conference.span.start):
         return Sign(span=attends, kind="attends")
     during = _first_word(text, words.during, conference.span.end, min(end, conference.span.end + 6))
-    if during is not None and during.start - conference.span.end <= 2:
+    if during is not None and during.start - conference.span.end <= 2 and not _is_in_time(reading, during):
         return Sign(span=during, kind="during")
     convenes = _first_word(text, words.convenes, conference.span.end, end)
     if convenes is not None and convenes.start - conference.span.end <= 22:
@@ -108,12 +107,18 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     return None
 
 
-def _owns(reading: Reading, start: int, end: int) -> bool:
+def _is_in_time(reading: Reading, word: Span) -> bool:
+    """Tell whether a word is a part of a time: 峰会+上周五."""
+    return any(time.span.start == word.start for time in reading.times_in(Span(start=word.start, end=word.end + _WEEK)))
+
+
+def _owns(reading: Reading, clause: Clause, start: int, end: int) -> bool:
     """Tell whether words before a conference own it (出席甲的+峰会), and do not only say when or where it meets."""
     text, genitive = reading.document.folded, reading.language.genitive
     rest = text[start:end]
-    for time in reading.times_in(Span(start=start, end=end)):
-        rest = rest.replace(time.span.of(text) + genitive, "", 1)
+    places = [phrase.span for phrase in clause.phrases if phrase.kind == "place" and start <= phrase.start < end]
+    for span in (*(time.span for time in reading.times_in(Span(start=start, end=end))), *places):
+        rest = rest.replace(span.of(text) + genitive, "", 1)
     return genitive in reading.language.conferences.opening.sub("", rest)
 
 

@@ -34,7 +34,7 @@ def is_said_in_talks(context: Context, sentence: Sentence, at: Span) -> bool:
     """Tell whether a place stands in the words of who takes part in the talks last told of, or speaks of 我."""
     heard = [event for kind in _HEARD for event in context.together.get(kind, ())]
     speaker = speaker_of(context, sentence, at) if heard else ()
-    if is_first_person(sentence) or (context.writes and sentence.block > _LEAD):
+    if is_in_first_person(context, sentence, at) or (context.writes and sentence.block > _LEAD):
         return True
     return any(party in event.parties() for party in speaker for event in heard)
 
@@ -42,6 +42,13 @@ def is_said_in_talks(context: Context, sentence: Sentence, at: Span) -> bool:
 def is_first_person(sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of 我, 我们 or 你."""
     return any(phrase.kind == "pronoun" and phrase.name in _FIRST_PERSON for phrase in sentence.phrases)
+
+
+def is_in_first_person(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell whether a sentence speaks of 我 at a place, and not in a clause that only says when: 会见乙时."""
+    clause = sentence.clause_at(at.start)
+    fronted = context.language.fronted.fullmatch(context.text, at.end, clause.span.end) is not None
+    return is_first_person(sentence) and not (fronted and clause.index == 0)
 
 
 def speaker_of(context: Context, sentence: Sentence, at: Span) -> tuple[Party, ...]:

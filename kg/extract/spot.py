@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from kg import edtf
 from kg.extract.arguments import Placed, carried_other_side, carried_subject, following_subject, place_phrases
@@ -23,7 +23,9 @@ from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, when
 from kg.extract.phrases import Phrase
 from kg.extract.speech import is_first_person, speaker_of
 from kg.extract.status import status_of
+from kg.extract.times import find_durations
 from kg.knowledge.language import Language
+from kg.knowledge.timegrammar import TimeGrammar
 from kg.model import (
     DateBasis,
     Document,
@@ -68,7 +70,7 @@ class Spot:
 
     def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
         """Find the date; `time_before` leaves out the times after the trigger."""
-        document, told = self.reading.document, self.reading.times_in(self.sentence.span)
+        told = self.reading.times_in(self.sentence.span)
         times = [time for time in told if not time_before or time.span.end <= self.trigger.start]
         if status is Status.CANCELLED:
             times = [time for time in times if not self._is_of_news(time)]
@@ -82,12 +84,12 @@ class Spot:
             moves=self.reading.moves_in(self.trigger),
             is_open=status is not Status.HELD,
         )
-        expression = choose(self.sentence, self.clause, times, search=search)
+        expression = _of_told_year(choose(self.sentence, self.clause, times, search=search), told)
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
         )
-        view = View(anchor=document.article.day, zone=document.article.outlet.zone, day=self._day_of_context())
+        view = self.reading.view(self._day_of_context(self.context.day, self.context.day_block))
         if expression is None:
             stamp = self.reading.stamp_after(self.sentence)
             return (
@@ -122,8 +124,7 @@ class Spot:
 
     def moved_to(self) -> When | None:
         """Return the new date of a plan that is put off: 原定5日的会谈推迟到12月."""
-        article = self.reading.document.article
-        view = View(anchor=article.day, zone=article.outlet.zone, day=None)
+        view = self.reading.view(None)
         for time in self.reading.times_in(self.sentence.span):
             before = self.text[self.clause.span.start : time.span.start]
             if time.span.start >= self.clause.span.start and self.reading.language.moved_to.search(before):
@@ -160,7 +161,9 @@ class Spot:
         """Return from where a time expression is seen: the day, the month or the year from which it counts."""
         value = expression.value
         if value.day_shift is not None and value.day is None and not value.same and self._is_spoken(expression.span):
-            day = self._day_of_context()
+            days = [time for time in times if time.span.end <= expression.span.start and time.value.day is not None]
+            told = when(days[-1], status=Status.HELD, view=view).date if days else None
+            day = told if told and len(told) == 10 else self._day_of_context(self.context.day, self.context.day_block)
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
         if not (value.same or value.next_day):
@@ -172,6 +175,8 @@ class Spot:
             nearest = status is Status.CANCELLED
             return replace(view, day=when(earlier[-1], status=status, view=view, nearest=nearest).date)
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
+        if value.next_day or value.day_shift is not None:
+            return replace(view, day=self._day_of_context(*self.context.day_before))
         return replace(view, day=self.context.told) if by_year else view
 
     def _is_spoken(self, at: Span) -> bool:
@@ -179,13 +184,15 @@ class Spot:
         reported = is_first_person(self.sentence) or speaker_of(self.context, self.sentence, at)
         return bool(reported) or in_quotes(self.text, self.sentence, at.start)
 
-    def _day_of_context(self) -> str | None:
-        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news."""
-        context, block = self.context, self.sentence.block
-        near = context.day if context.day_block == block else None
-        if near is None and context.day_block == block - 1 and context.day in context.days:
-            near = context.day
-        return near or next(iter(context.days), None) or context.news or context.day
+    def _day_of_context(self, day: str | None, told_in: int) -> str | None:
+        """Return the day from which 当天 and 翌日 count: the one last spoken of near by, else that of the news.
+
+        Args:
+            day, told_in: last spoken of, and in which paragraph.
+        """
+        days, block = self.context.days, self.sentence.block
+        near = day if told_in == block or (told_in == block - 1 and day in days) else None
+        return near or next(iter(days), None) or self.context.news or day
 
     def _at_that_time(self, status: Status, times: Sequence[TimeExpression], view: View) -> When | None:
         """Return the date of the plan last told of where the words point at it: 届时将会谈."""
@@ -216,7 +223,7 @@ class Spot:
         days = self.context.days
         language, span = self.reading.language, self.sentence.span
         recalled = language.lookback.search(self.text, span.start, span.end)
-        if status is not Status.HELD or recalled or self.is_vague() or not days:
+        if status is not Status.HELD or recalled or self.is_vague() or not days or self._is_before_a_journey():
             return When()
         if self.context.day_block == self.sentence.block and self.context.day in days:
             near = self.context.day
@@ -231,6 +238,12 @@ class Spot:
         if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+    def _is_before_a_journey(self) -> bool:
+        """Tell whether the sentence goes on to a journey that came later: 在甲会晤乙后，抵达丙."""
+        end = self.clause.span.end
+        after = self.reading.language.since.search(self.text, self.trigger.end, end)
+        return after is not None and self.reading.moves_in(Span(start=end, end=self.sentence.span.end))
 
     def following_subject(self) -> tuple[Phrase, ...]:
         """Find the subject that a clause of time leaves to the clause after it."""
@@ -264,10 +277,46 @@ class Spot:
         )
 
 
+def _of_told_year(expression: TimeExpression | None, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Give a bare month the year told before it in its sentence: 2022年8月通话，11月+会晤."""
+    value = expression.value if expression else None
+    if expression is None or value is None or value.month is None or value.same:
+        return expression
+    if (value.year, value.year_shift, value.month_shift) != (None, None, None):
+        return expression
+    before = [time.value for time in times if time.span.end <= expression.span.start and time.value.year is not None]
+    if not before or before[-1].month is None:
+        return expression
+    year = (before[-1].year or 0) + (value.month < before[-1].month)
+    return replace(expression, value=replace(value, year=year))
+
+
 def _is_past(told: str, anchor: date) -> bool:
     """Tell whether a date lies so far back that what is told with it is no news."""
     last = edtf.bounds(told)[1]
     return last is not None and (anchor - last).days > RECENT
+
+
+@dataclass(frozen=True, slots=True)
+class ByPlace(Generic[Item]):
+    """Things of a text, sorted by where they stand."""
+
+    items: tuple[Item, ...]
+    _spans: tuple[Span, ...]
+    _starts: tuple[int, ...]
+
+    def within(self, span: Span) -> list[Item]:
+        """Return those inside a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, lo=first)
+        return [self.items[index] for index in range(first, last) if self._spans[index].end <= span.end]
+
+
+def by_place(items: Iterable[Item], span_of: Callable[[Item], Span]) -> ByPlace[Item]:
+    """Make things ready to be found by place."""
+    items = tuple(items)
+    spans = tuple(map(span_of, items))
+    return ByPlace(items, spans, tuple(span.start for span in spans))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,31 +324,38 @@ class Reading:
     """An article read up to its clauses: all that finding events needs."""
 
     document: Document
+    anchor: date  #: the day of publication
     sentences: tuple[Sentence, ...]
-    conferences: tuple[Conference, ...]
-    triggers: tuple[tuple[Span, str], ...]
+    conferences: ByPlace[Conference]
+    triggers: ByPlace[tuple[Span, str]]
     named: tuple[Refusal, ...]  #: the triggers that are only parts of names
-    times: tuple[TimeExpression, ...]  #: but for those that are part of a conference's name
-    durations: tuple[Duration, ...]
+    times: ByPlace[TimeExpression]  #: but for those that are part of a conference's name
+    grammar: TimeGrammar
     language: Language
 
-    @property
-    def anchor(self) -> date:
-        """The day of publication."""
-        return self.document.article.day
+    def view(self, day: str | None) -> View:
+        """Return from where its dates are seen, when a day was spoken of last."""
+        return View(anchor=self.anchor, zone=self.document.article.outlet.zone, day=day)
 
     def times_in(self, span: Span) -> list[TimeExpression]:
         """Return the time expressions of a span."""
-        return _inside(self.times, span, _span_of)
+        return self.times.within(span)
+
+    def durations_in(self, sentence: Span) -> tuple[Duration, ...]:
+        """Return the lengths of time in a sentence; few are asked for."""
+        return find_durations(self.document.folded, sentence, grammar=self.grammar)
 
     def stamp_after(self, sentence: Sentence) -> TimeExpression | None:
         """Return the date that stands alone, in brackets, right after a sentence."""
         following = sentence.index + 1
         if following >= len(self.sentences) or self.sentences[following].block != sentence.block:
             return None
-        span = self.sentences[following].span
-        stamp = _STAMP.fullmatch(span.of(self.document.folded))
-        return next(iter(self.times_in(span)), None) if stamp else None
+        stamp = self.sentences[following]
+        return next(iter(self.times_in(stamp.span)), None) if self.is_stamp(stamp) else None
+
+    def is_stamp(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is only what follows a caption in brackets, the day of a picture."""
+        return _STAMP.fullmatch(sentence.span.of(self.document.folded)) is not None
 
     def triggers_in(self, span: Span) -> list[Span]:
         """Return the triggers of a span."""
@@ -307,32 +363,12 @@ class Reading:
 
     def told_in(self, span: Span) -> list[tuple[Span, str]]:
         """Return the triggers of a span, each with its form."""
-        return _inside(self.triggers, span, _first)
+        return self.triggers.within(span)
 
     def moves_in(self, span: Span) -> bool:
         """Tell whether somebody sets out for another place in a span."""
-        forms = [form for trigger, form in self.triggers if span.covers(trigger)]
-        return any(rule.type == "Visit" for form in forms for rule in self.language.by_trigger[form])
+        return any(rule.type == "Visit" for _, form in self.told_in(span) for rule in self.language.by_trigger[form])
 
     def conferences_in(self, span: Span) -> list[Conference]:
         """Return the conferences named in a span."""
-        return _inside(self.conferences, span, _span_of)
-
-
-def _inside(items: Sequence[Item], span: Span, span_of: Callable[[Item], Span]) -> list[Item]:
-    """Return the items inside a span.
-
-    Args:
-        items: sorted by their spans.
-    """
-    first = bisect_left(items, span.start, key=lambda item: span_of(item).start)
-    last = bisect_left(items, span.end, lo=first, key=lambda item: span_of(item).start)
-    return [item for item in items[first:last] if span_of(item).end <= span.end]
-
-
-def _span_of(item: TimeExpression | Conference) -> Span:
-    return item.span
-
-
-def _first(item: tuple[Span, str]) -> Span:
-    return item[0]
+        return self.conferences.within(span)

@@ -32,6 +32,7 @@ from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef
 SHIFTED = {1: "Summit/next", -1: "Summit/last"}
 _PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
 _ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
+_LONGEST_PART = 6  #: signs of a part of a conference, and the word after it: 开幕式的
 _JOINT = 3  #: states whose signs alone name a conference
 _SURE = 60  #: days: so near must a day with its month be to be meant where no word tells past from future
 
@@ -44,6 +45,8 @@ def find_summits(
     Args:
         told: the other events of the sentence.
     """
+    if not reading.conferences.items:
+        return
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
         sign = find_sign(reading, clause, conference)
@@ -52,8 +55,12 @@ def find_summits(
             yield Refusal(trigger=conference.span, rule="Summit", reason=reason)
             continue
         event = _summit(reading, context, sentence, clause, conference, sign)
+        if not event.arguments and _is_attribute(reading, clause, sign, conference):
+            yield _refusal(conference, sign)
+            continue
         if sign.kind == "during":
             event = _with_sidelines(event, told)
+        event = _within_series(event, reading, context, sentence)
         yield event if _tells(event, conference, sign) else _refusal(conference, sign)
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
@@ -83,6 +90,24 @@ def _tells(event: Event, conference: Conference, sign: Sign) -> bool:
 def _refusal(conference: Conference, sign: Sign) -> Refusal:
     reason = "nobody, no place and no date is told of it"
     return Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=reason)
+
+
+def _within_series(event: Event, reading: Reading, context: Context, sentence: Sentence) -> Event:
+    """Give a conference that meets during another the place of that one: 系列会议期间，甲将出席东亚峰会."""
+    whole = context.latest.get("Summit")
+    inside = reading.language.during_summit.search(reading.document.folded, sentence.span.start, event.trigger.start)
+    if whole is None or not inside or whole.name == event.name or event.part_of:
+        return event
+    return replace(event, part_of=whole.name, places=event.places or whole.places)
+
+
+def _is_attribute(reading: Reading, clause: Clause, sign: Sign, conference: Conference) -> bool:
+    """Tell whether to attend only says whom somebody meets: 甲会见+出席峰会的+外方代表."""
+    text, language = reading.document.folded, reading.language
+    before = [form for span, form in reading.told_in(clause.span) if span.end <= sign.span.start]
+    meets = any(rule.type == "Meeting" for form in before for rule in language.by_trigger[form])
+    after = text[conference.span.end : conference.span.end + _LONGEST_PART]
+    return sign.kind == "attends" and not sign.alone and meets and language.genitive in after
 
 
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
@@ -173,7 +198,7 @@ def _is_over(spot: Spot, sign: Sign) -> bool:
 def _is_only_asked(spot: Spot, sign: Sign) -> bool:
     """Tell whether those named are asked to attend, or may, and did not: 邀请甲出席, 甲是否出席."""
     asked = spot.reading.language.conferences.invites.match(spot.text, spot.clause.span.start, sign.span.start)
-    return asked is not None and not _is_over(spot, sign)
+    return sign.kind == "attends" and asked is not None and not _is_over(spot, sign)
 
 
 def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
@@ -234,8 +259,7 @@ def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: S
     times = spot.reading.times_in(Span(start=since, end=conference.span.start)) if since is not None else []
     if not times:
         return None
-    article = spot.reading.document.article
-    return when(times[-1], status=status, view=View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day))
+    return when(times[-1], status=status, view=spot.reading.view(spot.context.day))
 
 
 def _of_journey(spot: Spot, status: Status) -> When:
@@ -243,8 +267,7 @@ def _of_journey(spot: Spot, status: Status) -> When:
     earlier = spot.sentence.clauses[spot.clause.index - 1] if spot.clause.index else None
     if earlier is None or not _goals(spot, earlier):
         return When()
-    article, times = spot.reading.document.article, spot.reading.times_in(earlier.span)
-    view = View(anchor=article.day, zone=article.outlet.zone, day=spot.context.day)
+    view, times = spot.reading.view(spot.context.day), spot.reading.times_in(earlier.span)
     return replace(when(times[0], status=status, view=view), basis=DateBasis.INHERITED) if times else When()
 
 
@@ -316,7 +339,7 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
         after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
         heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
-    found = heads or [item.phrase for item in inside]
+    found = heads or ([] if _is_attribute(spot.reading, spot.clause, sign, conference) else [i.phrase for i in inside])
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
         found = list(spot.following_subject() or spot.carried_subject())
     if sign.kind == "attends" and sign.alone:
@@ -351,7 +374,13 @@ def _is_along(spot: Spot, phrase: Phrase) -> bool:
 
 
 def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:
-    at = [item.phrase for item in placed if item.slot == "at" and not conference.span.overlaps(item.phrase.span)]
+    beside = {conference.span.start, conference.span.start - len(spot.reading.language.genitive)}
+    at = [
+        item.phrase
+        for item in placed
+        if not conference.span.overlaps(item.phrase.span)
+        and (item.slot == "at" or (item.phrase.kind == "place" and item.phrase.end in beside))  # 维尔纽斯+北约峰会
+    ]
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
     told, named = event_places(spot.context, spot.text, at or goal), _place_named(spot, conference)
@@ -361,8 +390,10 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
     """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
-    names = [one.name for one in spot.reading.conferences if same_conference(one, conference)]
+    names = [one.name for one in spot.reading.conferences.items if same_conference(one, conference)]
     found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
+    if not found:
+        return ()
     met = {one.city for one in spot.context.world.editions.values() if one.series == conference.series}
     return () if met and not met & {place.entity for place in found} else found
 

@@ -50,19 +50,20 @@ def find_times(document: Document, *, grammar: TimeGrammar) -> tuple[TimeExpress
             basis=found.rule.basis,
             rule=found.rule.name,
         )
-        for found in _find(document, grammar.times, clock=grammar.clock)
+        for sentence in document.sentences
+        for found in _longest(_candidates(text, sentence, grammar.times, clock=grammar.clock))
         if found.rule.basis is not None and grammar.not_before.match(text, found.span.end) is None
     )
 
 
-def find_durations(document: Document, *, grammar: TimeGrammar) -> tuple[Duration, ...]:
-    """Find the lengths of time of a document, in text order; of those that overlap the longest is taken."""
-    return tuple(_duration(found) for found in _find(document, grammar.durations, clock=grammar.clock))
+def find_durations(text: str, sentence: Span, *, grammar: TimeGrammar) -> tuple[Duration, ...]:
+    """Find the lengths of time of a sentence, in text order; of those that overlap the longest is taken.
 
-
-def _find(document: Document, known: TimeRules, *, clock: TimePattern) -> Iterator[_Candidate]:
-    for sentence in document.sentences:
-        yield from _longest(_candidates(document.folded, sentence, known, clock=clock))
+    Args:
+        text: folded.
+    """
+    candidates = _candidates(text, sentence, grammar.durations, clock=grammar.clock)
+    return tuple(_duration(found) for found in _longest(candidates))
 
 
 def _candidates(text: str, sentence: Span, known: TimeRules, *, clock: TimePattern) -> Iterator[_Candidate]:

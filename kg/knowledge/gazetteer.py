@@ -55,6 +55,26 @@ class Lexeme:
         return None
 
     @cached_property
+    def state(self) -> Known | None:
+        """The state that it names."""
+        return self.name("state")
+
+    @cached_property
+    def body(self) -> Known | None:
+        """The organisation or region that it names."""
+        return self.name("organisation", "region")
+
+    @cached_property
+    def place(self) -> Known | None:
+        """The place or seat that it names."""
+        return self.name("place", "seat")
+
+    @cached_property
+    def status(self) -> str | None:
+        """Whether it says that an office is held, was or will be."""
+        return next((name.partition(":")[2] for name in self.classes if name.startswith("status:")), None)
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of its names."""
         return frozenset(name.kind for name in self.names)
@@ -73,7 +93,7 @@ class Lexeme:
     def is_office(self) -> bool:
         """Whether it is an office, or a word that says whether one is held."""
         titled = not self.classes.isdisjoint({"office_head", *NO_PARTIES})
-        return self.office is not None or titled or any(name.startswith("status:") for name in self.classes)
+        return self.office is not None or titled or self.status is not None
 
     @cached_property
     def begins_name(self) -> bool:
@@ -116,28 +136,38 @@ class Gazetteer:
     _triggers: ahocorasick_rs.AhoCorasick = field(repr=False)
     _openings: Openings = field(repr=False)  #: of the triggers that are more than words …
     _rules: tuple[str, ...] = field(repr=False)  #: … and the rule of each, which is its form
+    _marked: dict[int, Lexeme] = field(repr=False)  #: the shields that begin with a mark, and that mark
     by_form: dict[str, Lexeme] = field(repr=False)
+    _signed: dict[int, Lexeme] = field(repr=False)  #: the shields that begin with a state's sign, and that sign
+    _goes_to: tuple[str, ...] = field(repr=False)  #: what before them shows that it is the state: 访+日后
 
     def find(self, text: str) -> list[Token]:
         """Find the leftmost longest known forms, in text order, without overlap."""
         found: list[Token] = []
+        done = 0
         for index, start, end in self._names.find_matches_as_indexes(text):
-            if found and start < found[-1].end:
+            if start < done:
                 continue
-            token = Token(start, end, self.lexemes[index])
-            found += self._revealed(text, token) if "shield" in token.lexeme.classes else (token,)
+            if index in self._signed and text.endswith(self._goes_to, 0, start):
+                done = start + 1
+                found.append(Token(start, done, self._signed[index]))
+                continue
+            name = self._revealed(text, start, end) if index in self._marked else None
+            if name is None:
+                found.append(Token(start, end, self.lexemes[index]))
+                done = end
+            else:
+                done = start + 1 + len(name.form)
+                found += (Token(start, start + 1, self._marked[index]), Token(start + 1, done, name))
         return found
 
-    def _revealed(self, text: str, token: Token) -> list[Token]:
-        """Take a shield apart where its first sign is a mark and a longer name begins after it: 同意大利总理."""
-        mark = self.by_form.get(token.lexeme.form[0])
-        if mark is None or mark.classes.isdisjoint(_REVEALING):
-            return [token]
-        for end in range(token.start + 1 + _LONGEST_REVEALED, token.end, -1):
-            name = self.by_form.get(text[token.start + 1 : end])
+    def _revealed(self, text: str, start: int, end: int) -> Lexeme | None:
+        """Return the name longer than a shield that begins after its first sign: 同+意大利, not 同意."""
+        for last in range(start + 1 + _LONGEST_REVEALED, end, -1):
+            name = self.by_form.get(text[start + 1 : last])
             if name is not None and name.name("state", "person", "organisation") is not None:
-                return [Token(token.start, token.start + 1, mark), Token(token.start + 1, end, name)]
-        return [token]
+                return name
+        return None
 
     def find_triggers(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and form of each event trigger: the leftmost longest words, then the matches of patterns."""
@@ -167,6 +197,9 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
             )
         )
     classes = _classes(language)
+    for form in world.offices:  # 外交部+发言人 speaks as a 发言人 does
+        if form.endswith(tuple(language.spokespersons)):
+            classes[form].add("spokesperson")
     groups = {word: group for group in language.groups for word in group.words}
     forms = sorted({*names, *classes, *groups, *world.offices})
     lexemes = tuple(
@@ -179,6 +212,8 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         )
         for form in forms
     )
+    by_form = {lexeme.form: lexeme for lexeme in lexemes}
+    shields = {index: by_form.get(each.form[0]) for index, each in enumerate(lexemes) if "shield" in each.classes}
     triggers = tuple(sorted(language.by_trigger))
     patterns = [(rule.name, pattern) for rule in language.rules for pattern in rule.patterns]
     return Gazetteer(
@@ -188,7 +223,10 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         _triggers=_automaton(triggers),
         _openings=openings([pattern for _, pattern in patterns]),
         _rules=tuple(name for name, _ in patterns),
-        by_form={lexeme.form: lexeme for lexeme in lexemes},
+        _marked={index: mark for index, mark in shields.items() if mark and mark.classes & _REVEALING},
+        _signed={index: sign for index, sign in shields.items() if sign and sign.is_compound},
+        _goes_to=language.goes_to,
+        by_form=by_form,
     )
 
 

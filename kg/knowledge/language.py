@@ -101,6 +101,7 @@ class EventRule:
     time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None  #: its states are their persons of this level: 俄朝峰会
     joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
+    by_leaders: bool  #: the leaders who announce it take part, and not their states: 两国元首宣布
     beside: bool  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
     under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool  #: one party suffices where the article has named the other
@@ -140,6 +141,8 @@ class ConferenceGrammar:
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     acronym: re.Pattern[str]  #: Latin letters that name a conference
     shared: re.Pattern[str]  #: two conferences that share their last words
+    both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
+    sharing: re.Pattern[str]  #: up to a name: another one that shares its last word; group first
     joint: re.Pattern[str]  #: the ministers of three states and more
     apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
@@ -213,6 +216,8 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
+    clock: str  #: after a state: by its clocks, 韩国+时间
+    later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
@@ -237,12 +242,16 @@ class Language:
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     elected: re.Pattern[str]  #: somebody has been elected to an office
+    short_states: Mapping[str, str]  #: two signs that name a state before an office: 中非+总统, and its name
+    titles_of: Mapping[str, tuple[str, ...]]  #: names of states that are titles after others: 文莱+苏丹
     titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
     office_comma: str  #: between two offices of one person
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
     in_role: tuple[str, ...]
+    as_role: tuple[str, ...]  #: right after an office: in it acts whoever is named before
+    on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
     delegation: tuple[str, ...]
     spouses: frozenset[str]
@@ -252,6 +261,9 @@ class Language:
     pronouns: Mapping[str, str]  #: word to class: person, other, you, we, i
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
+    sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
+    regime: re.Pattern[str]  #: right after a person: the state that he governs is meant
+    this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
     chorus: ChorusGrammar
@@ -259,6 +271,8 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    while_there: str  #: between a city and what takes place there: 在纽约+期间
+    also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
     fronted: re.Pattern[str]  #: after a trigger: the clause only says when something was
@@ -303,11 +317,14 @@ class Language:
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
+    all_of: re.Pattern[str]  #: who joins took part in all that were told of together: 上述会见
+    some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
+    travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
     jointly: re.Pattern[str]  #: three or more meet at once, not two and two
     mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
@@ -356,6 +373,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         joining=words["joining"].texts(),
         resumed=pattern(words["resumed"]),
         takes_place=pattern(words["takes_place"]),
+        clock=words["clock"].text(),
+        later_that_day=pattern(status.mapping()["later_that_day"]),
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
@@ -380,12 +399,16 @@ def load_language(folder: Path, *, code: str) -> Language:
         holding=pattern(words["holding"]),
         filler=words["filler"].text(),
         elected=pattern(words["elected"]),
+        short_states={key: entry.text() for key, entry in words["short_states"].mapping().items()},
+        titles_of={key: entry.texts() for key, entry in words["titles_of"].mapping().items()},
         titles_in_names=words["titles_in_names"].texts(),
         office_joiner=pattern(words["office_joiner"]),
         office_comma=words["office_comma"].text(),
         spelled=pattern(words["spelled"]),
         companions=words["companions"].texts(),
         in_role=words["in_role"].texts(),
+        as_role=words["as_role"].texts(),
+        on_behalf=words["on_behalf"].texts(),
         led_delegation=words["led_delegation"].texts(),
         delegation=words["delegation"].texts(),
         spouses=frozenset(words["spouses"].texts()),
@@ -396,12 +419,17 @@ def load_language(folder: Path, *, code: str) -> Language:
         vocatives=pattern(words["vocatives"]),
         acts=pattern(words["acts"]),
         pivots=words["pivots"].texts(),
+        sent=words["sent"].texts(),
+        regime=pattern(words["regime"]),
+        this=words["this"].texts(),
         posted=words["posted"].texts(),
         chorus=_chorus(words["chorus"]),
         since=pattern(status.mapping()["since"]),
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
         reacts=pattern(words["reacts"]),
+        while_there=words["while_there"].text(),
+        also=words["also"].texts(),
         adds=words["adds"].texts(),
         thereafter=pattern(words["thereafter"]),
         fronted=pattern(words["fronted"]),
@@ -446,10 +474,13 @@ def load_language(folder: Path, *, code: str) -> Language:
         since_then=pattern(status.mapping()["since_then"]),
         meanwhile=pattern(status.mapping()["meanwhile"]),
         occasion=pattern(status.mapping()["occasion"]),
+        all_of=pattern(status.mapping()["all_of"]),
+        some_day=pattern(status.mapping()["some_day"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
         decides=pattern(status.mapping()["decides"]),
+        travels_together=pattern(words["travels_together"]),
         jointly=pattern(words["jointly"]),
         mediates=pattern(words["mediates"]),
         whole=pattern(words["whole"]),
@@ -557,6 +588,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         opening=pattern(keys["opening"]),
         acronym=pattern(keys["acronym"]),
         shared=built("shared"),
+        both=built("both"),
+        sharing=pattern(keys["sharing"], end=True),
         joint=built("joint"),
         apart=built("apart"),
         seated=built("seated"),
@@ -601,6 +634,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
 
 
 _RULE_KEYS = (
+    "by_leaders",
     "under_way",
     "minimum",
     "required",
@@ -685,6 +719,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         time_before="time_before" in keys and keys["time_before"].text() == "yes",
         level=keys["level"].text() if "level" in keys else None,
         joins="joins" in keys and keys["joins"].text() == "yes",
+        by_leaders="by_leaders" in keys and keys["by_leaders"].text() == "yes",
         beside="beside" in keys and keys["beside"].text() == "yes",
         under_way="under_way" in keys and keys["under_way"].text() == "yes",
         anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",

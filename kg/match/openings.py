@@ -15,6 +15,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _LENGTH = 2  #: signs that are looked at
+_FEW = 2  #: expressions that are as soon tried as ruled out
 _ANY = r"[\s\S]"
 _CATEGORIES = {
     op.CATEGORY_DIGIT: r"\d",
@@ -34,8 +35,8 @@ class Openings:
 
     patterns: tuple[re.Pattern[str], ...]
     _first: re.Pattern[str] = field(repr=False)
-    _begins: tuple[re.Pattern[str], ...] = field(repr=False)
-    _known: dict[str, tuple[int, ...]] = field(repr=False)  #: what may match where two signs stand, worked out once
+    _begins: tuple[tuple[re.Pattern[str], ...], ...] = field(repr=False)  #: by the first sign, and by the first two
+    _known: dict[str, tuple[int, ...]] = field(repr=False)  #: what may match where some signs stand, worked out once
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each expression at each place of a part of a text, as (index, match), in text order."""
@@ -43,12 +44,19 @@ class Openings:
         for first in self._first.finditer(text, start, end):
             at = first.start()
             signs = text[at : at + _LENGTH]
-            if signs not in known:
-                known[signs] = tuple(index for index, begins in enumerate(self._begins) if begins.match(signs))
-            for index in known[signs]:
+            for index in known[signs] if signs in known else self._beginning_with(signs):
                 match = self.patterns[index].match(text, at, end)
                 if match is not None:
                     yield index, match
+
+    def _beginning_with(self, signs: str) -> tuple[int, ...]:
+        """Return which expressions may match what begins with one sign or two."""
+        if signs not in self._known:
+            begins = self._begins[len(signs) - 1]
+            fewer = self._beginning_with(signs[:-1]) if len(signs) > 1 else range(len(begins))
+            few = len(fewer) <= _FEW
+            self._known[signs] = tuple(fewer) if few else tuple(index for index in fewer if begins[index].match(signs))
+        return self._known[signs]
 
 
 def openings(patterns: Sequence[re.Pattern[str]]) -> Openings:
@@ -61,10 +69,16 @@ def openings(patterns: Sequence[re.Pattern[str]]) -> Openings:
     begins = [_beginnings(_parser.parse(pattern.pattern, pattern.flags)) for pattern in patterns]
     return Openings(
         patterns=tuple(patterns),
-        _first=re.compile("|".join(sorted({(each or (_ANY,))[0] for many in begins for each in many}))),
-        _begins=tuple(re.compile("|".join(sorted(map("".join, many)))) for many in begins),
+        _first=_any_of(each[:1] or (_ANY,) for many in begins for each in many),
+        _begins=tuple(
+            tuple(_any_of(each[:length] for each in many) for many in begins) for length in range(1, _LENGTH + 1)
+        ),
         _known={},
     )
+
+
+def _any_of(beginnings: Iterable[_Beginning]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(set(map("".join, beginnings)))))
 
 
 def _beginnings(items: Iterable[tuple[Any, Any]]) -> set[_Beginning]:

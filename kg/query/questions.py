@@ -10,6 +10,11 @@ written and escaped by the library. The engine itself substitutes only variables
 VALUES block, for it becomes the literals of all languages in which the graph may have it, or UNDEF where it is empty:
 so the engine looks it up and need not read every name. A label is a name that is compared as plain words. An event is
 told by its IRI.
+
+The engine knows nothing of how often a property stands in the graph: patterns beside each other it looks up row by row.
+Where most of the graph is read, each pattern is a SELECT of its own, which is read once and joined by hash: five to ten
+times as fast. A path of two steps in an OPTIONAL is read whole; two OPTIONALs, one in the other, are looked up. Rows
+are grouped before they are multiplied by what is only shown beside them.
 """
 
 from __future__ import annotations

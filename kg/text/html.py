@@ -142,14 +142,14 @@ def _titled(article: Article) -> _Raw:
 def _kept(article: Article) -> Iterator[_Raw]:
     """Yield the blocks of the body that are article text."""
     outlet = article.outlet
-    boilerplate = [_compiled(pattern) for pattern in outlet.boilerplate]
+    boilerplate = _any_of(outlet.boilerplate)
     datelines = [_compiled(pattern) for pattern in outlet.datelines]
     seen = {_squeezed(article.title), _squeezed(_TAGGED.sub("", article.title))}
     for raw in _blocks(article.body):
         content, _ = _joined(raw)
         if not content or _squeezed(content) in seen or raw.linked * 10 >= raw.size * 9:
             continue
-        if any(pattern.fullmatch(content) for pattern in boilerplate):
+        if boilerplate.fullmatch(content):
             continue
         if raw.kind is BlockKind.CAPTION:
             seen.add(_squeezed(content))
@@ -161,6 +161,11 @@ def _kept(article: Article) -> Iterator[_Raw]:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 def _squeezed(text: str) -> str:
@@ -269,7 +274,8 @@ def _walk(root: Tag) -> Iterator[tuple[PageElement, _Around]]:
 
 def _inside(tag: Tag, around: _Around, layouts: frozenset[int]) -> _Around:
     """Say what a tag makes of what is in it."""
-    is_caption = _CAPTION_CLASS.search(str(tag.get("class", ""))) is not None
+    attributes = tag.attrs
+    is_caption = "class" in attributes and _CAPTION_CLASS.search(str(attributes["class"])) is not None
     kind = around.kind
     if tag.name in _HEADINGS:
         kind = BlockKind.HEADING
@@ -277,16 +283,15 @@ def _inside(tag: Tag, around: _Around, layouts: frozenset[int]) -> _Around:
         kind = BlockKind.CAPTION
     if tag.name in _BLOCKS:
         return _Around(kind)
-    is_small = is_caption or _SMALL_PRINT.search(str(tag.get("style", ""))) is not None
-    return _Around(kind, around.marks | {tag.name, *(["small"] if is_small else [])})
+    is_small = is_caption or ("style" in attributes and _SMALL_PRINT.search(str(attributes["style"])) is not None)
+    return _Around(kind, around.marks | ({tag.name, "small"} if is_small else {tag.name}))
 
 
 def _layout_tables(root: Tag) -> frozenset[int]:
     """Return the tables that hold a picture and its caption, by identity."""
-    tables = root.find_all("table", limit=_MANY)
     return frozenset(
         id(table)
-        for table in tables
+        for table in root.find_all("table")[:_MANY]
         if table.find("img") is not None and table.find("table") is None and len(table.get_text()) <= _LONGEST_CAPTION
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _UNITS = (10, 100, 1_000, 10_000, 100_000_000)
 _TENS = (20, 30, 40)  #: contracted: 廿 卅 卌
@@ -15,6 +16,7 @@ _TENS = (20, 30, 40)  #: contracted: 廿 卅 卌
 _OTHERS = {0x4E24: 2, 0x5169: 2, 0x25CB: 0}
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | None:
     """Return the value of a numeral; None if the text is none, or does not say one number.
 

@@ -13,14 +13,14 @@ from functools import cache
 
 import opencc
 
-_WIDE = {
-    wide: wide - 0xFEE0
+_PLAIN = {
+    chr(wide): chr(wide - 0xFEE0)
     for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for wide in range(first, last + 1)
-}
+} | dict(zip("「」『』", "“”‘’", strict=True))
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _STOPS = {",": "，", ";": "；", ":": "："}
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）)])[,;:](?!\d)|[,;:](?=[\u4e00-\u9fff“‘《（])")
-_CORNERS = str.maketrans("「」『』", "“”‘’")
 
 
 @cache
@@ -33,10 +33,10 @@ def fold(text: str) -> str:
 
     >>> fold("７日會見蘭德公司")
     '7日会见兰德公司'
-    >>> fold("他說:「好」,9:30再談")
-    '他说：“好”，9:30再谈'
+    >>> fold("他說:「好」,明日9:30再談")
+    '他说：“好”，明日9:30再谈'
     """
-    plain = _STOP.sub(_full_width, text.translate(_WIDE).translate(_CORNERS))
+    plain = _STOP.sub(_full_width, _ODD.sub(lambda sign: _PLAIN[sign.group()], text))
     folded = str(_converter().convert(plain))
     if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
         folded = "".join(_one(sign) for sign in plain)

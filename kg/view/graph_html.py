@@ -1,8 +1,9 @@
 """The interactive graph: events come in, one HTML page goes out that needs nothing else.
 
 The page holds a library that draws, a style sheet, a script and the data. A content security policy lets exactly these
-run: whatever stands in an article stays text. Some hundreds of nodes are drawn by vis-network, as pyvis ships it, more
-by sigma, which draws with WebGL; either is cut to the heaviest nodes that it carries well, and the page says so.
+run, and the data is packed: whatever stands in an article stays text. Some hundreds of nodes are drawn by vis-network,
+as pyvis ships it, more by sigma, which draws with WebGL; either is cut to the heaviest nodes that it carries well, and
+the page says so.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import base64
 import hashlib
 import html
 import json
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -50,6 +52,7 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
     focus: str | None = None,
     hops: int = 2,
     engine: str = "auto",
+    back: tuple[str, str] | None = None,
 ) -> str:
     """Draw events as a page; the same events give the same bytes.
 
@@ -59,6 +62,7 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
         top: at most so many nodes, the heaviest; None for as many as the engine carries well.
         focus: a name in any language or an IRI; only what is near it is drawn.
         hops: how many edges away is near.
+        back: where the page came from, an address and its words; the heading then leads there.
         engine: what draws: `pyvis` (vis-network), `webgl` (sigma), or `auto`, pyvis where it carries all that is shown.
 
     Raises:
@@ -77,13 +81,17 @@ def render(  # noqa: PLR0913  the choices of a reader, each with a default
     told = _told(events, shown)
     data = page_data(told, shown, place(shown)) | {
         "focus": centre,
-        "hidden": {"events": len(_told(events, near)) - len(told), "nodes": len(near) - len(shown)},
+        "hidden": {
+            "all": None if top or len(shown) == len(near) else len(near),
+            "events": len(_told(events, near)) - len(told),
+            "nodes": len(near) - len(shown),
+        },
         "language": language,
         "projection": projection,
         "title": title,
         "words": _words(),
     }
-    return _page(data, title=title, language=language, engine=drawn_by)
+    return _page(data, title=title, language=language, engine=drawn_by, back=back)
 
 
 def _told(events: Sequence[ViewEvent], shown: nx.Graph[str]) -> list[ViewEvent]:
@@ -97,14 +105,14 @@ def _behind(party: ViewParty) -> tuple[str, ...]:
     return (party.iri, party.state.id) if party.state else (party.iri,)
 
 
-def _page(data: Any, *, title: str, language: str, engine: str) -> str:
+def _page(data: Any, *, title: str, language: str, engine: str, back: tuple[str, str] | None) -> str:
     style, library, script = _text("page.css"), _library(engine), _script(engine)
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
     return Template(_text("page.html")).substitute(
-        data=_inert_json(data),
+        data=_packed(data),
         language=language,
         library=library,
         noscript=html.escape(" ".join(words["noscript"] for words in _words().values())),
@@ -112,13 +120,14 @@ def _page(data: Any, *, title: str, language: str, engine: str) -> str:
         script=script,
         style=style,
         title=html.escape(title),
+        back='<a href="{}">{}</a>'.format(*map(html.escape, back)) if back else "",
     )
 
 
-def _inert_json(data: Any) -> str:
-    """Write JSON that no parser of HTML takes for the end of its element, or for a comment."""
+def _packed(data: Any) -> str:
+    """Write data as JSON, deflated, in base64: a fifth of its size, and no sign of it means anything in HTML."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
 def _hash(text: str) -> str:
@@ -144,7 +153,7 @@ def _library(engine: str) -> str:
 @cache
 def _script(engine: str) -> str:
     parts = "\n\n".join(_text(f"{name}.js") for name in (*_SCRIPTS[:-1], _ENGINE_SCRIPTS[engine], _SCRIPTS[-1]))
-    return f'(() => {{\n"use strict";\n\n{parts}\n}})();'
+    return f'(async () => {{\n"use strict";\n\n{parts}\n}})();'
 
 
 @cache

@@ -26,7 +26,6 @@ _OPTIONS = {
     "edges": {"smooth": False, "selectionWidth": 1.5, "hoverWidth": 0.5},
     "interaction": {
         "hover": True,
-        "keyboard": {"enabled": True, "bindToWindow": False},
         "multiselect": False,
         "tooltipDelay": 3_600_000,
     },

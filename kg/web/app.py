@@ -12,6 +12,7 @@ import json
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
@@ -34,14 +35,18 @@ from kg.rdf.vocabulary import PREFIXES
 from kg.web.explorer import site
 from kg.web.explorer.explorer import Explorer, open_explorer
 from kg.web.explorer.neighbourhood import warm_up
+from kg.web.explorer.site import Statements, Value
 from kg.web.negotiate import wanted
 from kg.web.workers import Limits, Pool, Task
 
+Row = Mapping[str, Mapping[str, str]]  #: of an answer: terms by variable, as SPARQL 1.1 JSON has them
 _FOLDER = Path(__file__).parent
 _PAGES = Environment(loader=FileSystemLoader(_FOLDER / "templates"), autoescape=True)
 _BIGGEST = 1_000_000  #: bytes of a request
-#: What is said of a thing and of what it is said, with names for what is pointed to.
-_STATEMENTS = (_FOLDER / "thing.rq").read_text(encoding="utf-8")
+#: What is said of a thing; by what others point to it; and some of those.
+_SAID, _POINTING, _POINTERS = (
+    (_FOLDER / f"{name}.rq").read_text(encoding="utf-8") for name in ("thing", "pointing", "pointers")
+)
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -214,39 +219,47 @@ async def _thing(request: Request) -> Response:
     if forms[0] != "text/html":
         query = f"CONSTRUCT {{ {term} ?p ?o . ?s ?q {term} }} {{ {{ {term} ?p ?o }} UNION {{ ?s ?q {term} }} }}"
         return await _run(request, Task(query=query, row_types=(), triple_types=forms))
-    rows = await _rows_of(request, _STATEMENTS.replace("$thing", term))
-    return await site.statements(request, iri, [_statement(row, service.base) for row in rows])
+    return await site.statements(request, iri, await _statements(request, term))
+
+
+async def _statements(request: Request, term: str) -> list[Statements]:
+    """Gather what the graph says of a thing, and some of what it says of others in which the thing stands."""
+
+    def values(rows: Iterable[Row]) -> list[Value]:
+        return [_value(row) for row in rows]
+
+    said = await _rows_of(request, _SAID.replace("$thing", term))
+    found = [
+        Statements(property=_short(name), values=values(rows), count=None)
+        for name, rows in groupby(said, key=lambda row: row["property"]["value"])
+    ]
+    for row in await _rows_of(request, _POINTING.replace("$thing", term)):
+        name = row["property"]["value"]
+        rows = await _rows_of(request, _POINTERS.replace("$property", f"<{_iri(name)}>").replace("$thing", term))
+        found.append(Statements(property=_short(name), values=values(rows), count=int(row["count"]["value"])))
+    return found
 
 
 async def _elsewhere(request: Request) -> Response:
     return await site.missing(request, request.url.path)
 
 
-async def _rows_of(request: Request, query: str) -> list[Mapping[str, Mapping[str, str]]]:
+async def _rows_of(request: Request, query: str) -> list[Row]:
     """Ask a query of ours."""
     task = Task(query=query, row_types=("application/sparql-results+json",), triple_types=())
     reply = await run_in_threadpool(request.app.state.pool.run, task)
     if reply.status != 200:
         raise HTTPException(reply.status, reply.body.decode())
-    rows: list[Mapping[str, Mapping[str, str]]] = json.loads(reply.body)["results"]["bindings"]
+    rows: list[Row] = json.loads(reply.body)["results"]["bindings"]
     return rows
 
 
-def _statement(row: Mapping[str, Mapping[str, str]], base: str) -> dict[str, object]:
+def _value(row: Row) -> Value:
     value = row["value"]
-    link = value["value"] if value["type"] == "uri" else None
-    if link is not None and link.startswith(base):
-        link = "/id/" + link.removeprefix(base)
-    elif link is not None and not link.startswith(("https://", "http://")):
-        link = None
-    return {
-        "out": row["out"]["value"] == "true",
-        "property": _short(row["property"]["value"]),
-        "value": _short(value["value"]) if value["type"] == "uri" else value["value"],
-        "language": value.get("xml:lang", ""),
-        "label": row.get("label", {}).get("value", ""),
-        "link": link,
-    }
+    label = row.get("label", {}).get("value", "")
+    if value["type"] != "uri":
+        return Value(text=value["value"], language=value.get("xml:lang", ""), iri=None)
+    return Value(text=label or _short(value["value"]), language="zh-Hans" if label else "", iri=value["value"])
 
 
 def _short(iri: str) -> str:

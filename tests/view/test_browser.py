@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import axe
 import pytest
 from chromium import PROGRAM, Page, chromium
-from test_graph_html import HOSTILE
+from test_graph_html import HOSTILE, data_of
 from view_events import BASE, many_events, view_events
 
 from kg.model import Status
@@ -25,7 +25,9 @@ from kg.view.graph_html import LIMITS, render
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium")]
 
 EVENTS = view_events()
+PICTURE = "document.querySelector('#graph canvas').toDataURL().length"
 COUNT = "document.getElementById('counts').textContent"
+PERSON, FAINT = (0, 114, 178), (229, 241, 247)  #: colours of a person, in focus and out of it
 MIDDLE = "(r => [r.x + r.width / 2, r.y + r.height / 2])(document.getElementById('graph').getBoundingClientRect())"
 
 
@@ -40,6 +42,22 @@ def click_in_the_middle(page: Page) -> None:
     x, y = page.evaluate(MIDDLE)
     for kind in ("mousePressed", "mouseReleased"):
         page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
+def painted(page: Page, red: int, green: int, blue: int) -> int:
+    """Count the dots of a colour, or nearly so, in the picture as it is printed and kept."""
+    return int(
+        page.evaluate(
+            "(() => { dispatchEvent(new Event('beforeprint')); const paper = document.getElementById('paper');"
+            " const { width, height } = paper;"
+            " const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });"
+            " copy.drawImage(paper, 0, 0); const { data } = copy.getImageData(0, 0, width, height);"
+            f" const wanted = [{red}, {green}, {blue}]; let count = 0;"
+            " for (let at = 0; at < data.length; at += 4)"
+            " count += wanted.every((value, index) => Math.abs(value - data[at + index]) < 4);"
+            " dispatchEvent(new Event('afterprint')); return count; })()"
+        )
+    )
 
 
 @pytest.fixture(scope="module")
@@ -221,10 +239,12 @@ def test_a_focus_leaves_the_neighbourhood(view: Page, pages: Path) -> None:
     """A focus is part of the address, is kept by it, and can be widened and left."""
     view.open(pages / "events.html", chosen("ishiba"))
     view.click("#panel .focus")
+    view.wait("document.querySelector('#panel .focused')")
+    assert painted(view, *FAINT) > 500
     view.click("#panel .focused button", containing="2")
     assert "focus=" in view.evaluate("location.hash") and "hops=2" in view.evaluate("location.hash")
     view.click("#panel .focused button")
-    assert "focus=" not in view.evaluate("location.hash")
+    assert "focus=" not in view.evaluate("location.hash") and painted(view, *FAINT) < 100
 
 
 def test_a_view_is_shared_by_its_address(view: Page, pages: Path) -> None:
@@ -237,12 +257,9 @@ def test_a_view_is_shared_by_its_address(view: Page, pages: Path) -> None:
 
 def test_lines_between_people_show_what_they_share(tab: Page, pages: Path) -> None:
     """Chosen, a line between two people lists their events."""
-    tab.open(pages / "people.html")
-    edge = tab.evaluate(
-        "(({nodes, edges}) => edges.find(each => nodes[each.from].id.endsWith('id/ishiba')"
-        " && nodes[each.to].id.endsWith('id/xi')).id)"
-        "(JSON.parse(document.getElementById('data').textContent).network)"
-    )
+    network = data_of((pages / "people.html").read_text(encoding="utf-8"))["network"]
+    ends = {each["id"]: {network["nodes"][each[end]]["id"] for end in ("from", "to")} for each in network["edges"]}
+    (edge,) = (number for number, joined in ends.items() if joined == {f"{BASE}ishiba", f"{BASE}xi"})
     tab.open(pages / "people.html", f"select={edge}")
     assert tab.evaluate("document.querySelectorAll('#panel .events li').length") == 3
 
@@ -289,6 +306,52 @@ def _arrived(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def test_the_picture_is_printed(view: Page) -> None:
+    """On paper stands what the screen shows, and the screen keeps it afterwards."""
+    assert painted(view, *PERSON) > 1000
+    view.call("Page.printToPDF")
+    assert view.evaluate("document.documentElement.className") == ""
+
+
+def test_dark_pages_are_printed_light(tab: Page, pages: Path) -> None:
+    """The ground of a printed picture is white, and its marks are those of the light theme."""
+    tab.open(pages / "events.html", dark=True)
+    assert painted(tab, *PERSON) > 1000 and painted(tab, 255, 255, 255) > 100_000
+
+
+def test_keys_move_the_picture(view: Page) -> None:
+    """The picture is one stop of the tab key, and arrows move it."""
+    inside = "[...document.querySelectorAll('#graph *')].filter(each => each.tabIndex >= 0).length"
+    assert view.evaluate(inside) == 0
+    view.evaluate("document.getElementById('graph').focus()")
+    before = painted(view, *PERSON)
+    for _ in range(12):
+        view.press("ArrowRight")
+    assert painted(view, *PERSON) < before / 2
+
+
+def test_a_mark_under_the_mouse_tells_its_names(view: Page, pages: Path) -> None:
+    """Beside the mark stands what it is called in each language, in that of the page first."""
+    view.open(pages / "events.html", chosen("ishiba", "&lang=en"))
+    view.evaluate("new Promise(done => setTimeout(done, 300))")
+    x, y = view.evaluate(MIDDLE)
+    for off in (60, 0):
+        view.call("Input.dispatchMouseEvent", type="mouseMoved", x=x + off, y=y)
+    view.wait("!document.getElementById('tip').hidden")
+    assert view.text("#tip").split("\n") == ["Shigeru Ishiba", "石破茂", "Person · Events 6"]
+
+
+def test_nodes_move_by_themselves_only_where_they_are_let(tab: Page, every_page: Path) -> None:
+    """Physics is off until it is switched on, and is there with pyvis alone."""
+    tab.open(every_page / "pyvis" / "events.html")
+    still = [tab.evaluate(PICTURE) for _ in range(2)]
+    tab.click("#physics")
+    tab.wait(f"{PICTURE} !== {still[0]}")
+    assert still[0] == still[1] and tab.complaints == []
+    tab.open(every_page / "webgl" / "events.html")
+    assert tab.evaluate("document.getElementById('physics').closest('label').hidden")
+
+
 def test_every_control_has_a_name(view: Page, pages: Path) -> None:
     """Each button, field and link tells a screen reader what it is, in each state of the panel."""
     view.open(pages / "events.html", chosen("event/apec"))
@@ -333,13 +396,39 @@ def test_thousands_of_nodes_open_soon_and_are_cut_with_a_word(tab: Page, tmp_pat
     """A page of 2,000 events is small and asks for nothing; what an engine cannot carry is left out, and counted."""
     events = many_events(2000)
     page = render(events, title="t")
-    assert len(page.encode()) < 3_000_000
+    assert len(page.encode()) < 1_000_000
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     tab.open(tmp_path / "page.html")
     assert tab.evaluate(COUNT).startswith("2,000 ") and (tab.complaints, tab.requests) == ([], [])
     (tmp_path / "page.html").write_text(render(events, title="t", top=800), encoding="utf-8")
     tab.open(tmp_path / "page.html")
     assert "只画出分量最重的部分" in tab.text("#notice")
+
+
+def test_thousands_of_lines_are_thinned_from_afar_with_a_word(tab: Page, tmp_path: Path) -> None:
+    """Where more lines are seen than show anything, the page says that not all are drawn; of a few it says nothing."""
+    (tmp_path / "page.html").write_text(render(many_events(2000), title="t"), encoding="utf-8")
+    tab.open(tmp_path / "page.html")
+    tab.wait("!document.getElementById('thinned').hidden")
+    assert tab.text("#thinned") == "远看只画最重要的连线，放大可见全部。"
+    tab.click("#types label", containing="会谈")
+    tab.wait("document.getElementById('thinned').hidden")
+    assert (tab.complaints, tab.requests) == ([], [])
+
+
+def test_without_webgl_all_but_the_picture_works(tab: Page, every_page: Path) -> None:
+    """A browser that cannot draw says so; events are listed, found and shown."""
+    refuse = (
+        "(get => { HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+        " return kind.startsWith('webgl') ? null : get.call(this, kind, ...more); }; })"
+        "(HTMLCanvasElement.prototype.getContext)"
+    )
+    script = tab.call("Page.addScriptToEvaluateOnNewDocument", source=refuse)
+    tab.open(every_page / "webgl" / "events.html")
+    tab.call("Page.removeScriptToEvaluateOnNewDocument", **script)
+    assert "WebGL" in tab.text("#notice") and tab.evaluate(COUNT).startswith("30 ")
+    tab.click("#panel .chooser", containing="习近平与石破茂")
+    assert "习近平15日在利马会见石破茂" in tab.text("#panel blockquote") and tab.complaints == []
 
 
 def test_a_mark_of_many_is_found_by_the_mouse(tab: Page, tmp_path: Path) -> None:

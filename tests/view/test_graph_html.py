@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from view_events import BASE, view_events
 
 from kg.errors import UsageError
 from kg.network.projection import Labels
-from kg.view.graph_html import LANGUAGES, render
+from kg.view.graph_html import LANGUAGES, LIMITS, render
 
 EVENTS = view_events()
 TESTS = Path(__file__).parent.parent
@@ -48,11 +49,16 @@ class Elements(html.parser.HTMLParser):
             self.raw.append((self.tags[-1][0], data))
 
 
+def packed(page: str) -> str:
+    """Return the data that a page holds, as it is written there."""
+    found = re.search(r'<script type="application/zlib" id="data">([\w+/=]+)</script>', page, re.ASCII)
+    assert found
+    return found[1]
+
+
 def data_of(page: str) -> Any:
     """Return the data that a page holds."""
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return json.loads(found[1])
+    return json.loads(zlib.decompress(base64.b64decode(packed(page))))
 
 
 @pytest.mark.parametrize("projection", ["events", "people", "states"])
@@ -71,13 +77,10 @@ def test_the_same_events_give_the_same_bytes(projection: str) -> None:
 
 def test_the_policy_lets_exactly_the_scripts_and_styles_of_the_page_run() -> None:
     """The hash of each script and style stands in the policy, and nothing else is allowed."""
-    elements = Elements(render(EVENTS, title="t"))
+    page = render(EVENTS, title="t")
+    elements = Elements(page.replace(packed(page), ""))
     policies = [a["content"] for tag, a in elements.tags if a.get("http-equiv") == "Content-Security-Policy"]
-    hashes = {
-        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for _, text in elements.raw
-        if not text.startswith("{")
-    }
+    hashes = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for _, text in elements.raw}
     assert set(re.findall(r"'sha256-([^']+)'", policies[0] or "")) == hashes
     assert (policies[0] or "").startswith("default-src 'none'") and "unsafe" not in (policies[0] or "")
 
@@ -108,11 +111,18 @@ def test_what_is_cut_is_told() -> None:
     assert data["hidden"]["events"] == 30 - len(data["events"]) > 0
 
 
+def test_what_is_cut_without_being_asked_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has not said how many nodes are drawn is told how many would be all."""
+    monkeypatch.setitem(LIMITS, "pyvis", 20)
+    ways = [data_of(render(EVENTS, title="t", engine="pyvis", top=top))["hidden"]["all"] for top in (None, 20, 64)]
+    assert ways == [64, None, None]
+
+
 def test_a_focus_keeps_what_is_near() -> None:
     """A page about one person holds its events, and nothing counts as cut."""
     data = data_of(render(EVENTS, title="t", focus="秋叶刚男", hops=1))
     assert [event["iri"] for event in data["events"]] == [f"{BASE}event/akiba-wang"]
-    assert (data["focus"], data["hidden"]) == (f"{BASE}akiba", {"events": 0, "nodes": 0})
+    assert (data["focus"], data["hidden"]) == (f"{BASE}akiba", {"all": None, "events": 0, "nodes": 0})
 
 
 def test_no_events_make_a_page() -> None:

@@ -1,6 +1,6 @@
 // What the page was given, and look-ups in it. Nothing here changes after loading.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+const data = JSON.parse(await unpacked(document.getElementById("data").textContent));
 const LOCALES = { zh: "zh-Hans-CN", en: "en-GB", ja: "ja-JP" };
 const LANGUAGES = Object.keys(LOCALES);
 const DAY = 86_400_000;
@@ -12,6 +12,13 @@ for (const edge of data.network.edges) {
 const eventAt = new Map(data.events.map((event) => [event.iri, event]));
 const nodeAt = new Map(data.network.nodes.map((node) => [node.id, node]));
 const edgeAt = new Map(data.network.edges.map((edge) => [edge.id, edge]));
+
+/** How much a line counts: that of an event as much as the event, others by the events behind them. */
+function weightOf({ kind, events, from, to }) {
+  return kind === "shared" ? events.length : nodeAt.get(eventAt.has(from) ? from : to).weight;
+}
+
+data.network.edges.sort((a, b) => weightOf(b) - weightOf(a)); // where not all are drawn, the first are
 
 for (const event of data.events) {
   for (const party of event.parties) {
@@ -27,6 +34,14 @@ for (const event of data.events) {
       ...event.places.map((place) => data.entities[place].state)]
       .filter((iri) => iri && data.entities[iri].kind === "country"),
   );
+}
+
+/** Unpack text that is deflated (RFC 1950) and written in base64. */
+function unpacked(text) {
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
 }
 
 /** Return the labels of a node, event or entity by language. */
@@ -56,6 +71,12 @@ function nameOf(id) {
 
 function pick(labels) {
   return labels[view.language] ?? labels.zh ?? "?";
+}
+
+/** Return the languages, besides that of the page, in which something has a name of its own. */
+function otherLanguages(labels) {
+  const said = new Set([undefined, pick(labels)]);
+  return LANGUAGES.filter((language) => !said.has(labels[language]) && said.add(labels[language]));
 }
 
 /** Name an event type, role or attendance; English lists begin with a capital. */
@@ -111,13 +132,20 @@ function formatRange(start, end) {
   return word("range", { start: formatPart(start), end: formatter(end, rest).format(timeOf(end)) });
 }
 
-/** Make what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
+const formatters = new Map(); // by all that they follow from; making one takes longer than a thousand uses
+
+/** Return what writes dates as precise as a text; `without` is how many of its parts, from the year on, stay unsaid. */
 function formatter(text, without = 0, month = "long") {
-  const said = text.split("-").map((_, index) => index >= without);
-  return new Intl.DateTimeFormat(LOCALES[view.language], {
-    year: said[0] ? "numeric" : undefined, month: said[1] ? month : undefined, day: said[2] ? "numeric" : undefined,
-    timeZone: "UTC",
-  });
+  const parts = text.split("-").length;
+  const key = [view.language, parts, without, month].join();
+  if (!formatters.has(key)) {
+    const said = [0, 1, 2].map((index) => index >= without && index < parts);
+    formatters.set(key, new Intl.DateTimeFormat(LOCALES[view.language], {
+      year: said[0] ? "numeric" : undefined, month: said[1] ? month : undefined, day: said[2] ? "numeric" : undefined,
+      timeZone: "UTC",
+    }));
+  }
+  return formatters.get(key);
 }
 
 function timeOf(text) {

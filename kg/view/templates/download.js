@@ -7,14 +7,19 @@ function save(blob, extension) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-function savePng() {
+/** Draw the picture as it stands on another canvas. */
+function copyPicture(canvas) {
   const layers = engine.canvases();
-  const canvas = make("canvas", { width: layers[0].width, height: layers[0].height });
   const context = canvas.getContext("2d");
+  [canvas.width, canvas.height] = [layers[0].width, layers[0].height];
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, canvas.width, canvas.height);
   for (const layer of layers) context.drawImage(layer, 0, 0);
-  canvas.toBlob((blob) => save(blob, "png"), "image/png");
+  return canvas;
+}
+
+function savePng() {
+  copyPicture(make("canvas")).toBlob((blob) => save(blob, "png"), "image/png");
 }
 
 function saveSvg() {

@@ -9,6 +9,7 @@ function startEngine(element, placed, lines, told) {
   const nodes = new vis.DataSet(placed);
   const edges = new vis.DataSet(lines);
   const network = new vis.Network(element, { nodes, edges }, data.network.options);
+  element.querySelector(".vis-network").tabIndex = -1; // keys are read by the element about it
   network.on("click", (at) => told.click(at.nodes[0] ?? null, at.edges[0] ?? null));
   network.on("doubleClick", (at) => at.nodes[0] && told.open(at.nodes[0]));
   network.on("hoverNode", ({ node }) => told.hover(node));
@@ -46,6 +47,8 @@ function startEngine(element, placed, lines, told) {
     redraw: () => network.redraw(),
     whenDrawn: (ready) => network.once("afterDrawing", ready),
     canvases: () => [element.querySelector("canvas")],
+    /** So many lines are drawn at most when the whole is in the picture. */
+    lines: Infinity,
     /** Let nodes move by themselves, or hold them. */
     physics: (enabled) => network.setOptions({ physics: { enabled } }),
   };

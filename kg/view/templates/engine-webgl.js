@@ -12,6 +12,33 @@ uniform float u_sizeRatio;
 uniform float u_correctionRatio;
 `;
 
+// How many lines are drawn at most when the whole is in the picture, at rest and on the move; nearer, there are more:
+// thousands over one another show nothing, and drawing them takes half a second without a graphics card.
+const LINES = { still: 5000, moving: 1500 };
+const REST = 160; // milliseconds without a move
+
+let moving = false; // whether the picture moves
+
+/** Return how many lines are drawn when so much of the picture is seen, 1 for the whole. */
+function linesAt(part) {
+  return Math.round((moving ? LINES.moving : LINES.still) / Math.min(part, 1));
+}
+
+const ANGLES = [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]];
+const CORNERS = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]];
+
+/**
+ * Write what is told of an item once for each of its vertices. Instances would spare that, but without a graphics card
+ * each of them costs as much as a drawing of its own.
+ */
+function repeat(array, start, told, vertices) {
+  let at = start;
+  for (const vertex of vertices) {
+    for (const value of told) array[at++] = value;
+    for (const value of vertex) array[at++] = value;
+  }
+}
+
 /** Marks of all kinds: the distance to their outline decides what is inside, border and outside. */
 class MarkProgram extends Sigma.rendering.NodeProgram {
   getDefinition() {
@@ -22,10 +49,8 @@ class MarkProgram extends Sigma.rendering.NodeProgram {
       ATTRIBUTES: [
         { name: "a_position", ...GL_POINT }, { name: "a_size", ...GL_NUMBER }, { name: "a_shape", ...GL_NUMBER },
         { name: "a_dashed", ...GL_NUMBER }, { name: "a_opacity", ...GL_NUMBER }, { name: "a_fill", ...GL_COLOUR },
-        { name: "a_border", ...GL_COLOUR }, { name: "a_id", ...GL_COLOUR },
+        { name: "a_border", ...GL_COLOUR }, { name: "a_id", ...GL_COLOUR }, { name: "a_angle", ...GL_NUMBER },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_angle", ...GL_NUMBER }],
-      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
       VERTEX_SHADER_SOURCE: `${OPENED}
         attribute vec4 a_id, a_fill, a_border;
         attribute vec2 a_position;
@@ -75,9 +100,9 @@ class MarkProgram extends Sigma.rendering.NodeProgram {
   }
 
   processVisibleItem(index, start, { x, y, size, look }) {
-    const { array } = this;
-    array.set([x, y, size, SHAPE_NUMBERS[look.shape], look.dashes ? 1 : 0, look.opacity,
-      Sigma.utils.floatColor(look.fill), Sigma.utils.floatColor(look.marked ? look.chosen : look.border), index], start);
+    const told = [x, y, size, SHAPE_NUMBERS[look.shape], look.dashes ? 1 : 0, look.opacity,
+      Sigma.utils.floatColor(look.fill), Sigma.utils.floatColor(look.marked ? look.chosen : look.border), index];
+    repeat(this.array, start, told, ANGLES);
   }
 
   setUniforms({ matrix, sizeRatio, correctionRatio }, { gl, uniformLocations: at }) {
@@ -87,7 +112,7 @@ class MarkProgram extends Sigma.rendering.NodeProgram {
   }
 }
 
-/** Straight lines, whole or broken; never thinner than can be seen. */
+/** Straight lines, whole or broken; never thinner than can be seen. The first of them are drawn, as many as may be. */
 class LineProgram extends Sigma.rendering.EdgeProgram {
   getDefinition() {
     return {
@@ -97,10 +122,8 @@ class LineProgram extends Sigma.rendering.EdgeProgram {
       ATTRIBUTES: [
         { name: "a_start", ...GL_POINT }, { name: "a_end", ...GL_POINT }, { name: "a_width", ...GL_NUMBER },
         { name: "a_dashes", ...GL_POINT }, { name: "a_opacity", ...GL_NUMBER }, { name: "a_color", ...GL_COLOUR },
-        { name: "a_id", ...GL_COLOUR },
+        { name: "a_id", ...GL_COLOUR }, { name: "a_corner", ...GL_POINT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", ...GL_POINT }],
-      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
       VERTEX_SHADER_SOURCE: `${OPENED}
         uniform vec2 u_screen;  // in pixels
         attribute vec4 a_id, a_color;
@@ -140,9 +163,23 @@ class LineProgram extends Sigma.rendering.EdgeProgram {
     };
   }
 
+  /** Write a line at its place in the order in which lines are drawn, whatever sigma's is. */
+  process(index, _, source, target, line) {
+    super.process(index, line.look.place, source, target, line);
+  }
+
+  render(parameters) {
+    const { array, verticesCount } = this;
+    this.verticesCount = Math.min(verticesCount, this.VERTICES * linesAt(parameters.zoomRatio));
+    this.array = array.subarray(0, this.verticesCount * this.ATTRIBUTES_ITEMS_COUNT);
+    super.render(parameters);
+    Object.assign(this, { array, verticesCount });
+  }
+
   processVisibleItem(index, start, source, target, { look }) {
-    this.array.set([source.x, source.y, target.x, target.y, look.width, ...(look.dashes ?? [0, 0]), look.opacity,
-      Sigma.utils.floatColor(look.marked ? look.chosen : look.colour), index], start);
+    const told = [source.x, source.y, target.x, target.y, look.width, ...(look.dashes ?? [0, 0]), look.opacity,
+      Sigma.utils.floatColor(look.marked ? look.chosen : look.colour), index];
+    repeat(this.array, start, told, CORNERS);
   }
 
   setUniforms({ matrix, sizeRatio, correctionRatio, width, height }, { gl, uniformLocations: at }) {
@@ -153,16 +190,30 @@ class LineProgram extends Sigma.rendering.EdgeProgram {
   }
 }
 
+/** Stand in where there is no WebGL: nothing is drawn, and all else works. */
+function blankEngine(points) {
+  const ignore = () => {};
+  return {
+    blank: true, lines: Infinity, physics: null,
+    update: ignore, choose: ignore, move: ignore, redraw: ignore,
+    scale: () => 1, toScreen: (point) => point, toPicture: (point) => point, positionOf: (node) => points.get(node),
+    whenDrawn: (ready) => ready(),
+    canvases: () => [make("canvas")],
+  };
+}
+
 function startEngine(element, placed, lines, told) {
+  const points = new Map(placed.map(({ id, x, y }) => [id, { x, y }]));
+  if (!make("canvas").getContext("webgl2") && !make("canvas").getContext("webgl")) return blankEngine(points);
   const graph = new graphology.Graph({ type: "undirected", multi: true });
-  const still = { look: { opacity: 1, shape: "dot", fill: "#888888", border: "#888888", width: 1, colour: "#888888" } };
-  for (const { id, x, y } of placed) graph.addNode(id, { x, y: -y, size: 1, ...still });
-  for (const { id, from, to } of lines) graph.addEdgeWithKey(id, from, to, still);
+  const blank = { opacity: 1, shape: "dot", fill: "#888888", border: "#888888", width: 1, colour: "#888888" };
+  for (const { id, x, y } of placed) graph.addNode(id, { x, y: -y, size: 1, look: blank });
+  lines.forEach(({ id, from, to }, place) => graph.addEdgeWithKey(id, from, to, { look: { ...blank, place } }));
   const renderer = new Sigma.Sigma(graph, element, {
     defaultNodeType: "mark", nodeProgramClasses: { mark: MarkProgram }, nodeHoverProgramClasses: { mark: MarkProgram },
     defaultEdgeType: "line", edgeProgramClasses: { line: LineProgram },
-    enableEdgeEvents: lines.length < 5000, // more cannot be told from one another, and finding them costs each frame
-    hideEdgesOnMove: lines.length > 5000, renderLabels: false, defaultDrawNodeHover: () => {}, zIndex: false, stagePadding: 0,
+    enableEdgeEvents: lines.length <= LINES.still, // more cannot be told from one another, and finding them costs each frame
+    renderLabels: false, defaultDrawNodeHover: () => {}, zIndex: false, stagePadding: 0,
     itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio,
     minCameraRatio: 0.005, maxCameraRatio: 4, allowInvalidContainer: true,
     doubleClickZoomingRatio: 1, inertiaDuration: calm.matches ? 0 : 200,
@@ -171,6 +222,7 @@ function startEngine(element, placed, lines, told) {
   const names = renderer.createCanvas("names", { afterLayer: "nodes" });
   let marked = [];
   let barred = []; // lines that end in a bar, as those of parties that stay away
+  let rest = null; // the timer that ends a move
 
   const flip = ({ x, y }) => ({ x, y: -y });
   const now = () => ({ cameraState: camera.getState() }); // the camera as it stands, even if that is not drawn yet
@@ -180,6 +232,12 @@ function startEngine(element, placed, lines, told) {
   const mark = (keys, on) => {
     for (const [kind, key] of keys) graph[`update${kind}Attribute`](key, "look", (look) => ({ ...look, marked: on }));
   };
+
+  /** End a move: all that has room is drawn again. */
+  function settle() {
+    moving = false;
+    renderer.scheduleRender();
+  }
 
   /** Names and strokes are written over the marks, in units of the picture. */
   function paint() {
@@ -201,8 +259,10 @@ function startEngine(element, placed, lines, told) {
 
   function drawBars(context) {
     context.lineWidth = 1.6;
-    for (const { id, barAt, colour, opacity } of barred) {
-      const [from, to] = graph.extremities(id).map((node) => ({ ...flip(graph.getNodeAttributes(node)), size: graph.getNodeAttribute(node, "size") }));
+    const drawn = linesAt(camera.ratio);
+    for (const { id, barAt, colour, opacity, place } of barred) {
+      if (place >= drawn) continue;
+      const [from, to] = graph.extremities(id).map((node) => ({ ...points.get(node), size: graph.getNodeAttribute(node, "size") }));
       const [end, other] = barAt === "to" ? [to, from] : [from, to];
       const run = Math.hypot(other.x - end.x, other.y - end.y) || 1;
       const [across, along] = [(other.x - end.x) / run, (other.y - end.y) / run];
@@ -218,56 +278,54 @@ function startEngine(element, placed, lines, told) {
   }
 
   renderer.on("afterRender", paint);
+  new ResizeObserver(() => { renderer.resize(); renderer.refresh(); }).observe(element);
   renderer.on("clickNode", ({ node }) => told.click(node, null));
   renderer.on("clickEdge", ({ edge }) => told.click(null, edge));
   renderer.on("clickStage", () => told.click(null, null));
   renderer.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); told.open(node); });
   renderer.on("enterNode", ({ node }) => told.hover(node));
   renderer.on("leaveNode", told.leave);
-  camera.on("updated", told.leave);
-  element.addEventListener("keydown", (pressed) => {
-    const step = camera.ratio / 12;
-    const moves = {
-      ArrowLeft: { x: camera.x - step }, ArrowRight: { x: camera.x + step },
-      ArrowUp: { y: camera.y + step }, ArrowDown: { y: camera.y - step },
-      "+": { ratio: camera.ratio / 1.2 }, "=": { ratio: camera.ratio / 1.2 }, "-": { ratio: camera.ratio * 1.2 },
-    };
-    if (pressed.key in moves) { camera.setState(moves[pressed.key]); pressed.preventDefault(); }
+  camera.on("updated", () => {
+    moving = true;
+    clearTimeout(rest);
+    rest = setTimeout(settle, REST);
+    told.leave();
   });
 
   return {
     update(nodeLooks, edgeLooks) {
-      const nodeAttributes = new Map(nodeLooks.map((look) => [look.id, look]));
-      const edgeAttributes = new Map(edgeLooks.map((look) => [look.id, look]));
-      barred = edgeLooks.filter((look) => look.barAt && !look.hidden);
-      graph.updateEachNodeAttributes((id, { x, y }) => {
-        const look = nodeAttributes.get(id);
-        return { x, y, size: look.size, hidden: look.hidden, look };
-      }, { attributes: ["size", "hidden", "look"] });
+      for (const look of nodeLooks) {
+        Object.assign(graph.getNodeAttributes(look.id), { size: look.size, hidden: look.hidden, look });
+      }
+      const shown = edgeLooks.filter((look) => !look.hidden).sort((a, b) => a.rank - b.rank);
       // Thousands of lines over one another hide the marks, unless each is faint.
-      const shown = edgeLooks.reduce((count, look) => count + !look.hidden, 0);
-      const faint = Math.min(1, Math.max(0.15, Math.sqrt(400 / (shown || 1))));
-      graph.updateEachEdgeAttributes((id) => {
-        const look = edgeAttributes.get(id);
-        return { hidden: look.hidden, look: { ...look, opacity: look.opacity * faint } };
-      }, { attributes: ["hidden", "look"] });
+      const crowds = [0, 1, 2].map((rank) => shown.filter((look) => look.rank === rank).length);
+      const faint = crowds.map((count) => Math.max(0.15, Math.sqrt(400 / Math.max(count, 400))));
+      [...shown, ...edgeLooks.filter((look) => look.hidden)].forEach((look, place) => {
+        Object.assign(look, { opacity: look.opacity * faint[look.rank], place });
+        Object.assign(graph.getEdgeAttributes(look.id), { hidden: look.hidden, look });
+      });
+      barred = shown.filter((look) => look.barAt);
+      renderer.refresh({ partialGraph: { nodes: graph.nodes(), edges: graph.edges() }, skipIndexation: true, schedule: true });
     },
     choose(node, edge) {
       mark(marked, false);
       marked = [node && ["Node", node], edge && ["Edge", edge]].filter(Boolean);
       mark(marked, true);
     },
-    positionOf: (node) => flip(graph.getNodeAttributes(node)),
+    positionOf: (node) => points.get(node),
     scale, toScreen, toPicture,
     move({ position, scale: wanted }, animation) {
+      renderer.resize();
       const centre = position ? renderer.viewportToFramedGraph(toScreen(position), now()) : { x: camera.x, y: camera.y };
       const ratio = wanted ? (camera.ratio * scale()) / wanted : camera.ratio;
       if (animation) camera.animate({ ...centre, ratio }, { duration: animation.duration });
-      else camera.setState({ ...centre, ratio });
+      else { camera.setState({ ...centre, ratio }); settle(); }
     },
     redraw: () => renderer.refresh(),
     whenDrawn: (ready) => renderer.once("afterRender", ready),
     canvases: () => { renderer.refresh(); return ["edges", "nodes", "names"].map((layer) => renderer.getCanvases()[layer]); },
+    lines: LINES.still,
     physics: null,
   };
 }

@@ -35,13 +35,16 @@ function showCounts() {
   const drawn = data.network.nodes.filter((node) => seen.nodes.has(node.id)).length;
   byId("projection").textContent = `${word(`projection_${data.projection}`)} · `;
   byId("counts").textContent = word("counts", { events: number(seen.events.length), nodes: number(drawn) });
-  const { nodes: cut, events: left } = data.hidden;
+  const { nodes: cut, events: left, all } = data.hidden;
   const notes = [
     data.focus ? word("near", { name: nameOf(data.focus) }) : "",
     cut || left ? word("hidden", { nodes: number(cut), events: number(left) }) : "",
+    engine.blank ? word("no_webgl") : "",
+    all ? word("all", { command: `kg view --top ${all}` }) : "",
   ].filter(Boolean);
   byId("notice").textContent = notes.join(" ");
   byId("notice").hidden = notes.length === 0;
+  byId("thinned").hidden = data.network.edges.filter((edge) => seen.edges.get(edge.id).length).length <= engine.lines;
 }
 
 function showLanguages() {
@@ -75,6 +78,7 @@ function start() {
   byId("zoom-in").addEventListener("click", () => zoomBy(1.3));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.3));
   byId("fit").addEventListener("click", () => fitAll());
+  byId("graph").addEventListener("keydown", moveByKey);
   document.addEventListener("keydown", (pressed) => {
     if (pressed.key === "Escape" && !pressed.defaultPrevented && view.selected) select(null);
   });

@@ -4,7 +4,7 @@ const FACE = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Hiragino Sans"
 const LEAST = 11; // pixels on the screen
 const CLOSE = 0.7; // from this zoom on, events are named, too
 
-const widths = new Map(); // of a name written one pixel high
+const captions = new Map(); // of each node in the language of the page, with its width when written one pixel high
 
 /** Parties before places before events, each by weight; what is chosen comes before all. */
 const byWeight = [...data.network.nodes].sort((a, b) =>
@@ -26,27 +26,35 @@ function writeNames(context) {
   context.textBaseline = "top";
   context.lineJoin = "round";
   for (const node of inOrder) {
-    if (!seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
     if (node.kind === "event" && scale < CLOSE && !chosen.has(node.id)) continue;
-    const box = nameBox(context, node, scale);
+    if (!seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
+    const { x, y } = engine.positionOf(node.id);
+    if (y > end.y || y < corner.y - 60 / scale) continue;
+    const box = nameBox(context, node, scale, x, y);
     if (box.right < corner.x || box.left > end.x || box.bottom < corner.y || box.top > end.y) continue;
     if (!placed.add(box)) continue;
     writeName(context, node, box, chosen.has(node.id));
   }
 }
 
-/** Return where the name of a node would stand, in units of the canvas. */
-function nameBox(context, node, scale) {
-  const text = captionOf(node);
-  if (!widths.has(text)) {
-    context.font = `100px ${FACE}`;
-    widths.set(text, context.measureText(text).width / 100);
-  }
+/** Return where the name of a node at a point would stand, in units of the canvas. */
+function nameBox(context, node, scale, x, y) {
+  const { text, width } = captionAt(context, node);
   const size = Math.max(nameSize(node), LEAST / scale);
-  const { x, y } = engine.positionOf(node.id);
-  const half = (widths.get(text) * size) / 2;
+  const half = (width * size) / 2;
   const top = y + sizeOf(node) + 3 / scale;
   return { text, size, x, left: x - half, right: x + half, top, bottom: top + size * 1.15 };
+}
+
+/** Return what a node is called in the picture, and how wide that is. */
+function captionAt(context, node) {
+  const key = `${view.language} ${node.id}`;
+  if (!captions.has(key)) {
+    const text = captionOf(node);
+    context.font = `100px ${FACE}`;
+    captions.set(key, { text, width: context.measureText(text).width / 100 });
+  }
+  return captions.get(key);
 }
 
 function nameSize(node) {

@@ -134,7 +134,7 @@ function evidenceItem({ date, published, sentence, status, title, url }, event) 
 }
 
 function otherNames(labels) {
-  const others = LANGUAGES.filter((language) => labels[language] && labels[language] !== pick(labels));
+  const others = otherLanguages(labels);
   return others.length
     ? make("p", { class: "names" }, others.map((language) => make("span", { lang: language }, named(labels[language]))))
     : null;

@@ -31,7 +31,11 @@ function drawNetwork() {
   });
   dark.addEventListener("change", recolour);
   for (const [moment, paper] of [["beforeprint", true], ["afterprint", false]]) {
-    addEventListener(moment, () => { document.documentElement.classList.toggle("paper", paper); recolour(); });
+    addEventListener(moment, () => {
+      document.documentElement.classList.toggle("paper", paper);
+      recolour();
+      if (paper) copyPicture(byId("paper"));
+    });
   }
 }
 
@@ -86,6 +90,7 @@ function nodeLook(node) {
 
 function edgeLook(edge) {
   const events = seen.edges.get(edge.id);
+  const own = edge.from === view.selected || edge.to === view.selected;
   const faint = near && !(near.has(edge.from) && near.has(edge.to));
   const strongest = data.statuses.find((status) => events.some((event) => event.status === status)) ?? "held";
   const gone = strongest === "cancelled" || strongest === "declined";
@@ -95,9 +100,10 @@ function edgeLook(edge) {
     hidden: events.length === 0,
     width: edge.kind === "shared" ? 1.2 + Math.min(1.6 * Math.log2(events.length || 1), 8) : 1.3,
     dashes: data.dashes[strongest] ?? null,
-    colour: colours.line,
+    colour: own ? colours.accent : colours.line,
     chosen: colours.accent,
     opacity: faint ? FAINT : gone ? 0.5 : 1,
+    rank: own ? 0 : faint ? 2 : 1, // the lines of what is chosen come first
     barAt: edge.kind === "absent" ? end : null,
   };
 }
@@ -106,28 +112,26 @@ function edgeLook(edge) {
 function strikeOut(context) {
   context.lineWidth = 2;
   context.strokeStyle = colours.muted;
+  context.beginPath();
   for (const node of data.network.nodes) {
     const status = eventAt.get(node.id)?.status;
     if ((status !== "cancelled" && status !== "declined") || !seen.nodes.has(node.id) || (near && !near.has(node.id))) continue;
     const { x, y } = engine.positionOf(node.id);
     const reach = sizeOf(node) * 1.15;
-    context.beginPath();
     context.moveTo(x - reach, y + reach * 0.8);
     context.lineTo(x + reach, y - reach * 0.8);
-    context.stroke();
   }
+  context.stroke();
 }
 
 /** Show what a node is called in every language, beside it. */
 function showTip(id) {
   const tip = byId("tip");
   const labels = labelsOf(id);
-  const shown = pick(labels);
-  const others = LANGUAGES.filter((language) => labels[language] && labels[language] !== shown);
   const event = eventAt.get(id);
   tip.replaceChildren(
-    make("strong", {}, named(shown)),
-    ...others.map((language) => make("span", { lang: language }, named(labels[language]))),
+    make("strong", {}, named(pick(labels))),
+    ...otherLanguages(labels).map((language) => make("span", { lang: language }, named(labels[language]))),
     make("small", {}, event
       ? `${formatDate(event.date)} · ${word(`status_${event.status}`)}`
       : `${word(`kind_${kindOf(id)}`)} · ${word("events")} ${number(eventsOf(id).length)}`),
@@ -155,10 +159,9 @@ function fitAll(animated = true) {
   if (!ids.length) return;
   const { left, right, top, bottom } = boundsOf(ids.map(engine.positionOf));
   const { clientWidth, clientHeight } = byId("graph");
-  engine.move({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: Math.min(clientWidth / (right - left), clientHeight / (bottom - top), 1.5),
-  }, animated && motion());
+  // Names do not shrink with the picture: seen from afar they need more of it.
+  const scale = Math.min(1.5, (clientWidth - 90) / (right - left - 90), (clientHeight - 50) / (bottom - top - 50));
+  engine.move({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale }, animated && motion());
 }
 
 /** Return the box about points, with room for marks and names. */
@@ -179,4 +182,20 @@ function motion() {
 
 function zoomBy(factor) {
   engine.move({ scale: engine.scale() * factor }, motion());
+}
+
+const STEP = 60; // pixels of a move by key
+
+/** Move the picture by arrow keys, and bring it nearer or away by plus and minus. */
+function moveByKey(pressed) {
+  const steps = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+  const factors = { "+": 1.2, "=": 1.2, "-": 1 / 1.2 };
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
+  if (pressed.key in steps) {
+    const { clientWidth, clientHeight } = byId("graph");
+    const [x, y] = steps[pressed.key];
+    engine.move({ position: engine.toPicture({ x: clientWidth / 2 + x, y: clientHeight / 2 + y }) }, false);
+  } else if (pressed.key in factors) engine.move({ scale: engine.scale() * factors[pressed.key] }, false);
+  else return;
+  pressed.preventDefault();
 }

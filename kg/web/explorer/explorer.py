@@ -59,6 +59,14 @@ class Explorer:
         """Return a status, a post or another entry of the lists of the ontology."""
         return self._concepts.get(iri or "")
 
+    def concept_called(self, name: str) -> Concept | None:
+        """Return an entry of the lists of the ontology by the last part of its IRI."""
+        return self._concepts_by_name.get(name)
+
+    @cached_property
+    def _concepts_by_name(self) -> Mapping[str, Concept]:
+        return {iri.rpartition("#")[2]: concept for iri, concept in self._concepts.items()}
+
     @cached_property
     def _concepts(self) -> Mapping[str, Concept]:
         schema = self.schema

@@ -16,12 +16,14 @@ from typing import TypeVar
 
 import pyoxigraph
 
+from kg.edtf import bounds
 from kg.knowledge.schema import Schema
 from kg.network.projection import Labels, ViewEvent
 from kg.query.pictures import tables
 from kg.query.runner import ask, rows
 from kg.rdf.vocabulary import PREFIXES
 from kg.view.rows import to_events
+from kg.web.explorer.prominence import in_prominence
 
 _Value = TypeVar("_Value")
 QUERIES = Path(__file__).parent / "queries"
@@ -69,6 +71,7 @@ class Index:
     editions: Mapping[str, str]  #: event to its conference series
     organisers: Mapping[str, str]  #: conference series to its organisation
     conferences: Mapping[str, Labels]  #: what events are called that have a name of their own
+    terms: Mapping[str, Sequence[tuple[str, str]]]  #: of persons: posts that they held, each with when, as EDTF
 
     def home_of(self, iri: str) -> str | None:
         """Return the state of a thing: its own, or the one in which the place around it lies."""
@@ -89,6 +92,12 @@ class Index:
             return self.events[iri].label
         return self.things[iri].labels if iri in self.things else None
 
+    def posts_on(self, iri: str, day: dt.date | None) -> list[str]:
+        """Return the posts that registers have a person in on a day; none where the day is not known."""
+        spans = [(post, *bounds(edtf)) for post, edtf in self.terms.get(iri, ()) if day]
+        found = (post for post, first, last in spans if day and (first or day) <= day <= (last or day))
+        return list(dict.fromkeys(found))
+
     def parts(self, iri: str) -> Sequence[ViewEvent]:
         """Return the events on the occasion of an event."""
         return self._by_whole.get(iri, ())
@@ -107,6 +116,14 @@ class Index:
     def ordered(self) -> Sequence[ViewEvent]:
         """All events in order of time, undated ones last."""
         return in_order(self.events.values())
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """Whom or what a name in Chinese means, where it means but one."""
+        things = [(thing.labels.zh, thing.iri) for thing in self.things.values()]
+        named = [(labels.zh, iri) for iri, labels in self.conferences.items()]
+        told = [(event.label.zh, event.iri) for event in self.events.values()]
+        return {name: iris[0] for name, iris in _grouped([*things, *named, *told]).items() if len(iris) == 1}
 
     @cached_property
     def by_series(self) -> Mapping[str, Sequence[ViewEvent]]:
@@ -162,13 +179,15 @@ def read_index(store: pyoxigraph.Store, *, schema: Schema) -> Index:
         for iri, title, day, outlet in _told(store, "articles")
     }
     names = _names(store)
+    reports = {(event, party): int(count) for event, party, count in _told(store, "prominence")}
     return Index(
-        events={event.iri: event for event in events},
+        events={event.iri: event for event in in_prominence(events, reports)},
         things=_things(store, names),
         conferences={event.iri: _conference(event, names) for event in events if event.name},
         articles=articles,
         editions=dict(_pairs(store, "editions")),
         organisers=dict(_pairs(store, "organisers")),
+        terms=_grouped((person, (post, edtf)) for person, post, edtf in _told(store, "terms")),
     )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from kg.network.projection import Labels, ViewEvent
 from kg.tables import read_yaml
@@ -21,7 +22,11 @@ from kg.web.negotiate import wanted
 LANGUAGES = {"zh": "zh-Hans", "en": "en", "ja": "ja"}  #: of the pages, and how HTML writes them
 _LOCALES = {"zh": Locale("zh", script="Hans"), "en": Locale("en", "GB"), "ja": Locale("ja")}
 _REGION = re.compile("(?<=[a-z])-[A-Za-z0-9-]+")
+_LENGTH = re.compile(
+    r"P(?:(?P<day>\d+)D)?(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)(?:\.\d+)?S)?)?"
+)
 _NAMED = 4  #: parties in a title
+_HALF = ("question_", "about_", "hint_")  #: words whose English stands with the question
 _WORDS = Path(__file__).parent / "words.yml"
 
 
@@ -40,6 +45,10 @@ class Reader:
     def word(self, key: str, **slots: object) -> str:
         """Return a word of `words.yml`, with what stands in its braces filled in."""
         return words()[key][self.language].format(**slots)
+
+    def counted(self, key: str, number: int) -> str:
+        """Return a word with a number; where it is one, that of `key_one`."""
+        return self.word(f"{key}_one" if number == 1 else key, n=self.number(number))
 
     def said(self, key: str) -> str:
         """Return a word that may be missing; the empty text then."""
@@ -61,22 +70,34 @@ class Reader:
     def others(self, labels: Labels) -> list[tuple[str, str]]:
         """Return the names in the other languages, each with its language."""
         shown = self.name(labels)
-        told = ((LANGUAGES[language], getattr(labels, language)) for language in LANGUAGES)
-        return [(tag, label) for tag, label in told if label and label != shown]
+        told = {getattr(labels, language): LANGUAGES[language] for language in reversed(LANGUAGES)}
+        return [(tag, label) for label, tag in reversed(told.items()) if label and label != shown]
 
     def number(self, value: int) -> str:
         """Write a number."""
         return format_decimal(value, locale=_LOCALES[self.language])
 
     def title(self, event: ViewEvent, conferences: Mapping[str, Labels]) -> str:
-        """Return the title of an event beside which its type, day and place stand: its name, or those who take part."""
+        """Return the title of an event beside which its type, day and place stand: its name, or those who take part.
+
+        An arrow leads from who acts to whom, and from who travels to where.
+        """
         if event.iri in conferences:
             return self.name(conferences[event.iri])
-        names = list(dict.fromkeys(self.name(party.labels) for party in event.present))
-        if not names:
-            return self.name(event.label)
-        rest = len(names) - _NAMED
-        told = self.listed(names[:_NAMED])
+        by_role: dict[str, list[str]] = {}
+        for party in event.present:
+            by_role.setdefault(party.role.id, []).append(self.name(party.labels))
+        ends = [by_role.get("Initiator", []), by_role.get("Addressee", [])]
+        if event.type.id == "Visit":
+            around = {place.state.id for place in event.places if place.state}
+            ends = [by_role.get("Traveller", []), [self.name(p.labels) for p in event.places if p.iri not in around]]
+        if all(ends):
+            return " → ".join(map(self._few, ends))
+        return self._few(name for names in by_role.values() for name in names) or self.name(event.label)
+
+    def _few(self, names: Iterable[str]) -> str:
+        known = list(dict.fromkeys(names))
+        rest, told = len(known) - _NAMED, self.listed(known[:_NAMED])
         return self.word("and_others", names=told, n=rest) if rest > 0 else told
 
     def day(self, day: dt.date) -> str:
@@ -131,6 +152,21 @@ class Reader:
             return self.day(day)
         return self.month(day) if len(text) == 7 else format_skeleton("y", day, locale=_LOCALES[self.language])
 
+    def short(self, edtf: str) -> str:
+        """Write a date for a table: as told, but a day shortly."""
+        return self._days(day := dt.date.fromisoformat(edtf), day, "yMMMd") if len(edtf) == 10 else self.told(edtf)
+
+    def length(self, duration: str) -> str:
+        """Write a duration of XML Schema, such as PT1H20M."""
+        found = _LENGTH.fullmatch(duration)
+        told = ((unit, int(number)) for unit, number in found.groupdict().items() if number) if found else ()
+        parts = [format_unit(number, unit, length="long", locale=_LOCALES[self.language]) for unit, number in told]
+        return " ".join(parts) or duration
+
+    def dates(self, dates: Iterable[str]) -> str:
+        """Write several dates in a row."""
+        return self.listed(map(self.told, dates))
+
     def listed(self, items: Iterable[str]) -> str:
         """Join names."""
         return self.word("separator").join(items)
@@ -168,7 +204,7 @@ def words() -> Mapping[str, Mapping[str, str]]:
     """Return the words of the pages, by key and language."""
     table = read_yaml(_WORDS).mapping()
     found = {
-        key: entry.mapping(known=LANGUAGES, required=() if key.startswith("question_") else LANGUAGES)
+        key: entry.mapping(known=LANGUAGES, required=() if key.startswith(_HALF) else LANGUAGES)
         for key, entry in table.items()
     }
     return {key: {language: entry.text() for language, entry in row.items()} for key, row in found.items()}

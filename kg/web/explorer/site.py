@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,10 +21,12 @@ from starlette.routing import Route
 from kg.errors import UsageError
 from kg.query.questions import Parameter, questions
 from kg.query.runner import worded
+from kg.rdf.iri import web_address
+from kg.web.explorer.answers import cell, columns_of, dated_first
 from kg.web.explorer.explorer import Explorer, Page
 from kg.web.explorer.neighbourhood import draw
 from kg.web.explorer.pages import OF_KIND
-from kg.web.explorer.pages.asking import answered, asking, cell, editor
+from kg.web.explorer.pages.asking import answered, asking, editor
 from kg.web.explorer.pages.calendar import calendar
 from kg.web.explorer.pages.dyad import dyad
 from kg.web.explorer.pages.home import home
@@ -32,6 +35,27 @@ from kg.web.explorer.reader import LANGUAGES, Reader, reader_of, words
 from kg.web.workers import Task
 
 Asked = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """What stands on the other side of a statement."""
+
+    text: str
+    language: str
+    iri: str | None  #: None of a literal
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """What the graph says of a node by one property, or of others in which the node stands."""
+
+    property: str
+    values: Sequence[Value]
+    count: int | None  #: of those in which it stands, shown or not; None of what is said of itself
+
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -91,15 +115,28 @@ async def missing(request: Request, what: str) -> Response:
     return await _written(request, lambda: page)
 
 
-async def statements(request: Request, iri: str, said: Sequence[Mapping[str, object]]) -> Response:
-    """Show all that the graph says of a node.
-
-    Args:
-        said: statements; `out` tells whether the node is their subject or their object.
-    """
-    parted = [[each for each in said if each["out"]], [each for each in said if not each["out"]]]
-    page = Page(template="statements.html", title=iri, values={"parted": parted})
+async def statements(request: Request, iri: str, said: Sequence[Statements]) -> Response:
+    """Show what the graph says of a node."""
+    explorer, reader = await opened(request), _reader(request)
+    named = [replace(each, values=[_named(value, explorer, reader) for value in each.values]) for each in said]
+    parted = [[each for each in named if each.count is None], [each for each in named if each.count is not None]]
+    labels = explorer.index.labels_of(iri)
+    page = Page(
+        template="statements.html",
+        title=reader.name(labels) if labels else iri.removeprefix(explorer.base),
+        values={"parted": [(key, some) for key, some in zip(("said_of_it", "names_it"), parted, strict=True) if some]},
+    )
     return await _written(request, lambda: page, iri=iri)
+
+
+def _named(value: Value, explorer: Explorer, reader: Reader) -> Value:
+    """Name a value for the reader, and lead to its page or, elsewhere, to its address."""
+    labels = explorer.index.labels_of(value.iri or "")
+    if labels is not None:
+        value = replace(value, text=reader.name(labels), language=reader.language_of(labels))
+    if value.iri is None or not value.iri.startswith(explorer.base):
+        return replace(value, link=web_address(value.iri or ""))
+    return replace(value, link=reader.link(value.iri))
 
 
 async def _home(request: Request) -> Response:
@@ -171,12 +208,9 @@ async def _question(request: Request) -> Response:
     found = json.loads(reply.body)
 
     def make() -> Page:
-        columns = found["head"]["vars"]
-        rows = [
-            [cell(row.get(column), explorer, reader) for column in columns]
-            for row in found["results"]["bindings"][:_ROWS]
-        ]
-        total = len(found["results"]["bindings"])
+        columns, answers = columns_of(found["head"]["vars"]), dated_first(found["results"]["bindings"], question)
+        rows = [[cell(row, column, explorer, reader) for column in columns] for row in answers[:_ROWS]]
+        total = len(answers)
         return answered(question, reader, values=values, columns=columns, rows=rows, total=total, text=text)
 
     return await _written(request, make)

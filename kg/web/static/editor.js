@@ -22,6 +22,18 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
   yasr: { prefixes },
 });
 
+/** Say to screen readers what the editor leaves unsaid, in tabs that are opened later, too. */
+function name() {
+  const fields = { ".CodeMirror textarea": "SPARQL", "input.autocomplete": "/sparql" };
+  for (const [selector, label] of Object.entries(fields)) {
+    for (const each of document.querySelectorAll(`#yasgui ${selector}`)) each.setAttribute("aria-label", label);
+  }
+  for (const each of document.querySelectorAll("#yasgui .tabsList button")) each.setAttribute("role", "tab");
+}
+
+name();
+new MutationObserver(name).observe(document.getElementById("yasgui"), { childList: true, subtree: true });
+
 const list = document.getElementById("questions");
 for (const { name, title } of questions) list.append(new Option(title, name));
 list.addEventListener("change", () => {

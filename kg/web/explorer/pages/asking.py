@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.query.questions import Question, questions
 from kg.rdf.vocabulary import PREFIXES
-from kg.web.explorer.explorer import Explorer, Page
+from kg.web.explorer.answers import Cell
+from kg.web.explorer.explorer import Page
 from kg.web.explorer.reader import Reader
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A value of an answer."""
-
-    text: str
-    link: str | None = None
-    language: str | None = None
-    is_number: bool = False
 
 
 def asking(reader: Reader) -> Page:
@@ -27,7 +17,7 @@ def asking(reader: Reader) -> Page:
     return Page(
         template="questions.html",
         title=reader.word("questions"),
-        values={"questions": [(each, title_of(each, reader)) for each in questions().values()]},
+        values={"questions": [(each, title_of(each, reader), _about(each, reader)) for each in questions().values()]},
     )
 
 
@@ -43,6 +33,10 @@ def editor(reader: Reader) -> Page:
 def title_of(question: Question, reader: Reader) -> str:
     """Return the title of a question in the language of the page."""
     return reader.said(f"question_{question.name.replace('-', '_')}") or question.title
+
+
+def _about(question: Question, reader: Reader) -> str:
+    return reader.said(f"about_{question.name.replace('-', '_')}") or question.description
 
 
 def answered(  # noqa: PLR0913  what the page shows
@@ -70,6 +64,7 @@ def answered(  # noqa: PLR0913  what the page shows
         status=status,
         values={
             "question": question,
+            "about": _about(question, reader),
             "values": values,
             "columns": columns,
             "rows": rows,
@@ -78,19 +73,3 @@ def answered(  # noqa: PLR0913  what the page shows
             "fault": fault,
         },
     )
-
-
-def cell(term: Mapping[str, str] | None, explorer: Explorer, reader: Reader) -> Cell:
-    """Show a term of an answer: a thing of ours by its name, with a link."""
-    if term is None:
-        return Cell(text="")
-    value = term["value"]
-    if term["type"] != "uri":
-        is_number = term.get("datatype", "").rpartition("#")[2] in ("integer", "decimal", "double")
-        return Cell(text=value, language=term.get("xml:lang"), is_number=is_number)
-    if not value.startswith(explorer.base):
-        return Cell(text=value)
-    labels = explorer.index.labels_of(value)
-    if labels is not None:
-        return Cell(text=reader.name(labels), link=reader.link(value), language=reader.language_of(labels))
-    return Cell(text=value.removeprefix(explorer.base), link=reader.link(value))

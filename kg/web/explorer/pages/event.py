@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kg.knowledge.schema import Concept
 from kg.model import Span
@@ -14,6 +15,7 @@ from kg.rdf.iri import web_address
 from kg.web.explorer.atlas import make_map
 from kg.web.explorer.company import dots, places_of
 from kg.web.explorer.explorer import Explorer, Page
+from kg.web.explorer.index import day_of
 from kg.web.explorer.reader import Reader
 from kg.web.explorer.texts import Piece, pieces
 
@@ -23,7 +25,8 @@ class Party:
     """A party with all the offices that articles give it."""
 
     party: ViewParty
-    offices: Sequence[str]
+    offices: Sequence[str]  #: as articles word them
+    posts: Sequence[str]  #: on the day of the event, as registers have them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ def event(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str]
     """Show an event; a conference with those who stayed away, and what took place on its sidelines."""
     index, shown = explorer.index, explorer.index.events[iri]
     facts = explorer.facts(iri)
-    parties = _parties(shown)
+    parties = _parties(explorer, shown, reader)
     told = list(_told(explorer, iri))
     return Page(
         template="event.html",
@@ -57,7 +60,8 @@ def event(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str]
             "came": [each for each in parties if each.party.attends],
             "away": [each for each in parties if not each.party.attends],
             "whole": index.events.get(shown.part_of or ""),
-            "parts": index.parts(iri),
+            "parts": [(date, list(some)) for date, some in groupby(index.parts(iri), key=lambda each: each.date)],
+            "parts_count": len(index.parts(iri)),
             "series": index.things.get(index.editions.get(iri, "")),
             "neighbours": _neighbours(explorer, iri),
             "basis": explorer.concept(facts.get("basis", [""])[0]),
@@ -75,13 +79,21 @@ def event(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str]
     )
 
 
-def _parties(shown: ViewEvent) -> list[Party]:
+def _parties(explorer: Explorer, shown: ViewEvent, reader: Reader) -> list[Party]:
     offices: defaultdict[str, list[str]] = defaultdict(list)
     first: dict[str, ViewParty] = {}
     for party in shown.parties:
         first.setdefault(party.iri, party)
         offices[party.iri] += [party.office] if party.office else []
-    return [Party(party=party, offices=offices[iri]) for iri, party in first.items()]
+    return [
+        Party(party=party, offices=offices[iri], posts=_posts(explorer, iri, day_of(shown), reader))
+        for iri, party in first.items()
+    ]
+
+
+def _posts(explorer: Explorer, person: str, day: dt.date | None, reader: Reader) -> list[str]:
+    found = map(explorer.concept, explorer.index.posts_on(person, day))
+    return [reader.term(concept.labels) for concept in found if concept]
 
 
 def _told(explorer: Explorer, iri: str) -> Iterator[Told]:
