@@ -349,9 +349,9 @@ def _surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinde
     before = {token.end: token.lexeme.office for token in held}
     named: list[Token] = []
     for token in tokens:
-        office = following.get(token.end)
-        if office is None and not names.is_longer(text, token.end):
-            office = before.get(token.start)
+        office = following.get(token.end) or before.get(token.start)
+        if token.end not in following and office is not None and names.is_longer(text, token.end):
+            office = None
         named.append(_holder(token, office.post, world) if office is not None else token)
     return named
 

@@ -57,7 +57,7 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
     )
     resolved = past if direction(status) == "past" else future
     named = expression.value.weekday is not None and expression.value.day is None  # 周三访问了: the last one
-    ahead = status is Status.HELD and not named and past and future and _is_ahead(past, future, view.anchor)
+    ahead = status is Status.HELD and not named and past and future and is_ahead(past, future, view.anchor)
     if past and future and (nearest or ahead):
         resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
     if resolved is None:
@@ -67,7 +67,7 @@ def when(expression: TimeExpression | None, *, status: Status, view: View, neare
     return When(date=resolved, basis=expression.basis, start=start, reason=reason)
 
 
-def _is_ahead(past: str, future: str, anchor: date) -> bool:
+def is_ahead(past: str, future: str, anchor: date) -> bool:
     """Tell whether a date told without its month or year is so much nearer ahead that it must be meant."""
     return _distance(future, anchor) * _MUCH_NEARER <= _distance(past, anchor)
 

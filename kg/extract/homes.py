@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.extract.phrases import Phrase
 from kg.knowledge.language import Language
@@ -21,8 +22,9 @@ def with_homes(text: str, phrases: Sequence[Phrase], language: Language) -> list
     """Return the phrases of a folded text, officials with their states."""
     told: list[Phrase] = []
     for phrase in phrases:
-        home = _beside(text, phrase, told, language) or _around(text, phrase, told, language)
-        told.append(replace(phrase, country=home) if home and _is_stateless(phrase) else phrase)
+        lost = _is_stateless(phrase)
+        home = (_beside(text, phrase, told, language) or _around(text, phrase, told, language)) if lost else None
+        told.append(replace(phrase, country=home) if home else phrase)
     return told
 
 
@@ -53,7 +55,7 @@ def _around(text: str, phrase: Phrase, told: Sequence[Phrase], language: Languag
     """Return the state of the last place before, in the sentence, where somebody of another state is or arrives."""
     if not any(post for _, post in phrase.offices):
         return None
-    near = [one for one in told if phrase.start - one.end <= _REACH]
+    near = list(takewhile(lambda one: phrase.start - one.end <= _REACH, reversed(told)))[::-1]
     here = [one for one in near if not any(end in text[one.end : phrase.start] for end in language.conferences.ends)]
     goes = (one for one in reversed(here) if one.kind in _PLACES and _is_goal(text, one, language))
     place = next(goes, None)

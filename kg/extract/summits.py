@@ -15,7 +15,7 @@ from kg.extract.arguments import Placed, acts
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
-from kg.extract.dates import View, When, when
+from kg.extract.dates import View, When, is_ahead, when
 from kg.extract.days import is_journey, moves_on, whole_stay
 from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
@@ -243,6 +243,10 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         dated = When()  # a conference that is only spoken of has no day of its own
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
         dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
+    if status is Status.HELD and sign.kind == "convenes" and dated.basis is DateBasis.RELATIVE:
+        coming = spot.when(Status.PLANNED)  # 峰会星期四举行, told on a Wednesday
+        if dated.date and coming.date and is_ahead(dated.date, coming.date, spot.reading.anchor):
+            dated = coming
     if sign.kind == "attends" and wished:
         dated = _nearest(spot.when(Status.HELD), dated, spot.reading.anchor)
     if dated.date and sign.kind == "convenes":
