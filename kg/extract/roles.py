@@ -189,7 +189,7 @@ def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, 
 def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
     """Return whom a phrase means; 他 as an object is the person last named in the clauses before.
 
-    A spokesperson stands for the state: 发言人毛宁表示，已向日方+提出交涉.
+    A spokesperson stands for the state: 发言人毛宁表示，已向日方+提出交涉. So do the two sides that sign something.
     """
     if phrase.kind == "person" and phrase.speaks and phrase.country and rule.minimum > 1:
         return spot.context.parties(phrase) or (spot.context.state(phrase.country),)
@@ -199,7 +199,9 @@ def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
         person = next((other for other in persons if other.offices), next(iter(persons), None))
         if person is not None:
             return spot.context.parties(person)
-    return spot.context.parties(phrase)
+    parties = spot.context.parties(phrase)
+    signing = phrase.group is not None and phrase.group.level is None and rule.type == "Agreement"
+    return tuple(map(spot.context.stands_for, parties)) if signing else parties
 
 
 def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:
