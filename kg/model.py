@@ -314,7 +314,7 @@ class Event:
     start: str | None = None  #: ISO 8601 with zone, where a clock time is told
     duration: str | None = None  #: ISO 8601
     duration_approximate: bool = False
-    presumed: bool = False  #: undated, and held only for want of a word that says otherwise
+    presumed: bool = False  #: held only for want of a word that says otherwise
     apart: bool = False  #: it took place on another day than what is told beside it, and lends no date from it
     part_of: str | None = None  #: name of the summit, or destination of the visit, that it belongs to
     part_of_event: EventId | None = None  #: that event, where the same article tells of it

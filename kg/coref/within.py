@@ -210,9 +210,11 @@ def _status_fits(known: Event, event: Event) -> bool:
 
 def _is_presumed(known: Event, event: Event) -> bool:
     """Tell whether one mention lies ahead and the other, in whatever words, says no more than that: 其访华之行旨在…."""
-    by_status = {each.status: each for each in (known, event)}
-    held = by_status.get(Status.HELD)
-    return held is not None and held.presumed and known.type in _FORESEEN and bool(by_status.keys() & _OPEN)
+    held = next((each for each in (known, event) if each.status is Status.HELD), None)
+    ahead = next((each for each in (known, event) if each.status in _OPEN), None)
+    if held is None or ahead is None or not held.presumed or known.type not in _FORESEEN:
+        return False
+    return held.date is None or held.date == ahead.date
 
 
 def _is_begun(known: Event, event: Event) -> bool:

@@ -110,7 +110,8 @@ class Extractor:
         tokens = _titled(document.folded, tokens, self.language)
         tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
-        tokens = self._with_home(_surnamed(document.folded, tokens, self.world, self._names), document.article.outlet)
+        tokens = _surnamed(document.folded, tokens, self.world, self._names)
+        tokens = self._with_home(document.folded, tokens, document.article.outlet)
         tokens = overlay(tokens, [_disposal(match) for match in self.language.disposal.finditer(document.folded)])
         tokens = overlay(tokens, list(self._appointed(document.folded, tokens)))
         phrases = with_homes(document.folded, self._finder.find(document.folded, tokens, home=home), self.language)
@@ -146,16 +147,17 @@ class Extractor:
                 found += [Token(start, end, self.gazetteer.by_form[name]) for start, end in meant]
         return found
 
-    def _with_home(self, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
+    def _with_home(self, text: str, tokens: Sequence[Token], outlet: Outlet) -> list[Token]:
         """Let a ministry named without a state be of the outlet's home, where the outlet speaks so."""
         state = self.world.entities.get(EntityId(f"state:{outlet.home}"))
         if not outlet.bare or state is None:
             return _with_owners(tokens, self.language.ministries)
         label = state.labels.get(self.language.code, "")
         home = Known(form=label, entity=state.id, kind="state", strength="strong", label=label, country=outlet.home)
+        named = _named_states(tokens)  # 墨+经济部 is not of the outlet's home
         return [
             token._replace(lexeme=replace(token.lexeme, names=(*token.lexeme.names, home)))
-            if token.lexeme.form in self.language.ministries
+            if token.lexeme.form in self.language.ministries and text[token.start - 1 : token.start] not in named
             else token
             for token in tokens
         ]

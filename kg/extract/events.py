@@ -479,7 +479,7 @@ def _event(
         duration=duration.iso if duration else None,
         duration_approximate=duration.approximate if duration else False,
         part_of=within,
-        presumed=why == UNTOLD and dated.date is None and not recalled and not _looks_back(spot),
+        presumed=why == UNTOLD and not recalled and not _looks_back(spot),
         apart=within is None
         and (
             recalled

@@ -103,8 +103,10 @@ def _stronger(found: Sequence[Found], clause: Clause) -> Found:
     """
     nearest, before = found[0], [item for item in found if item[2].where == "before"]
     if nearest[2].status is Status.HELD and nearest[2].where == "after":
-        at = {mark.start for mark in clause.marks if mark.kind == "at"}
-        return next((item for item in before if item[2].status in _OPEN and item[4].end in at), nearest)
+        after = {mark.start: mark.kind for mark in clause.marks}
+        at = max((start for start, kind in after.items() if kind == "at"), default=-1)
+        ahead = (item for item in before if item[2].status in _OPEN)
+        return next((item for item in ahead if after.get(item[4].end) in ("at", "with") and item[4].end <= at), nearest)
     if nearest[2].status is not Status.PROPOSED:
         return nearest
     if nearest[2].where == "before":

@@ -138,7 +138,7 @@ class Gazetteer:
     _rules: tuple[str, ...] = field(repr=False)  #: … and the rule of each, which is its form
     _marked: dict[int, Lexeme] = field(repr=False)  #: the shields that begin with a mark, and that mark
     by_form: dict[str, Lexeme] = field(repr=False)
-    _signed: dict[int, Lexeme] = field(repr=False)  #: the shields that begin with a state's sign, and that sign
+    _signed: dict[int, Lexeme] = field(repr=False)  #: the shields that may begin with a state's sign, and that sign
     _goes_to: tuple[str, ...] = field(repr=False)  #: what before them shows that it is the state: 访+日后
 
     def find(self, text: str) -> list[Token]:
@@ -224,7 +224,7 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         _openings=openings([pattern for _, pattern in patterns]),
         _rules=tuple(name for name, _ in patterns),
         _marked={index: mark for index, mark in shields.items() if mark and mark.classes & _REVEALING},
-        _signed={index: sign for index, sign in shields.items() if sign and sign.is_compound},
+        _signed={index: sign for index, sign in shields.items() if sign and forms[index] in language.sign_first},
         _goes_to=language.goes_to,
         by_form=by_form,
     )

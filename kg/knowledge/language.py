@@ -221,6 +221,7 @@ class Language:
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
+    sign_first: tuple[str, ...]  #: shields whose first sign is a state's after such a word: 访+日后
     goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
     own_state: tuple[str, ...]
     office_status: Mapping[str, str]
@@ -380,6 +381,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         by_then=pattern(words["by_then"]),
         opens=pattern(words["opens"]),
         side=words["side"].text(),
+        sign_first=words["sign_first"].texts(),
         goes_to=words["goes_to"].texts(),
         own_state=words["own_state"].texts(),
         office_status=_inverted(words["office_status"]),
