@@ -55,6 +55,8 @@ def view(
       kg view --focus 石破茂 --hops 2 -o ishiba.html
     """
     days = {"since": since.date() if since else None, "until": until.date() if until else None}
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since.date()} is after --until {until.date()}; swap them")
     rows = tables(open_native(store), schema=load_schema(ontology_folder()), **days)
     events = to_events(rows["events"], parties=rows["parties"], places=rows["places"], evidence=rows["evidence"])
     page = render(

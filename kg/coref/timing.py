@@ -132,16 +132,21 @@ def _chosen(
 
 
 def _adjoining(exact: Sequence[_Dated], most: int) -> list[_Dated]:
-    """Return the reports whose days adjoin those of the latest one, or those of others that do.
+    """Return the reports whose days adjoin one another: of several such runs that of most reports, then the latest.
 
     Args:
         most: days from the end of the one to the start of the other.
     """
-    run, rest = [exact[-1]], list(exact[:-1])
-    while near := [each for each in rest if any(each.period.gap(other.period) <= most for other in run)]:
-        run += near
-        rest = [each for each in rest if each not in near]
-    return [each for each in exact if each in run]
+    runs: list[list[_Dated]] = []
+    rest = list(exact)
+    while rest:
+        run = [rest.pop()]
+        while near := [each for each in rest if any(each.period.gap(other.period) <= most for other in run)]:
+            run += near
+            rest = [each for each in rest if each not in near]
+        runs.append(run)
+    best = max(runs, key=len)
+    return [each for each in exact if each in best]
 
 
 def _contradicts(report: Report, deciding: Report, status: Status) -> bool:

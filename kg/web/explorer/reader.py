@@ -178,7 +178,11 @@ class Reader:
 
     def link(self, iri: str) -> str:
         """Return the address of the page of a thing of ours; its names come escaped as an IRI has them."""
-        return self.to("/id/" + quote(iri.removeprefix(self.base), safe="%/~:@!$&'()*+,;=-._"))
+        document, sign, part = iri.removeprefix(self.base).partition("#")
+        return self.to("/id/" + quote(document, safe=_SAFE)) + sign + quote(part, safe=_SAFE)
+
+
+_SAFE = "%/~:@!$&'()*+,;=-._"  #: signs of an IRI that an address keeps as they are
 
 
 def reader_of(told: str | None, accepted: str, *, base: str) -> Reader:

@@ -34,7 +34,7 @@ def home(explorer: Explorer, reader: Reader) -> Page:
         title=reader.word("site"),
         values={
             "latest": past[::-1][:_LATEST],
-            "coming": sorted(coming, key=lambda event: (event.first or dt.date.min) < index.last_day)[:_COMING],
+            "coming": sorted(coming, key=lambda event: event.last or event.first or dt.date.max)[:_COMING],
             "persons": ranked(
                 (iri for iri in persons if iri in index.things and index.things[iri].kind == "person"), most=_LEADING
             ),
