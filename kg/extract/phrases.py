@@ -535,8 +535,8 @@ class PhraseFinder:
         stop = end
         while index < len(tokens) and tokens[index].start == stop and tokens[index].lexeme.is_office and not offices:
             after = tokens[index]
-            if self._named_after(text, tokens, index, run.country):
-                break
+            if self._named_after(text, tokens, index, run.country) or after.lexeme.status:
+                break  # 石破+原定
             offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
             official = official and not after.lexeme.classes & NO_PARTIES
             stop, index = after.end, index + 1
