@@ -127,7 +127,7 @@ class Extractor:
         return phrases, people, tokens
 
     def _appointed(self, text: str, tokens: Sequence[Token]) -> Iterator[Token]:
-        """Find the names that no table knows where somebody is given a post: 任命+郑璇+为大使."""
+        """Find the names that no table knows where somebody is given a post: 任命+方敏+为大使."""
         known = {token.start for token in tokens if token.lexeme.is_person or token.lexeme.is_office}
         for match in self.language.appointed.finditer(text):
             start, end = match.span("who")

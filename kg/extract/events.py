@@ -495,7 +495,7 @@ def _event(
 
 
 def _is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
-    """Tell whether somebody says in talks that others met: 赵乐际表示，今天+习近平主席同总统先生会谈."""
+    """Tell whether somebody says in talks that others met: 赵乐际说，今天+习近平主席与您会谈."""
     talks = spot.context.latest.get("Meeting")
     strangers = talks and any(argument.party not in talks.parties() for argument in arguments)
     return rule.type in _TALKS and bool(strangers) and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
