@@ -46,7 +46,8 @@ def view(
 ) -> None:
     """Write one HTML page, usable offline, that shows the graph: search, filters, time, evidence.
 
-    Up to some hundreds of nodes are drawn by pyvis, more with WebGL.
+    Up to some hundreds of nodes are drawn by pyvis, where they can also be let move by themselves; more with WebGL, as
+    they were laid out beforehand.
 
     \b
     Examples:
@@ -59,6 +60,8 @@ def view(
         raise click.UsageError(f"--since {since.date()} is after --until {until.date()}; swap them")
     rows = tables(open_native(store), schema=load_schema(ontology_folder()), **days)
     events = to_events(rows["events"], parties=rows["parties"], places=rows["places"], evidence=rows["evidence"])
+    if not events:
+        click.echo("no event lies between these days; the page is empty", err=True)
     page = render(
         events,
         projection=projection,

@@ -54,7 +54,7 @@ def event(explorer: Explorer, iri: str, reader: Reader, asked: Mapping[str, str]
     told = list(_told(explorer, iri))
     return Page(
         template="event.html",
-        title=reader.name(shown.label),
+        title=f"{reader.title(shown, index.conferences)} · {reader.name(shown.type.labels)}",
         values={
             "event": shown,
             "came": [each for each in parties if each.party.attends],

@@ -41,14 +41,18 @@ def suggestions(explorer: Explorer, reader: Reader, query: str) -> list[dict[str
 
 
 def _suggestion(explorer: Explorer, reader: Reader, found: Found) -> dict[str, Any]:
+    index, kind = explorer.index, reader.word(f"kind_{found.kind}")
     if found.kind == "article":
-        name = explorer.index.articles[found.iri].title
+        name = index.articles[found.iri].title
+    elif found.iri in index.events:
+        event = index.events[found.iri]
+        name, kind = reader.title(event, index.conferences), f"{reader.name(event.type.labels)} · {reader.when(event)}"
     else:
-        name = reader.name(explorer.index.labels_of(found.iri) or Labels(zh=found.alias or ""))
+        name = reader.name(index.labels_of(found.iri) or Labels(zh=found.alias or ""))
     return {
         "name": name,
         "alias": found.alias if found.alias != name and found.kind not in ("event", "article") else None,
-        "kind": reader.word(f"kind_{found.kind}"),
+        "kind": kind,
         "link": reader.link(found.iri),
     }
 
