@@ -20,6 +20,7 @@ from kg.model import Span
 
 _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_LONGEST_LIST = 80  #: signs of the members of a delegation
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
 _GOALS = ("place", "country")
@@ -172,6 +173,9 @@ def _relatives(
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
                 break
     things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
+    composed = language.composing.search(text, clause.span.start, clause.span.end)
+    if composed is not None:  # 由甲、乙等+四国+外长组成的代表团
+        things += [each for each in phrases if each.kind in ("group", "region") and each.end < composed.start()]
     return slots | dict.fromkeys(things, "inner")
 
 
@@ -303,8 +307,10 @@ def _is_role(gap: str, phrase: Phrase, text: str, language: Language) -> bool:
 
 
 def _leads(text: str, phrase: Phrase, language: Language) -> bool:
-    """Tell whether a person leads the delegation that acts: 由+副议长坎贝尔+率领的访问团."""
-    return phrase.kind == "person" and text.startswith(language.led_delegation, phrase.end)
+    """Tell whether a person leads the delegation that acts, or is of it: 由+副议长坎贝尔+率领的访问团."""
+    if phrase.kind != "person" or text.startswith(language.led_delegation, phrase.end):
+        return phrase.kind == "person"
+    return language.composing.search(text, phrase.end, phrase.end + _LONGEST_LIST) is not None
 
 
 def _marked(mark: Mark, phrase: Phrase, text: str, language: Language) -> str:
@@ -462,6 +468,10 @@ def _right(
             or _are_both_goals(text, gap, mark, placed[-1].phrase, phrase)
         ):
             slot, group = placed[-1].slot, placed[-1].group
+        elif (
+            placed and phrase.kind == "place" and text.endswith(language.genitive, start, phrase.start) and mark is None
+        ):
+            slot, group = placed[-1].slot, placed[-1].group  # 访问+埃及的+拉法口岸
         elif (of := _genitive(gap, start, mark, language)) is not None:
             placed = [
                 Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group)

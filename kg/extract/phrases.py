@@ -379,6 +379,9 @@ class PhraseFinder:
             or tokens[run.index].lexeme.is_office
         ):
             return None
+        paired = self._paired_office(text, tokens, run)
+        if paired is not None:
+            return paired
         portfolio, topic = self._language.portfolio.match(text, run.end), None
         if portfolio is None and tokens[run.index].start != run.end:
             return None
@@ -401,6 +404,15 @@ class PhraseFinder:
             if portfolio is not None or not (topic or _is_filler(token)):
                 return None
         return None
+
+    def _paired_office(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
+        """Return the index of an office of several fields: 伊朗+经济事务与+财政部长+汉杜齐."""
+        fields = self._language.fields.match(text, run.end)
+        end = fields.end() if fields else run.end
+        index = next((at for at in range(run.index, len(tokens)) if tokens[at].end > end), None)
+        if index is None or end == run.end or not tokens[index].lexeme.is_office or tokens[index].start > end:
+            return None
+        return index if self._named_after(text, tokens, index, run.country) else None
 
     def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a list of offices goes on to a name without another state between."""

@@ -211,6 +211,8 @@ class Language:
     subject: re.Pattern[str]  #: between a state and an office that is about it, and not of it
     party: re.Pattern[str]  #: between a state and the office of a member of a party
     portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
+    fields: re.Pattern[str]  #: between a state and the last words of an office of several fields: 经济事务与+财政部长
+    composing: re.Pattern[str]  #: after the members of a delegation: 组成的代表团
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
@@ -371,6 +373,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         subject=pattern(words["subject"]),
         party=pattern(words["party"]),
         portfolio=pattern(words["portfolio"]),
+        fields=pattern(words["fields"]),
+        composing=pattern(words["composing"]),
         topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
         joining=words["joining"].texts(),
