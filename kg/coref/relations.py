@@ -75,6 +75,8 @@ def _with_visit(event: Event, events: Sequence[Event]) -> Event:
     """Tie a meeting or an agreement to the visit during which it takes place."""
     if event.part_of or event.type in ("Visit", "Summit", "Message", "Sanction", "Protest"):
         return event
+    if event.type == "RelationsChange" and event.status is not Status.HELD:
+        return event  # 使馆将重新开放: after the visit, if not in it
     for visit in events:
         if visit.type == "Visit" and visit.places and _during(event, visit):
             return replace(event, part_of=visit.places[0].name, part_of_event=visit.id)

@@ -613,6 +613,7 @@ def _thing(span: Span, named: Known, run: _Run, text: str) -> Phrase:
         country=named.country,
         entity=named.entity,
         city=named.form if named.kind in ("place", "seat") else None,
+        receiver=run.receiver,
         rule="institution" if run.institution else "name",
     )
 

@@ -102,11 +102,19 @@ def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument,
     """Put the persons who announce it in place of their states: 两国元首宣布，将甲乙关系提升."""
     sayers = [one for one in spot.sentence.phrases if one.end <= spot.trigger.start and (one.group or one.name == "we")]
     by_level = (one for one in reversed(sayers) if one.kind == "pronoun" or (one.group and one.group.level))
-    parties = next((spot.context.parties(one) for one in by_level), ())
+    parties = next((spot.context.parties(one) for one in by_level), ()) or _announcing_together(spot)
     same = {party.country for party in parties} == {argument.party.country for argument in arguments}
     if not same or not all(_leads_state(spot, party) for party in parties):
         return arguments
     return tuple(replace(argument, party=party) for argument, party in zip(arguments, parties, strict=False))
+
+
+def _announcing_together(spot: Spot) -> tuple[Party, ...]:
+    """Return the persons who act together in the sentence, the one beside the other: 我访问乙国，同丙会谈，共同宣布."""
+    placed = spot.placed()
+    acting = tuple(item.phrase for item in placed if item.slot == "subject" and item.phrase.kind == "person")
+    beside = tuple(item.phrase for item in placed if item.slot == "with") or spot.carried_other_side()
+    return parties_of(spot.context, (*(acting or spot.carried_subject()), *beside)) if beside else ()
 
 
 def _leads_state(spot: Spot, party: Party) -> bool:
@@ -217,6 +225,7 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
         or (rule.declares and item.slot == "with")
         or (item.phrase.end == spot.trigger.start and item.phrase.kind != "person")
         or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
+        or ("posted" in slots and any(each.group == item.group and each.phrase.receiver for each in placed))
     ]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if "head" in slots and "head" not in wanted and any(item.slot == "head" for item in placed):
