@@ -80,7 +80,7 @@ def annotation_of(document: Document, found: Found) -> Annotation:
     """Join the mentions of each event of a document, and relate its events to one another."""
     title = document.blocks[0].span if document.blocks else None
     merged = merge(found.events[:_MOST], same_name=found.same_conference, title=title)
-    events = relate(merged, document=document, news=found.news, news_at=found.news_at)
+    events = relate(merged, document=document, leads=found.leads)
     return Annotation(
         article=document.article,
         document=document,

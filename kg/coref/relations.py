@@ -12,15 +12,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg import edtf
-from kg.model import DateBasis, Document, Event, Kind, PlaceRef, Salience, Status
+from kg.model import BlockKind, DateBasis, Document, Event, Kind, PlaceRef, Salience, Status
 
 _TALKS = frozenset({"Meeting", "Call"})
 _LASTING = frozenset({"Visit", "Summit"})
-_FRESH = 2  #: days; so old the news of a lead may be
+_FRESH = 3  #: days; so old the news of a lead may be
 _HEAD = 2  #: paragraphs after the title in which the day of the news is told
+_UNDER = 1  #: paragraphs after a heading in which the day of what it tells is told
 _TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
+_ON_TRIPS = frozenset({"Meeting", "Agreement", "Visit"})
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
 _LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
 _AFTER = range(1, _LONGEST_STAY)
@@ -30,24 +32,21 @@ _SHOWN = {"Visit": (Status.HELD, Status.PLANNED), "Summit": (Status.HELD,)}
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
-def relate(
-    events: Sequence[Event], *, document: Document, news: str | None = None, news_at: int = 0
-) -> tuple[Event, ...]:
+def relate(events: Sequence[Event], *, document: Document, leads: Sequence[tuple[int, str]] = ()) -> tuple[Event, ...]:
     """Link the events of one article to one another.
 
     Args:
-        news: the first day around publication of which the article speaks; that of what it tells before.
-        news_at: where the sentence begins that speaks of it.
+        leads: the first day around publication of which the article speaks under each heading, that of what is told
+            there before, each with the offset where its sentence begins.
     """
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
-    fresh = news is not None and (document.article.day - date.fromisoformat(news)).days in range(_FRESH)
-    if news is not None and fresh and document.block_at(news_at) <= _HEAD:
-        placed = [_with_day_of_news(event, news, news_at) for event in placed]
+    placed = [_with_day_of_news(event, leads, document) for event in placed]
     placed = [_with_days_of_tour(event, placed, document.article.day) for event in placed]
-    dated = [_with_lent_date(event, placed, document.article.day) for event in placed]
+    trip = next((each for each in placed if _is_trip_of_news(each, document)), None)
+    dated = [_with_lent_date(event, placed, document.article.day, trip=trip) for event in placed]
     agreed = [_with_agreement(event, dated, document) for event in dated]
     return tuple(_until_now(_not_ahead(event, document.article.day), document.article.day) for event in agreed)
 
@@ -220,8 +219,19 @@ def _is_tour(event: Event, published: date) -> bool:
     return last is not None and last >= published and any((p.entity or "").startswith("region:") for p in event.places)
 
 
-def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> Event:
-    """Give an undated event the date of what shows it as under way, or of what it is part of."""
+def _is_trip_of_news(event: Event, document: Document) -> bool:
+    """Tell whether an event is the journey of several days of which the lead tells, and so the whole article."""
+    told = event.type in _LASTING and event.date_basis in _TOLD and "/" in (event.date or "")
+    news = event.status is Status.HELD and event.salience is Salience.MAIN
+    return told and news and document.block_at(event.mentions[0].start) <= _HEAD
+
+
+def _with_lent_date(event: Event, events: Sequence[Event], published: date, *, trip: Event | None) -> Event:
+    """Give an undated event the date of what shows it as under way, or of what it is part of.
+
+    Args:
+        trip: the journey of which the article tells.
+    """
     if event.date is not None:
         return _with_later_days(event, events)
     whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
@@ -230,15 +240,36 @@ def _with_lent_date(event: Event, events: Sequence[Event], published: date) -> E
         joined = whole.date
     if joined is None and event.status in _SHOWN.get(event.type, ()):
         joined = edtf.join([other.date for other in events if other.date and _shows(other, event)])
+    if joined is None and trip is not None and _is_on_trip(event, trip):
+        joined = trip.date
     return replace(event, date=joined, date_basis=DateBasis.INHERITED) if joined else event
 
 
-def _with_day_of_news(event: Event, news: str, news_at: int) -> Event:
-    """Give an undated event the day of the news, where it is told before any day is: in the title, in the lead."""
-    lead = event.evidence.start < news_at and event.status is Status.HELD and event.salience is Salience.MAIN
-    if event.date or not lead or event.apart or event.type in _LASTING:
+def _is_on_trip(event: Event, trip: Event) -> bool:
+    """Tell whether a traveller of whom the whole article tells did something after the lead, on whatever day."""
+    news = event.status is Status.HELD and event.salience is Salience.MAIN and not event.apart
+    persons = {party for party in trip.parties() if party.kind is Kind.PERSON}
+    return news and event.type in _ON_TRIPS and any(party in persons for party in event.parties())
+
+
+def _with_day_of_news(event: Event, leads: Sequence[tuple[int, str]], document: Document) -> Event:
+    """Give an undated event the day of the news, where it is told before any day is: in a heading, in the lead."""
+    told = event.date or event.apart or event.type in _LASTING
+    if told or event.status is not Status.HELD or event.salience is not Salience.MAIN:
         return event
-    return replace(event, date=news, date_basis=DateBasis.INHERITED)
+    heading = _heading_of(event.evidence.start, document)
+    at, day = next((lead for lead in leads if lead[0] > event.evidence.start), (0, ""))
+    fresh = day and (document.article.day - date.fromisoformat(day)).days in range(_FRESH)
+    far = document.block_at(at) - heading > (_UNDER if heading else _HEAD)
+    if not fresh or far or _heading_of(at, document) != heading:
+        return event
+    return replace(event, date=day, date_basis=DateBasis.INHERITED)
+
+
+def _heading_of(offset: int, document: Document) -> int:
+    """Return the index of the heading or title under which an offset stands."""
+    kinds = [block.kind for block in document.blocks[: document.block_at(offset) + 1]]
+    return max((index for index, kind in enumerate(kinds) if kind is BlockKind.HEADING), default=0)
 
 
 def _lends(whole: Event, event: Event, published: date) -> bool:
@@ -247,7 +278,8 @@ def _lends(whole: Event, event: Event, published: date) -> bool:
         wish = event.status is Status.PROPOSED and whole.status is Status.PLANNED and whole.type != "Summit"
         return (event.status is Status.HELD) == (whole.status is Status.HELD) and not wish
     last = edtf.bounds(whole.date)[1] if whole.date else None
-    return event.status is Status.PLANNED and last is not None and last >= published
+    several = "/" in (whole.date or "")  # of a single day it is not known whether more follow
+    return several and event.status is Status.PLANNED and last is not None and last >= published
 
 
 def _shows(act: Event, whole: Event) -> bool:

@@ -44,8 +44,7 @@ class Found:
     events: tuple[Event, ...]
     refusals: tuple[Refusal, ...]  #: why the other triggers give no event
     same_conference: Callable[[str, str], bool]
-    news: str | None = None  #: the first day around publication of which the document speaks
-    news_at: int = 0  #: where the sentence begins that speaks of it
+    leads: tuple[tuple[int, str], ...] = ()  #: the first day around publication under each heading, and its sentence
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,7 @@ class Extractor:
             ),
             refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
             same_conference=_name_test(conferences),
-            news=context.news,
-            news_at=context.news_at,
+            leads=tuple(context.leads),
         )
 
     def phrases(

@@ -44,8 +44,8 @@ class Context:
     planned: str | None = None  #: EDTF of the plan last told of
     stay: Event | None = None  #: the visit of several days last told of
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
-    news: str | None = None  #: the first of them in the article
-    news_at: int = 0  #: where its sentence begins
+    leads: list[tuple[int, str]] = field(default_factory=list)  #: the first under each heading, and its sentence
+    section: int = 0  #: where the last heading begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_block: int = -1  #: and in which paragraph
     day_before: tuple[str | None, int] = (None, -1)  #: both, before the sentence that is being read
@@ -62,6 +62,11 @@ class Context:
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
     sentence: Sentence | None = None  #: the one that is being read
     text: str = ""  #: of the article, folded
+
+    @property
+    def news(self) -> str | None:
+        """The first day around publication of which the article speaks."""
+        return self.leads[0][1] if self.leads else None
 
     def parties(self, phrase: Phrase) -> tuple[Party, ...]:
         """Return whom a phrase means; nothing where it names no party."""

@@ -22,6 +22,7 @@ _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _TAIL = 40  #: signs in which a clause ends in a verb, commas among them
+_OPENING = range(5)  #: signs of a clause before the time with which it begins: 当地时间
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
 
@@ -115,7 +116,7 @@ def choose(
     found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
-    found = found or _in_sentence(sentence, clause, times, search)
+    found = found or _in_sentence(sentence, clause, times, search) or _meanwhile(sentence, clause, times, search)
     parted = found is not None and search.language.some_day.search(search.text, found.span.end, trigger.start)
     return None if parted else found
 
@@ -177,6 +178,16 @@ def _in_sentence(
     return bracketed[0] if bracketed and len(times) == 1 and clause.index == len(sentence.clauses) - 1 else None
 
 
+def _meanwhile(
+    sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
+) -> TimeExpression | None:
+    """Return the time with which a clause of what was done meanwhile begins: 在甲访问乙之际，+当地时间6日，…."""
+    if search.is_open or not search.language.meanwhile.search(search.text, search.trigger.end, clause.span.end):
+        return None
+    starts = [later.span.start for later in sentence.clauses[clause.index + 1 :]]
+    return next((time for time in times if any(time.span.start - start in _OPENING for start in starts)), None)
+
+
 def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool:
     """Tell whether a time is that of what came before: 自2019年会晤+以来，首次访问."""
     told = [span for span in search.tried if time.span.end <= span.start and span.end <= clause.span.end]
@@ -189,9 +200,10 @@ def _is_of_last(time: TimeExpression, search: Search) -> bool:
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:
-    """Tell whether a time is the day on which a plan was told of: 5日宣布将访问."""
+    """Tell whether a time is the day on which a plan was told or talked of: 5日宣布将访问, 5日讨论制裁方案."""
     said = search.text[time.span.end : search.trigger.start]
-    return search.is_open and any(verb in said for verb in search.language.speech)
+    spoken = any(verb in said for verb in search.language.speech) or search.language.weighs.search(said)
+    return search.is_open and bool(spoken)
 
 
 def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:

@@ -8,7 +8,6 @@ the business of `dates` and `events`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,20 +26,29 @@ LONGEST_STAY = 21  #: days
 _DAYS = re.compile(r"P(?:(?P<weeks>\d+)W|(?P<days>\d+)D)")
 
 
-def note_days(context: Context, dates: Sequence[str], sentence: Sentence, *, published: date) -> None:
+def note_days(context: Context, reading: Reading, sentence: Sentence) -> None:
     """Let the context know of which dates a sentence speaks."""
+    told, published = dates_of(reading, context, sentence), reading.anchor
+    dates = [day for _, day in told]
     past = [day for day in dates if len(day) == 10 and day <= published.isoformat()]
     recent = [day for day in past if days_apart(day, published) <= RECENT]
     context.days += recent
-    if recent and context.news is None:
-        context.news, context.news_at = recent[0], sentence.span.start
+    if recent and (not context.leads or context.leads[-1][0] < context.section):
+        done = [day for time, day in told if day in recent and not _is_of_report(reading, sentence, time)]
+        context.leads.append((sentence.span.start, (done or recent)[0]))
     if dates:
         context.told, context.told_in = dates[-1], sentence.index
     if past:
         context.day, context.day_block = past[-1], sentence.block
 
 
-def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[str]:
+def _is_of_report(reading: Reading, sentence: Sentence, time: TimeExpression) -> bool:
+    """Tell whether a time is that at which somebody said what follows: 外交部13日说，代表团12日到访."""
+    clause = sentence.clause_at(time.span.start)
+    return is_said(reading.document.folded, clause, reading.language.speech)
+
+
+def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[tuple[TimeExpression, str]]:
     """Return the dates of which a sentence speaks as past; of what is said in talks only the day of the talks."""
     named = reading.times_in(sentence.span)
     if not named:
@@ -55,13 +63,13 @@ def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[str
         and not _is_of_plan(reading, sentence, time)
     ]
     dates = [(time, when(time, status=Status.HELD, view=view).date) for time in times]
-    found: list[str] = []
+    found: list[tuple[TimeExpression, str]] = []
     for time, day in dates:
         recalled = is_said_in_talks(context, sentence, time.span)
         if day and _is_both(time) and (recalled or _is_said(reading, sentence, time)):
-            found.append(_today_of_speaker(time, day))
+            found.append((time, _today_of_speaker(time, day)))
         elif day and (not recalled or (time.value.day_shift == 0 and context.news is None)):
-            found.append(day)
+            found.append((time, day))
     return found
 
 

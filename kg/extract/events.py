@@ -20,7 +20,6 @@ from kg.extract.context import Context, sides
 from kg.extract.dates import RECENT, When, duration_of, when
 from kg.extract.days import (
     LONGEST_STAY,
-    dates_of,
     days_apart,
     is_homecoming,
     moves_on,
@@ -68,6 +67,8 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _RESUMED = (*_TALKS, "Visit")
+_REACTED = (*_TALKS, "Agreement", "RelationsChange", "Sanction", "Protest")
+_NOT_ITS_OWN = (DateBasis.INHERITED, DateBasis.NOT_GIVEN)
 _TERM = 364  #: days; before that somebody else may have held an office
 _TWO = 2  #: sides
 _DAY = 10  #: signs of the EDTF of a single day
@@ -89,6 +90,7 @@ def find_events(
     for sentence in reading.sentences:
         if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
             context.days.clear()
+            context.section = sentence.span.start
             context.addressee = None
             if reading.language.roundup.search(reading.document.title):
                 context.turn()
@@ -108,7 +110,7 @@ def find_events(
             yield event
         yield from find_chorus(reading, context, sentence)
         context.saw(sentence)
-        note_days(context, dates_of(reading, context, sentence), sentence, published=reading.anchor)
+        note_days(context, reading, sentence)
         _note_actor(context, sentence)
         note_speaker(context, sentence)
 
@@ -448,6 +450,8 @@ def _event(
     dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
+    reacted = rule.type in _REACTED and dated.basis in _NOT_ITS_OWN and _is_reaction(spot)
+    dated = When() if reacted else dated
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
     during = None if goes_on else part_of(reading, sentence)  # 将出席峰会，随后+访问甲
@@ -483,6 +487,7 @@ def _event(
         apart=within is None
         and (
             recalled
+            or (reacted and not _is_told(spot, rule, arguments))
             or (outcome is Status.HELD and _is_of_others(spot, rule, arguments))
             or (not dated.date and spot.is_vague())
         ),
@@ -499,6 +504,22 @@ def _is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) ->
     talks = spot.context.latest.get("Meeting")
     strangers = talks and any(argument.party not in talks.parties() for argument in arguments)
     return rule.type in _TALKS and bool(strangers) and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
+
+
+def _is_reaction(spot: Spot) -> bool:
+    """Tell whether somebody only speaks of what others did: 欢迎甲与乙+复交, 对甲乙+达成协议+表示欢迎."""
+    text, language, span = spot.text, spot.reading.language, spot.clause.span
+    if language.reaction.search(text, span.start, spot.trigger.start):
+        return True
+    around = language.reacts.finditer(text, span.start, span.end)
+    return any(match.start("what") <= spot.trigger.start < match.end("what") for match in around)
+
+
+def _is_told(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
+    """Tell whether the event of the news last told of is of the same type and sides."""
+    latest = spot.context.latest.get(rule.type)
+    sides_of = {argument.party.country for argument in arguments}
+    return latest is not None and {party.country for party in latest.parties()} == sides_of
 
 
 def _looks_back(spot: Spot) -> bool:
@@ -551,6 +572,8 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
     words = reading.language.conferences
     text = reading.document.folded
     for conference in reading.conferences_in(sentence.span):
+        if words.before.match(text, conference.span.end):
+            continue
         following = text[conference.span.end : conference.span.end + 6]
         before = text[max(sentence.span.start, conference.span.start - 14) : conference.span.start]
         if following.startswith(words.during) or any(word in before for word in words.attends):

@@ -21,7 +21,7 @@ from kg.extract.conferences import Conference
 from kg.extract.context import Context
 from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, when
 from kg.extract.phrases import Phrase
-from kg.extract.speech import is_first_person, speaker_of
+from kg.extract.speech import is_first_person, is_said_in_talks, speaker_of
 from kg.extract.status import status_of
 from kg.extract.times import find_durations
 from kg.knowledge.language import Language
@@ -165,7 +165,8 @@ class Spot:
         if value.day_shift is not None and value.day is None and not value.same and self._is_spoken(expression.span):
             days = [time for time in times if time.span.end <= expression.span.start and time.value.day is not None]
             told = when(days[-1], status=Status.HELD, view=view).date if days else None
-            day = told if told and len(told) == 10 else self._day_of_context(self.context.day, self.context.day_block)
+            heard = self._day_of_context(self.context.day, self.context.day_block)
+            day = told if told and len(told) == 10 else None if self._is_of_newsroom(expression.span) else heard
             spoken = date.fromisoformat(day) if day else None
             return replace(view, anchor=spoken) if spoken and (view.anchor - spoken).days in range(_FRESH) else view
         if not (value.same or value.next_day):
@@ -180,6 +181,13 @@ class Spot:
         if value.next_day or value.day_shift is not None:
             return replace(view, day=self._day_of_context(*self.context.day_before))
         return replace(view, day=self.context.told) if by_year else view
+
+    def _is_of_newsroom(self, at: Span) -> bool:
+        """Tell whether 今天 in reported speech is that of the newsroom, which says elsewhere what day it is."""
+        spoken = in_quotes(self.text, self.sentence, at.start) or is_said_in_talks(self.context, self.sentence, at)
+        return not spoken and any(
+            time.value.day_shift == 0 and time.value.month is not None for time in self.reading.times.items
+        )
 
     def _is_spoken(self, at: Span) -> bool:
         """Tell whether a place stands in direct or reported speech, where 今天 is the speaker's today."""
@@ -239,7 +247,7 @@ class Spot:
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
             return When()
-        if not lead and self.reading.document.block_at(self.context.news_at) > _LEAD:
+        if not lead and self.reading.document.block_at(self.context.leads[0][0]) > _LEAD:
             return When()
         return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
 

@@ -229,6 +229,11 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     """
     if (conference.recalled and not conference.shift and sign.kind != "convenes") or sign.alone:
         return When()
+    if spot.reading.language.conferences.before.match(spot.text, conference.span.end):
+        return When()  # 在峰会+前+会见乙
+    between = Span(start=min(sign.span.end, conference.span.start), end=conference.span.start)
+    if sign.kind == "attends" and spot.reading.times_in(between):
+        spot = replace(spot, trigger=conference.span)  # 5日获邀出席+本月举行的+峰会
     if sign.kind == "convenes" and sign.span.start >= conference.span.end:
         spot = replace(spot, trigger=sign.span)  # 今年主办的+峰会+今天+开幕
     dated = _of_one_of_several(spot, sign, conference, status) or spot.when(status)

@@ -180,6 +180,7 @@ class ConferenceGrammar:
     convenes: tuple[str, ...]
     during: tuple[str, ...]
     absent: re.Pattern[str]
+    before: re.Pattern[str]  #: right after a name: what is told took place before it
     was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     no_name: re.Pattern[str]
@@ -298,6 +299,8 @@ class Language:
     planned_before: re.Pattern[str]  #: a plan that may lie in the past: 原定
     just_now: re.Pattern[str]  #: in a sentence of speech: what it tells of is no memory
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
+    weighs: re.Pattern[str]  #: between a date and what is still open: the date is that of talks about it
+    reaction: re.Pattern[str]  #: between its clause's start and a trigger: somebody speaks of what others did
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells
@@ -460,6 +463,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         planned_before=pattern(status.mapping()["planned_before"]),
         just_now=pattern(status.mapping()["just_now"]),
         vague=pattern(status.mapping()["vague"]),
+        weighs=pattern(status.mapping()["weighs"]),
+        reaction=pattern(status.mapping()["reaction"], end=True),
         not_then=pattern(status.mapping()["not_then"]),
         last_time=pattern(status.mapping()["last_time"]),
         aftermath=pattern(status.mapping()["aftermath"]),
@@ -637,6 +642,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         convenes=keys["convenes"].texts(),
         during=keys["during"].texts(),
         absent=pattern(keys["absent"]),
+        before=pattern(keys["before"]),
         was_absent=pattern(keys["was_absent"]),
         part=pattern(keys["part"]),
         no_name=pattern(keys["no_name"]),
