@@ -308,8 +308,8 @@ def _is_role(gap: str, phrase: Phrase, text: str, language: Language) -> bool:
 
 def _leads(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a person leads the delegation that acts, or is of it: 由+副议长坎贝尔+率领的访问团."""
-    if phrase.kind != "person" or text.startswith(language.led_delegation, phrase.end):
-        return phrase.kind == "person"
+    if phrase.kind == "person" and text.startswith(language.led_delegation, phrase.end):
+        return True
     return language.composing.search(text, phrase.end, phrase.end + _LONGEST_LIST) is not None
 
 

@@ -142,7 +142,7 @@ def _from_pattern(
         near = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = [token for token in near if token.end <= span.end]
         series = _series(written, inside, grammar, world)
-        named = re.search("[ORE]", shape) or grammar.acronym.search(written) or _is_numbered(written, grammar)
+        named = grammar.about.search(shape) or _is_known(shape, written, grammar) or _is_numbered(written, grammar)
         if series is None and not named:
             continue
         parties = tuple(
@@ -280,8 +280,13 @@ def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:
 
 
 def _is_named(shape: str, written: str, grammar: ConferenceGrammar) -> bool:
-    known = re.search("[ORE]", shape) or grammar.edition.search(shape)
-    return known is not None or grammar.acronym.search(written) is not None
+    known = _is_known(shape, written, grammar) or grammar.edition.search(shape) or grammar.about.search(shape)
+    return bool(known)
+
+
+def _is_known(shape: str, written: str, grammar: ConferenceGrammar) -> bool:
+    """Tell whether a name holds an organisation, a group of states, a known series or Latin letters."""
+    return re.search("[ORE]", shape) is not None or grammar.acronym.search(written) is not None
 
 
 def _series(written: str, inside: Sequence[Token], grammar: ConferenceGrammar, world: World) -> EntityId | None:

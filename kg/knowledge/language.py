@@ -184,6 +184,7 @@ class ConferenceGrammar:
     was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     no_name: re.Pattern[str]
+    about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -646,6 +647,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         was_absent=pattern(keys["was_absent"]),
         part=pattern(keys["part"]),
         no_name=pattern(keys["no_name"]),
+        about=pattern(keys["about"]),
     )
 
 
