@@ -92,7 +92,8 @@ def _outlines(ordered: Iterable[Report], rules: Rules) -> list[Outline]:
 
 def outline_of(report: Report, rules: Rules) -> Outline:
     """Make a report ready for comparison, as far as its type asks for it."""
-    return outline(report, rules.days, words="words" in rules.profiles[report.event.type].weights)
+    profile = rules.profiles[report.event.type]
+    return outline(report, rules.days, lasting=not profile.point, words="words" in profile.weights)
 
 
 def _regions(outlines: Sequence[Outline], links: Iterable[_Link], rules: Rules) -> Iterator[tuple[EventId, ...]]:

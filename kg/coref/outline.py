@@ -89,15 +89,16 @@ class Outline:
         return self.event.status is Status.HELD and self.event.salience is Salience.MAIN
 
 
-def outline(report: Report, days: Days, *, words: bool = True) -> Outline:
+def outline(report: Report, days: Days, *, lasting: bool, words: bool = True) -> Outline:
     """Make a report ready for comparison.
 
     Args:
+        lasting: whether an event of its type may take more than a day.
         words: whether the wording of the evidence will be looked at.
     """
     event, day = report.event, report.article.day.toordinal()
     period = period_of(event.date, days) if event.date else None
-    earliest, latest = _window(event, day, period, days)
+    earliest, latest = _window(event, day, period, days, lasting=lasting)
     return Outline(
         event=event,
         order=report.order,
@@ -175,15 +176,17 @@ def period_of(date: str, days: Days) -> Period | None:
     return Period(last.toordinal() - days.open_end, last.toordinal()) if last else None
 
 
-def _window(event: Event, day: int, period: Period | None, days: Days) -> tuple[int, int]:
+def _window(event: Event, day: int, period: Period | None, days: Days, *, lasting: bool) -> tuple[int, int]:
     """Bound the days that the event, or the reports of it, can speak of.
 
     Args:
         day: of publication.
     """
     held = event.status is Status.HELD
+    if period and held:
+        return period.first, period.last + (days.stay if lasting else days.near)
     if period:
-        return period.first - (0 if held else days.news), period.last + (days.near if held else days.reschedule)
+        return period.first - days.news, period.last + days.reschedule
     if not held:
         return day - days.news, day + days.plan
     return day - (days.news if event.salience is Salience.MAIN else days.recall), day + days.stay

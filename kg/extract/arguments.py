@@ -163,6 +163,8 @@ def _relatives(
         if head.kind not in ("person", "office") or text[head.start - 1 : head.start] != language.genitive:
             continue
         marks = [mark for mark in clause.marks if mark.end < head.start and mark.kind in ("with", "to", "by")]
+        led = {mark.end for mark in marks}
+        marks = [mark for mark in marks if mark.start not in led]  # 与+为出席峰会而访日的+甲
         for mark in reversed(marks):
             inner = [phrase for phrase in phrases if mark.end <= phrase.start and phrase.end < head.start]
             if not inner and any(mark.end < span.start < head.start for span in others):

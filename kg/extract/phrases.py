@@ -376,7 +376,7 @@ class PhraseFinder:
             run.offices
             or run.posted
             or not (run.country or run.org or run.institution)
-            or tokens[run.index].lexeme.is_office
+            or (tokens[run.index].lexeme.is_office and tokens[run.index].start == run.end)
         ):
             return None
         paired = self._paired_office(text, tokens, run)

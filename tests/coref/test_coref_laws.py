@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.coref.candidates import candidates
-from kg.coref.cluster import resolve
+from kg.coref.cluster import outline_of, resolve
 from kg.coref.features import compare
 from kg.coref.identity import is_edition, same_edition
 from kg.coref.judge import Verdict, explain, judge
-from kg.coref.outline import Outline, outline
+from kg.coref.outline import Outline
 from kg.coref.report import Report
 from kg.coref.rules import load_rules
 from kg.model import EventId
@@ -99,7 +99,7 @@ def comparable(one: Outline, other: Outline) -> bool:
 @given(ARCHIVES)
 def test_blocking_loses_nothing(lines: list[dict[str, Any]]) -> None:
     """Whatever may be joined is compared; the editions of conferences are known without it."""
-    outlines = [outline(each, RULES.days) for each in sorted(reports_of_lines(lines), key=lambda each: each.order)]
+    outlines = [outline_of(each, RULES) for each in sorted(reports_of_lines(lines), key=lambda each: each.order)]
     likely = {
         (left, right)
         for (left, one), (right, other) in combinations(enumerate(outlines), 2)
