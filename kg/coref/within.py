@@ -117,7 +117,8 @@ def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
     told = [event for event in events if title is None or not title.covers(event.trigger)]
     kept: list[Event] = []
     for event in events[: len(events) - len(told)] if title is not None else ():
-        index = next((index for index, other in enumerate(told) if _is_titled(event, other)), None)
+        titled = [index for index, other in enumerate(told) if _is_titled(event, other)]
+        index = min(titled, key=lambda index: told[index].type != event.type, default=None)
         covered = [other for other in told if other.type == event.type and _is_covered(event, other)]
         if index is not None:
             told[index] = replace(told[index], mentions=tuple(sorted({event.evidence, *told[index].mentions})))
@@ -128,7 +129,8 @@ def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
 
 def _is_titled(title: Event, body: Event) -> bool:
     """Tell whether an event of the title is the news of the body: same type, parties and place."""
-    if title.type != body.type or title.type == "Summit" or body.salience is not Salience.MAIN:
+    by_video = (title.type, body.type) == ("Meeting", "Call")  # a title does not say that they met on a screen
+    if not (title.type == body.type or by_video) or title.type == "Summit" or body.salience is not Salience.MAIN:
         return False
     if title.type == "Agreement" and _family(title) != _family(body):
         return False
@@ -382,11 +384,12 @@ def _join(known: Event, event: Event) -> Event:
     )
 
 
-def _weight(event: Event) -> tuple[int, int, int, int]:
+def _weight(event: Event) -> tuple[bool, int, int, int, int]:
     """Say how fully a mention tells of its event: its sentence becomes the evidence."""
     exact = event.date_basis in _TOLD
     persons = sum(argument.party.kind is Kind.PERSON for argument in event.arguments if argument.span is not None)
-    return (persons, int(exact), int(bool(event.places)), -event.trigger.start)
+    understood = any(argument.span is None for argument in event.arguments)
+    return (not understood, persons, int(exact), int(bool(event.places)), -event.trigger.start)
 
 
 def _status(known: Event, event: Event) -> Status:

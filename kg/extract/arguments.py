@@ -18,7 +18,7 @@ from kg.extract.phrases import Phrase
 from kg.knowledge.language import Language
 from kg.model import Span
 
-_LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP = 3, 14, 4
+_LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP, _LONGEST_TEAM = 3, 14, 4, 8
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_LIST = 80  #: signs of the members of a delegation
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
@@ -366,7 +366,7 @@ def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language
         before is not None
         and before.kind == "person"
         and (gap.startswith(language.led_delegation) or gap.endswith(language.led_delegation))
-        and any(text.find(word, phrase.start, phrase.end + _LONGEST_HEAD_GAP) >= 0 for word in language.delegation)
+        and any(text.find(word, phrase.start, phrase.end + _LONGEST_TEAM) >= 0 for word in language.delegation)
     )
 
 
@@ -443,6 +443,8 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
         or any(wording.endswith(tuple(language.spouses)) for wording, _ in phrase.offices)
     ):
         return False
+    if phrase.rule == "compound" and language.societies.match(text, phrase.end):
+        return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (
         "side",
         "institution",
@@ -474,6 +476,8 @@ def _right(
             placed and phrase.kind == "place" and text.endswith(language.genitive, start, phrase.start) and mark is None
         ):
             slot, group = placed[-1].slot, placed[-1].group  # 访问+埃及的+拉法口岸
+        elif placed and _is_led(gap, placed[-1].phrase, phrase, text, language):
+            slot = "inner"  # 会见+舒默+率领的+美国国会代表团
         elif (of := _genitive(gap, start, mark, language)) is not None:
             placed = [
                 Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group)

@@ -205,7 +205,10 @@ class Context:
             sides = tuple(self.state(country) for country in reversed(recent))
         if group.level is None:
             return self._met_in_sentence(phrase, group.size) or tuple(self.stands_for(party) for party in sides)
-        return tuple(self.leader(party, group.level) for party in sides)
+        leaders = tuple(self.leader(party, group.level) for party in sides)
+        if any(party.kind is Kind.PERSON for party in leaders) or group.size != _TWO or not self.couples:
+            return leaders
+        return tuple(self.leader(party, group.level) for party in self.couples[0])  # 期待俄乌和谈。两国元首+认为…
 
     def _joined_before(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
         """Return the parties last named together, in its sentence, before a word for them: 甲方与乙方…，双方."""

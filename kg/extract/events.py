@@ -148,11 +148,22 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:
         latest = context.latest.get(event.type)
+        if latest is not None and _tells_more(latest, event):
+            return  # 双方都认为，这次会晤富有成果
         beside = context.together.get(event.type, []) if latest and latest.trigger == event.trigger else []
         context.together[event.type] = [*beside, event]
         if beside:
             context.several[event.type] = context.together[event.type]
         context.latest[event.type] = event
+
+
+def _tells_more(known: Event, event: Event) -> bool:
+    """Tell whether an event names the persons, and another mention of it that day only states of theirs."""
+    fuller = set(known.parties())
+    homes = {party.country for party in fuller if party.kind is Kind.PERSON}
+    named = set(event.parties()) - fuller
+    bare = all(party.kind is Kind.COUNTRY and party.country in homes for party in named)
+    return bool(named) and bare and known.date == event.date and known.status is event.status
 
 
 def _note_plan(context: Context, event: Event) -> None:

@@ -58,9 +58,13 @@ class NameFinder:
         ):
             return self._cut(text, start, dotted.end(), after=_last_dot(text, dotted.end(), self.grammar.dots) + 2)
         found = (find(text, start, limit) for find in self._finders(country))
-        ends = [end for end in found if end is not None and not _is_word(text[start:end])]
+        ends = [end for end in found if end is not None and not self._is_word(text, start, end)]
         sure = (end for end in ends if end >= ends[0] and self._ends(text, end, limit))
         return next(sure, ends[0] if ends else None)
+
+    def _is_word(self, text: str, start: int, end: int) -> bool:
+        """Tell whether signs are a word, and no name: 总统+贺信."""
+        return _is_word(text[start:end]) or self._stop.fullmatch(text, start, end) is not None
 
     def _is_word_before(self, text: str, start: int) -> bool:
         """Tell whether a word, and no name, begins here: 领导人+将同特雷莎·梅会见."""

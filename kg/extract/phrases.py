@@ -19,6 +19,10 @@ from kg.model import EntityId, OfficeStatus, Span
 _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
+_LISTED = re.compile(r"[\u4e00-\u9fff“”、]*")
+_LONGEST_OFFICES = 40  #: signs of the further offices of one person
+_LONGEST_TOWN = 4  #: signs between a town and the office that heads it: 伦敦+金融城+市长
+_LOCAL = "subnational"  #: the post of whoever heads a town or province
 _SHORT_NAME = 2
 _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
 _LONGEST_PARTY = 18  #: signs of the name of a party
@@ -338,7 +342,7 @@ class PhraseFinder:
         if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
             return False
         headed = token.lexeme.classes & {"office_head", *NO_PARTIES}
-        return bool(headed) and self._named_after(text, tokens, run.index, run.country)
+        return bool(headed) and self._is_held(text, tokens, run.index, run.country)
 
     def _in_party(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office in a party that a run leads to: 美国+民主党+众议院议长, 秘鲁自由+党主席."""
@@ -366,10 +370,57 @@ class PhraseFinder:
                 return index if self._named_after(text, tokens, index, run.country) else None
         return None
 
+    def _is_held(self, text: str, tokens: Sequence[Token], index: int, country: str | None) -> bool:
+        """Tell whether a name follows an office, or a list of further ones that a name follows."""
+        if self._named_after(text, tokens, index, country):
+            return True
+        return self._further(text, tokens, index + 1, tokens[index].end, country) is not None
+
+    def _further(
+        self, text: str, tokens: Sequence[Token], index: int, end: int, country: str | None
+    ) -> int | None:
+        """Return the index of the last of one person's offices across unknown words: 财长、合作委员会挪方+主席.
+
+        Args:
+            index: of the first token after an office.
+            end: of that office.
+        """
+        if country is None or not text.startswith(self._language.office_comma, end):
+            return None
+        for at in range(index, len(tokens)):
+            token = tokens[at]
+            gap = text[end : token.start]
+            if len(gap) > _LONGEST_OFFICES or not _LISTED.fullmatch(gap) or self._verbs.search(gap):
+                return None
+            theirs = token.lexeme.state is None or token.lexeme.is_compound or token.lexeme.state.country == country
+            if token.lexeme.is_person or not theirs or token.lexeme.mark not in (None, "and"):
+                return None
+            if token.lexeme.is_office and self._named_after(text, tokens, at, country):
+                return at
+        return None
+
+    def _of_town(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
+        """Return the index of the office that heads a town or province of a state: 美国+俄亥俄州+州长."""
+        town = tokens[run.index]
+        if run.offices or run.place or not run.country or town.start != run.end or town.lexeme.place is None:
+            return None
+        for index in range(run.index + 1, min(run.index + _WORDS_AHEAD, len(tokens))):
+            token = tokens[index]
+            gap = text[town.end : token.start]
+            if len(gap) > _LONGEST_TOWN or (gap and not _GAP.fullmatch(gap)):
+                return None
+            if token.lexeme.office is not None and token.lexeme.office.post == _LOCAL:
+                own = town.lexeme.place.country == run.country
+                return index if own and self._named_after(text, tokens, index, run.country) else None
+        return None
+
     def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
         leap = self._in_party(text, tokens, run)
         leap = self._also(text, tokens, run) if leap is None else leap
+        if leap is None and run.offices:
+            leap = self._further(text, tokens, run.index, run.end, run.country)
+        leap = self._of_town(text, tokens, run) if leap is None else leap
         if leap is not None:
             return leap
         if (
@@ -459,8 +510,11 @@ class PhraseFinder:
         lexeme = token.lexeme
         if lexeme.office is not None or "office_head" in lexeme.classes:
             gap = text[run.end : token.start]
-            wording = lexeme.form if self._language.office_joiner.fullmatch(gap) else gap + lexeme.form
-            run.offices.append((wording, lexeme.office.post if lexeme.office else None))
+            joined = not gap or self._language.office_joiner.fullmatch(gap)
+            post = lexeme.office.post if lexeme.office else None
+            of_board = not joined and post in self._language.level_posts["head_of_state"]  # 合作委员会+主席
+            wording = lexeme.form if joined else gap.lstrip(self._language.office_comma) + lexeme.form
+            run.offices.append((wording, None if of_board else post))
             run.official = run.official and not lexeme.classes & NO_PARTIES
         elif lexeme.classes & NO_PARTIES:
             run.offices.append((lexeme.form, min(lexeme.classes & NO_PARTIES)))

@@ -52,6 +52,8 @@ def status_of(
     )
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
     found = [item for item in found if not any(head.overlaps(item[4]) for head in heads)]
+    starts = [phrase.start for phrase in clause.phrases]  # the 意 of 同+意大利总理
+    found = [item for item in found if not any(item[4].start < start < item[4].end for start in starts)]
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[4].start not in placing]
     if any(item[2].status is not Status.HELD and not item[2].weak for item in found):

@@ -331,6 +331,7 @@ class Language:
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
+    societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
     travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
@@ -499,6 +500,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         travels_together=pattern(words["travels_together"]),
         jointly=pattern(words["jointly"]),
         mediates=pattern(words["mediates"]),
+        societies=pattern(words["societies"]),
         whole=pattern(words["whole"]),
         sequel=pattern(status.mapping()["sequel"]),
         urges=pattern(status.mapping()["urges"]),
