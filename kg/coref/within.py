@@ -388,7 +388,7 @@ def _weight(event: Event) -> tuple[bool, int, int, int, int]:
     """Say how fully a mention tells of its event: its sentence becomes the evidence."""
     exact = event.date_basis in _TOLD
     persons = sum(argument.party.kind is Kind.PERSON for argument in event.arguments if argument.span is not None)
-    understood = any(argument.span is None for argument in event.arguments)
+    understood = event.type in _RECIPROCAL and any(argument.span is None for argument in event.arguments)
     return (not understood, persons, int(exact), int(bool(event.places)), -event.trigger.start)
 
 

@@ -195,8 +195,10 @@ class Context:
             joined = ()  # 两人 are not the states of 中日对话
         sides = joined or self.pairs.get(group.size, ())
         if group.persons:
-            leaders = (party if party.kind is Kind.PERSON else self.leader(party, group.level or "") for party in sides)
-            return self._named_persons(phrase, group.size) or tuple(leaders)
+            named_so = self._named_persons(phrase, group.size)
+            return named_so or tuple(
+                party if party.kind is Kind.PERSON else self.leader(party, group.level or "") for party in sides
+            )
         if not sides:
             named = [*self.states, *(self._states_before(phrase) if group.size == _TWO else ())]
             recent = list(dict.fromkeys(reversed(named)))[: group.size]
@@ -206,7 +208,7 @@ class Context:
         if group.level is None:
             return self._met_in_sentence(phrase, group.size) or tuple(self.stands_for(party) for party in sides)
         leaders = tuple(self.leader(party, group.level) for party in sides)
-        if any(party.kind is Kind.PERSON for party in leaders) or group.size != _TWO or not self.couples:
+        if joined or group.size != _TWO or not self.couples or any(party.kind is Kind.PERSON for party in leaders):
             return leaders
         return tuple(self.leader(party, group.level) for party in self.couples[0])  # 期待俄乌和谈。两国元首+认为…
 

@@ -376,9 +376,7 @@ class PhraseFinder:
             return True
         return self._further(text, tokens, index + 1, tokens[index].end, country) is not None
 
-    def _further(
-        self, text: str, tokens: Sequence[Token], index: int, end: int, country: str | None
-    ) -> int | None:
+    def _further(self, text: str, tokens: Sequence[Token], index: int, end: int, country: str | None) -> int | None:
         """Return the index of the last of one person's offices across unknown words: 财长、合作委员会挪方+主席.
 
         Args:

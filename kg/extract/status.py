@@ -52,8 +52,7 @@ def status_of(
     )
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
     found = [item for item in found if not any(head.overlaps(item[4]) for head in heads)]
-    starts = [phrase.start for phrase in clause.phrases]  # the 意 of 同+意大利总理
-    found = [item for item in found if not any(item[4].start < start < item[4].end for start in starts)]
+    found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[4].start not in placing]
     if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
@@ -72,6 +71,11 @@ def status_of(
         return Status.HELD, UNTOLD
     _, _, cue, words, _ = _stronger(found, clause)
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _crosses(words: Span, phrase: Span) -> bool:
+    """Tell whether words end within a noun phrase that begins in them: 同+意大利总理 holds no 同意."""
+    return words.start < phrase.start < words.end < phrase.end
 
 
 def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:
