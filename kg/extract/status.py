@@ -17,6 +17,7 @@ from kg.model import Span, Status
 UNTOLD = "no word of plan, wish or refusal"
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_WORD = 2  #: signs of a word that may be the end of one and the beginning of another
 _HEAD = 8  #: signs at the beginning of a clause
 _OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 _NAMED = frozenset({"person", "org", "place"})
@@ -75,7 +76,7 @@ def status_of(
 
 def _crosses(words: Span, phrase: Span) -> bool:
     """Tell whether words end within a noun phrase that begins in them: 同+意大利总理 holds no 同意."""
-    return words.start < phrase.start < words.end < phrase.end
+    return words.start < phrase.start < words.end < phrase.end and len(words) <= _WORD
 
 
 def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:
