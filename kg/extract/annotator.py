@@ -31,6 +31,7 @@ from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
 from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Outlet, Refusal, Span, TimeExpression
 
+_SEVERAL = 2  #: states whose names begin with one sign
 _TITLED = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -106,7 +107,7 @@ class Extractor:
         tokens = _outside(self.gazetteer.find(document.folded), times)
         tokens = overlay(tokens, self._short_states(document.folded, tokens))
         tokens = _titled(document.folded, tokens, self.language)
-        tokens = overlay(_by_context(tokens), _sides(document.folded, tokens, self.language))
+        tokens = overlay(_by_context(tokens, document.sentences), _sides(document.folded, tokens, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = _surnamed(document.folded, tokens, self.world, self._names)
         tokens = self._with_home(document.folded, tokens, document.article.outlet)
@@ -284,10 +285,28 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
     return [token for token in tokens if not inside(token)]
 
 
-def _by_context(tokens: Sequence[Token]) -> list[Token]:
-    """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named."""
+def _by_context(tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Token]:
+    """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named.
+
+    Where it names several, the sentence tells which: 巴西总统说，巴中关系….
+    """
     named = _named_states(tokens)
-    return [_meant(token, named) if token.lexeme.is_compound else token for token in tokens]
+    starts = [sentence.start for sentence in sentences]
+    near: dict[tuple[str, int], Lexeme] = {}  #: by its first sign and the sentence, the state named last
+    meant: list[Token] = []
+    for token in tokens:
+        form, state = token.lexeme.form, token.lexeme.state
+        if len(named.get(form[:1], ())) < _SEVERAL:
+            meant.append(_meant(token, named) if token.lexeme.is_compound else token)
+            continue
+        at = form[0], bisect_right(starts, token.start)
+        if token.lexeme.is_compound and at in near:
+            meant.append(Token(token.start, token.end, _sign_of(near[at], form=form)))
+            continue
+        if state is not None and state.entity is not None and len(form) > 1:
+            near[at] = token.lexeme
+        meant.append(token)
+    return meant
 
 
 def _named_states(tokens: Sequence[Token]) -> dict[str, dict[EntityId, Lexeme]]:

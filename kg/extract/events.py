@@ -135,6 +135,9 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     parties = tuple(event.parties())
     if event.type in ("Meeting", "Call", "Agreement", "RelationsChange", "Summit") and len(parties) in range(2, 6):
         context.told_of(parties)
+    hosts = {place.country for place in event.places} if event.type == "Visit" and len(parties) == 1 else set()
+    if len(hosts) == 1 and {None, parties[0].country, *hosts} - {party.country for party in context.pair} > {None}:
+        context.told_of((parties[0], *map(context.state, hosts)))
     named = [argument for argument in sorted(event.arguments, key=_place) if argument.span]
     acting = next((argument.party for argument in named), next(iter(parties), None))  # 他+提名+乙: he goes on acting
     if acting is not None and acting.kind is Kind.PERSON:

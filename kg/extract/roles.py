@@ -87,7 +87,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if passive and not agents and not any(item.slot == "by" for item in placed):
             parties = [*_hosts(spot, phrases), *parties]
         if "modifier" in slots:
-            parties = _within_modifiers(placed, parties)
+            parties = _within_modifiers(placed, parties, rule)
         if rule.states:
             parties = _as_states(spot, placed, parties, rule)
         if rule.level:
@@ -185,10 +185,18 @@ def _as_states(
     ]
 
 
-def _within_modifiers(placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]]) -> list[tuple[Phrase, Party]]:
-    """Leave out whoever is of none of the states right before the trigger: 瑞士举行+美俄+会谈."""
+def _within_modifiers(
+    placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], rule: EventRule
+) -> list[tuple[Phrase, Party]]:
+    """Leave out whoever is of none of the states beside the trigger: 瑞士举行+美俄+会谈, 两国元首签署+中秘+协定."""
     slots = {item.phrase: item.slot for item in placed}
-    homes = {phrase.country for phrase, slot in slots.items() if slot == "modifier" and phrase.kind == "country"}
+    named = [phrase for phrase in slots if phrase.kind == "country"]
+    homes = {
+        phrase.country
+        for phrase in named
+        if slots[phrase] == "modifier"
+        or (slots[phrase] == "object" and rule.type == "Agreement" and phrase.rule == "compound")
+    }
     if len(homes) < _PAIR:
         return list(parties)
     return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
@@ -227,6 +235,8 @@ def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule
         or any(acts(text, phrase, language) for phrase in _run_of(item, placed))
         or ("posted" in slots and any(each.group == item.group and each.phrase.receiver for each in placed))
     ]
+    if rule.type == "Sanction":  # 制裁+对俄罗斯+提供支持的公司: whom they deal with is not addressed
+        fitting = [item for item in fitting if item.slot != "to" or item.phrase.start < spot.trigger.end]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if "head" in slots and "head" not in wanted and any(item.slot == "head" for item in placed):
         return []  # 会见来访的+企业家: who has come is no party

@@ -237,12 +237,12 @@ class Spot:
             return When()
         if self._follows_another():
             return When()
-        if self.context.day_block == self.sentence.block and self.context.day in days:
-            near = self.context.day
-            return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
         told = self.context.told
         if told is not None and self.context.told_in == self.sentence.index - 1 and _is_past(told, self.reading.anchor):
             return When()
+        if self.context.day_block == self.sentence.block and self.context.day in days:
+            near = self.context.day
+            return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
         first = days[0]
         lead = (self.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
         if len(set(days)) > 1 and not (lead and self.context.pair):
