@@ -325,6 +325,9 @@ def _directions_fit(known: Event, event: Event) -> bool:
     """Tell whether the same side acts in two mentions: that one state expels is not that it is expelled."""
     if known.type == "RelationsChange" and (known.rule != event.rule or _family(known) not in _ONE_SIDED):
         return True
+    if known.type == "Appointment":
+        named = [[one for one in event.parties("appointee") if one.kind is Kind.PERSON] for event in (known, event)]
+        return not all(named) or any(stands_for(one, other) for one in named[0] for other in named[1])
     if known.type not in _DIRECTED:
         return True
     left, right = (list(event.parties("initiator")) or list(event.parties())[:1] for event in (known, event))

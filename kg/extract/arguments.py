@@ -21,6 +21,7 @@ from kg.model import Span
 _LONGEST_LINK, _LONGEST_GAP, _LONGEST_HEAD_GAP, _LONGEST_TEAM = 3, 14, 4, 8
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_LIST = 80  #: signs of the members of a delegation
+_LONGEST_TITLES = 16  #: signs of what somebody is, that no table knows
 _LONGEST_QUOTE = 3  #: signs between who acts and a trigger: 佩洛西“窜+访”
 _PARTY_KINDS = frozenset({"person", "country", "org", "region", "office", "group", "pronoun"})
 _GOALS = ("place", "country")
@@ -385,8 +386,10 @@ def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> in
     """Return where a relative clause ends between a trigger and its noun: 来访+的+桑切斯."""
     before, found, after = gap.rpartition(language.genitive)
     of = start + len(before)
+    joined = mark is not None and mark.kind == "and" and mark.start > of  # 提名的前部长、+某大学教授乔利
     marked = mark is not None and (mark.start > of or mark.kind in ("with", "to", "by"))  # 时还与民主党籍的+佩洛西
-    return of if found and len(after) <= _LONGEST_HEAD_GAP and not marked else None
+    near = len(after) <= (_LONGEST_TITLES if joined else _LONGEST_HEAD_GAP)
+    return of if found and near and (joined or not marked) else None
 
 
 def _last_mark(marks: Sequence[Mark], start: int, end: int) -> Mark | None:

@@ -95,7 +95,14 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
             parties = _posted(placed, parties, context)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
-    return _tidy(arguments)
+    return _tidy(_without_own(arguments))
+
+
+def _without_own(arguments: list[Argument]) -> list[Argument]:
+    """Leave out of those addressed the state that acts, if others are: 美国将三名中国官员列入禁止入境美国的名单."""
+    ours = {argument.party.country for argument in arguments if argument.role == "initiator"} - {None}
+    others = [one for one in arguments if one.role != "addressee" or one.party.country not in ours]
+    return others if any(argument.role == "addressee" for argument in others) else arguments
 
 
 def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -215,6 +222,9 @@ def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
         person = next((other for other in persons if other.offices), next(iter(persons), None))
         if person is not None:
             return spot.context.parties(person)
+    known = spot.context.people.get(phrase.name, at=phrase.head.start) if phrase.kind == "person" else None
+    if known is not None and rule.type == "Appointment":
+        return (known.party(),)  # a professor may be named for a post
     parties = spot.context.parties(phrase)
     signing = phrase.group is not None and phrase.group.level is None and rule.type == "Agreement"
     return tuple(map(spot.context.stands_for, parties)) if signing else parties
