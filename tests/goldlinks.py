@@ -35,4 +35,4 @@ class WorldLink:
         known = self.knowledge
         tokens = known.gazetteer.find(name)
         found = find_conferences(name, tokens, grammar=known.language.conferences, world=known.world)
-        return max(found, key=lambda each: len(each.span)).edition(known.world, near, held=False) if found else None
+        return max(found, key=lambda each: len(each.span)).edition(known.world, near, met=None) if found else None

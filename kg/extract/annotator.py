@@ -90,7 +90,7 @@ class Extractor:
             ),
             events=_numbered(
                 [
-                    _with_full_name(event, fullest, self.language.conferences.edition)
+                    _with_full_name(event, fullest, self.world, self.language.conferences.edition)
                     for event in sorted(events, key=lambda e: e.trigger)
                 ]
             ),
@@ -500,13 +500,17 @@ def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(numbered)
 
 
-def _with_full_name(event: Event, fullest: Mapping[str, Conference], edition: re.Pattern[str]) -> Event:
+def _with_full_name(event: Event, fullest: Mapping[str, Conference], world: World, edition: re.Pattern[str]) -> Event:
     """Give a Summit, and what is part of one, the fullest name in the article; of another meeting without number."""
     if event.type == "Summit" and event.name is not None and event.name in fullest:
-        name = fullest[event.name].name
+        full = fullest[event.name]
+        years = {str(world.editions[one].year) for one in full.fitting}
+        if event.date and years and event.date[:4] not in years:
+            return event  # 2018年…+峰会 is not the one of this year
+        name = full.name
         return replace(event, name=edition.sub("", name) if event.rule in SHIFTED.values() else name)
-    full = fullest.get(event.part_of or "")
-    return replace(event, part_of=full.name) if full is not None else event
+    whole = fullest.get(event.part_of or "")
+    return replace(event, part_of=whole.name) if whole is not None else event
 
 
 def _name_test(conferences: Sequence[Conference]) -> Callable[[str, str], bool]:

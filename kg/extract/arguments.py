@@ -561,13 +561,21 @@ def carried_subject(
         first = [
             item
             for item in placed
-            if item.phrase in subjects and not _is_inner(text, item.phrase, earlier, inside, language)
+            if item.phrase in subjects
+            and not _is_inner(text, item.phrase, earlier, inside, language)
+            and not _is_held(text, item.phrase, earlier, language)
         ]
         sent = [item for item in first if text.endswith(language.sent, 0, item.phrase.start)]
         if first:
             group = (sent or first)[0].group
             return tuple(item.phrase for item in first if item.group == group)
     return ()
+
+
+def _is_held(text: str, phrase: Phrase, clause: Clause, language: Language) -> bool:
+    """Tell whether a state only says what is held: 赴德国举行+中德+磋商."""
+    held = language.holding.search(text, clause.span.start, phrase.start)
+    return phrase.rule == "compound" and held is not None
 
 
 def carried_other_side(

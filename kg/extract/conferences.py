@@ -21,7 +21,7 @@ from kg.text.numerals import parse_number
 
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
 _ASCII = re.compile(r"[A-Za-z]")
-_NOISE = re.compile(r"[\s“”\"－—–·()（）-]")
+_NOISE = re.compile(r"[\s“”《》\"－—–·()（）-]")
 _LONGEST_SHIFT = 6  #: signs of the words before a name that say which meeting is meant
 _LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word
 _NEAR = 160  #: signs between a conference and what means it by a general word
@@ -40,23 +40,23 @@ class Conference:
     series: EntityId | None
     number: int | None
     year: int | None
-    country: str | None  #: where it is known to have its home; None mostly
     parties: tuple[str, ...] = ()  #: organisations and groups in its name
     recalled: bool = False  #: only words that mean one named before stand here
     by_city: bool = False  #: of these words the name of the city is one
+    fitting: frozenset[EntityId] = frozenset()  #: the editions that its number, year and city allow, if any is known
     shift: int = 0  #: 1: the meeting after the one spoken of, -1: the one before it
 
-    def edition(self, world: World, near: date, *, held: bool) -> EntityId | None:
+    def edition(self, world: World, near: date, *, met: date | None) -> EntityId | None:
         """Return the entity of the edition, else of the series, else None.
 
         Args:
             near: the day of the event, or of publication.
-            held: it has met, so it is none that is still to come.
+            met: by when it had met, so that it is none of those to come; None if it has not met.
         """
         if self.series is None:
             return None
-        edition = world.edition_on(self.series, number=self.number, year=self.year, near=near)
-        if edition is None or (held and edition.start and edition.start > (near + timedelta(days=2)).isoformat()):
+        edition = world.edition_on(self.series, number=self.number, year=self.year, near=near, among=self.fitting)
+        if edition is None or (met and edition.start and edition.start > (met + timedelta(days=2)).isoformat()):
             return self.series
         return edition.id
 
@@ -80,9 +80,23 @@ def find_conferences(
         if not any(span.overlaps(other) for other in taken):
             found.append(_conference(text, span, (), series, grammar))
     found += [other for one in found for other in _sharing(text, one, grammar, world)]
+    found = [replace(one, fitting=_fitting(one, world)) for one in found]
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     recalled = [*_by_city(text, tokens, found, grammar, world), *recall(text, found, grammar)]
     return sorted([*found, *recalled], key=lambda conference: conference.span)
+
+
+def _fitting(conference: Conference, world: World) -> frozenset[EntityId]:
+    """Return the editions of its series that a conference may be by its number, its year and the city in its name."""
+    if conference.series is None:
+        return frozenset()
+    told = world.editions_of(conference.series, number=conference.number, year=conference.year)
+    there = [
+        edition.id
+        for edition in told
+        if edition.city and any(label in conference.name for label in world.entities[edition.city].labels.values())
+    ]
+    return frozenset(there or (edition.id for edition in told))
 
 
 def _by_city(
@@ -234,8 +248,8 @@ def recall(text: str, conferences: Sequence[Conference], grammar: ConferenceGram
             span = Span(start=match.start(), end=match.end())
             if any(one.span.overlaps(span) for one in (*conferences, *found)):
                 continue
-            latest = _latest(conferences, span.start, count)
-            if pattern is grammar.recalled_near and not means_last(text, conferences, span.start, grammar):
+            latest = _latest(text, conferences, span.start, count, grammar)
+            if pattern is grammar.recalled_near and meant(text, conferences, span.start, grammar) is None:
                 continue
             found += [replace(one, span=span, recalled=True, shift=shift) for one in latest if len(latest) == count]
     return found
@@ -246,31 +260,69 @@ def is_in_title(text: str, span: Span) -> bool:
     return text.rfind("《", 0, span.start) > text.rfind("》", 0, span.start)
 
 
-def _latest(conferences: Sequence[Conference], end: int, count: int) -> list[Conference]:
-    """Return the conferences named last before a place in the text, each once."""
-    latest: list[Conference] = []
-    for one in reversed(conferences):
-        before = one.span.end <= end and not one.shift
-        if before and len(latest) < count and not any(same_conference(one, other) for other in latest):
-            latest.append(one)
-    return latest
+def _latest(
+    text: str, conferences: Sequence[Conference], end: int, count: int, grammar: ConferenceGrammar
+) -> list[Conference]:
+    """Return the conferences that a general word means, each once: those named last before it.
 
-
-def means_last(text: str, conferences: Sequence[Conference], start: int, grammar: ConferenceGrammar) -> bool:
-    """Tell whether a general word means the conference named last before it.
-
-    It stands near and no other occasion between; or the article speaks of one conference, from its lead on, and the
-    sentence of no other occasion.
+    Of one alone it is that of the article, unless another was named in the sentence of the word or right before it.
     """
-    before = _latest(conferences, start, 2)
-    if not before:
-        return False
-    one = all(same_conference(before[0], other) for other in conferences if not other.shift)
-    one = one and conferences[0].span.start < _LEAD
-    line = max(text.rfind(sign, 0, start) for sign in grammar.ends) + 1
-    end = before[0].span.end
-    near = max(end, line) if one else end
-    return (one or start <= end + _NEAR) and grammar.other_occasion.search(text, near, start) is None
+    named = [
+        one
+        for one in conferences
+        if one.span.end <= end and not one.shift and grammar.part.match(text, one.span.end) is None
+    ]
+    latest: list[Conference] = []
+    for one in reversed(named):
+        if len(latest) < count and not any(same_conference(one, other) for other in latest):
+            latest.append(one)
+    subject = _subject(text, named, grammar) if count == 1 else None
+    away = subject and latest[0].span.end <= _line(text, _line(text, end, grammar) - 1, grammar)
+    return [subject] if subject and away else latest
+
+
+def _line(text: str, at: int, grammar: ConferenceGrammar) -> int:
+    """Return where the sentence around a place in the text begins."""
+    return max(text.rfind(sign, 0, max(at, 0)) for sign in grammar.ends) + 1
+
+
+def _subject(text: str, named: Sequence[Conference], grammar: ConferenceGrammar) -> Conference | None:
+    """Return the last mention of the one conference of which an article speaks: that of its title, else its only one.
+
+    A title or a lead that speaks of another occasion (会见出席峰会的外宾) is not about the conference.
+    """
+    title = text.find("\n")
+    titled = [one for one in named if one.span.end <= title]
+    first = next(iter(titled or named), None)
+    if first is None or not all(same_conference(first, other) for other in titled or named):
+        return None
+    if first.span.start >= _LEAD or _is_of_other(text, 0, title if titled else first.span.start, named, grammar):
+        return None
+    return next(one for one in reversed(named) if same_conference(one, first))
+
+
+def meant(text: str, conferences: Sequence[Conference], start: int, grammar: ConferenceGrammar) -> Conference | None:
+    """Return the conference that a general word means, if it can be told.
+
+    It stands near and no other occasion between; or the article speaks of it, and the sentence of no other occasion.
+    """
+    found = next(iter(_latest(text, conferences, start, 1, grammar)), None)
+    if found is None:
+        return None
+    subject = _subject(text, [one for one in conferences if one.span.end <= start and not one.shift], grammar)
+    about = subject is not None and same_conference(found, subject)
+    near = max(found.span.end, _line(text, start, grammar)) if about else found.span.end
+    told = (about or start <= found.span.end + _NEAR) and not _is_of_other(text, near, start, conferences, grammar)
+    return found if told else None
+
+
+def _is_of_other(
+    text: str, start: int, end: int, conferences: Sequence[Conference], grammar: ConferenceGrammar
+) -> bool:
+    """Tell whether a part of a text speaks of an occasion other than the conferences, whose names may say 会晤."""
+    names = [one.span for one in conferences]
+    others = (Span(start=match.start(), end=match.end()) for match in grammar.other_occasion.finditer(text, start, end))
+    return any(not any(name.overlaps(span) for name in names) for span in others)
 
 
 def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:
@@ -318,11 +370,10 @@ def _conference(
     year = _YEAR.search(written)
     return Conference(
         span=span,
-        name=written,
+        name=grammar.pointing.sub("", written),
         series=series,
         number=(parse_number(number.group(1)) if number[1] else 1) if number else None,
         year=int(year.group()) if year else None,
-        country=None,
         parties=parties,
     )
 
@@ -336,7 +387,8 @@ def same_conference(left: Conference, right: Conference) -> bool:
     if left.year and right.year and left.year != right.year:
         return False
     if left.series and right.series:
-        return left.series == right.series
+        apart = left.fitting and right.fitting and left.fitting.isdisjoint(right.fitting)
+        return left.series == right.series and not apart
     short, full = sorted((_NOISE.sub("", left.name), _NOISE.sub("", right.name)), key=len)
     return short in full or _is_subsequence(short, full)
 

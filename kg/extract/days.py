@@ -153,12 +153,15 @@ def is_journey(spot: Spot, day: str | None, *, end: int) -> bool:
     Args:
         end: of the name of the conference; a day told between the departure and there is its own.
     """
-    language, text, span = spot.reading.language, spot.text, spot.sentence.span
-    if day is None or len(day) != 10:
-        return False
-    out = language.sets_out.search(text, span.start, spot.trigger.start)
+    return day is not None and len(day) == 10 and (moves_on(spot) or is_on_the_way(spot, end=end))
+
+
+def is_on_the_way(spot: Spot, *, end: int) -> bool:
+    """Tell whether all that is told of a conference is that somebody set out for it, or came to its city."""
+    span = spot.sentence.span
+    out = spot.reading.language.sets_out.search(spot.text, span.start, spot.trigger.start)
     own = [time for time in spot.reading.times_in(span) if out and out.end() <= time.span.start < end]
-    return moves_on(spot) or (out is not None and not own)
+    return out is not None and not own
 
 
 def moves_on(spot: Spot) -> bool:

@@ -283,7 +283,8 @@ def _outcome(
     acting = ("subject", "head") if beside else ("subject", "head", "modifier")
     dropped = not any(item.slot in acting for item in placed)
     relative = any(item.slot == "head" for item in placed)
-    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative)
+    names = [one.span for one in spot.reading.conferences_in(spot.clause.span)]
+    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative, names=names)
     language = spot.reading.language
     status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):

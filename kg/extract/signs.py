@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.conferences import Conference, is_in_title, means_last
+from kg.extract.conferences import Conference, is_in_title, meant
 from kg.extract.spot import Reading
 from kg.model import BlockKind, Span
 
@@ -59,9 +59,7 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     named = [one for one in told if not is_in_title(text, one.span)]
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
-    if not means_last(text, named, word.start, grammar):
-        return _of_title(reading, sentence, named, word)
-    return next(one for one in reversed(named) if one.span.end <= word.start and not one.shift)
+    return meant(text, named, word.start, grammar) or _of_title(reading, sentence, named, word)
 
 
 def _of_title(reading: Reading, sentence: Sentence, named: Sequence[Conference], word: Span) -> Conference | None:
@@ -78,7 +76,7 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     """Find what shows that a conference takes place, in its clause; None if nothing does."""
     text, words = reading.document.folded, reading.language.conferences
     start, end = clause.span.start, clause.span.end
-    if words.part.match(text, conference.span.end):
+    if words.part.match(text, conference.span.end) or words.of_attending.search(text, start, end):
         return None
     for match in words.absent.finditer(text, start, conference.span.start):
         if conference.span.start - match.end() <= 24:
@@ -86,11 +84,11 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     after = _first_word(text, words.attends, conference.span.end, end)
     if after is not None and words.joined_by.match(text, conference.span.end):
         return Sign(span=after, kind="attends")
-    attends = _last_word(text, words.attends, start, conference.span.start)
+    attends = _last_word(text, words.attends_before, start, conference.span.start)
     if attends is not None and not _owns(reading, clause, attends.end, conference.span.start):
         return Sign(span=attends, kind="attends")
-    during = _first_word(text, words.during, conference.span.end, min(end, conference.span.end + 6))
-    if during is not None and during.start - conference.span.end <= 2 and not _is_in_time(reading, during):
+    during = _during(reading, conference, end)
+    if during is not None:
         return Sign(span=during, kind="during")
     convenes = _first_word(text, words.convenes, conference.span.end, end)
     if convenes is not None and convenes.start - conference.span.end <= 22:
@@ -105,6 +103,16 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if conference.shift < 0 and reading.times_in(clause.span):
         return Sign(span=conference.span, kind="convenes")
     return None
+
+
+def _during(reading: Reading, conference: Conference, end: int) -> Span | None:
+    """Return the words right after a name that tell of what took place there: 峰会+期间, 峰会+作视频致辞."""
+    text, words, start = reading.document.folded, reading.language.conferences, conference.span.end
+    speaks = words.speaks.match(text, start, end)
+    if speaks is not None:
+        return Span(start=start, end=speaks.end())
+    word = _first_word(text, words.during, start, min(end, start + 6))
+    return word if word is not None and word.start - start <= 2 and not _is_in_time(reading, word) else None
 
 
 def _is_in_time(reading: Reading, word: Span) -> bool:

@@ -31,6 +31,7 @@ class Telling:
     subject_dropped: bool = False  #: the clause leaves its subject out: a wish or plan of the clause before it holds on
     declares: bool = False  #: to decide on the event is to bring it about
     relative: bool = False  #: it says who is meant: to call off talks with 到访的甲 calls off no visit
+    names: Sequence[Span] = ()  #: of conferences, in which no word tells of a plan: 外长+会+在甲举行
 
 
 def status_of(
@@ -52,7 +53,8 @@ def status_of(
         key=lambda item: item[:2],
     )
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    found = [item for item in found if not any(head.overlaps(item[4]) for head in heads)]
+    names = (*heads, *telling.names)
+    found = [item for item in found if not any(name.overlaps(item[4]) for name in names)]
     found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[4].start not in placing]
@@ -95,7 +97,9 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     head = following.start + _HEAD
     named = sum(len(phrase.span) for phrase in sentence.clauses[clause.index + 1].phrases if phrase.start < head)
     end = min(following.end, head + named)
-    found = min(_before(text, following.start, end, language.cues, far=True), default=None, key=lambda item: item[:2])
+    placing = {mark.start for mark in sentence.clauses[clause.index + 1].marks if mark.kind == "to"}
+    told = _before(text, following.start, end, language.cues, far=True)
+    found = min((item for item in told if item[4].start not in placing), default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
     said = text[following.start : end - found[0]]

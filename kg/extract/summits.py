@@ -15,8 +15,8 @@ from kg.extract.arguments import Placed, acts
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
-from kg.extract.dates import View, When, when
-from kg.extract.days import is_journey, moves_on, whole_stay
+from kg.extract.dates import RECENT, View, When, when
+from kg.extract.days import days_apart, is_journey, is_on_the_way, moves_on, whole_stay
 from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
@@ -32,7 +32,6 @@ from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef
 SHIFTED = {1: "Summit/next", -1: "Summit/last"}
 _PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
 _ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
-_LONGEST_PART = 6  #: signs of a part of a conference, and the word after it: 开幕式的
 _JOINT = 3  #: states whose signs alone name a conference
 _SURE = 60  #: days: so near must a day with its month be to be meant where no word tells past from future
 
@@ -102,12 +101,13 @@ def _within_series(event: Event, reading: Reading, context: Context, sentence: S
 
 
 def _is_attribute(reading: Reading, clause: Clause, sign: Sign, conference: Conference) -> bool:
-    """Tell whether to attend only says whom somebody meets: 甲会见+出席峰会的+外方代表."""
+    """Tell whether to attend only says whom somebody meets: 甲会见+出席峰会的+外方代表, 为+出席峰会的+贵宾."""
     text, language = reading.document.folded, reading.language
+    marked = any(mark.kind in ("to", "with") and mark.end == sign.span.start for mark in clause.marks)
     before = [form for span, form in reading.told_in(clause.span) if span.end <= sign.span.start]
     meets = any(rule.type == "Meeting" for form in before for rule in language.by_trigger[form])
-    after = text[conference.span.end : conference.span.end + _LONGEST_PART]
-    return sign.kind == "attends" and not sign.alone and meets and language.genitive in after
+    guests = language.conferences.guests.match(text, conference.span.end)
+    return sign.kind == "attends" and not sign.alone and (meets or marked) and guests is not None
 
 
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
@@ -133,13 +133,17 @@ def _summit(
     word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     inside = sign.kind == "during" and reading.language.conferences.inside.match(spot.text, sign.span.start)
     before = replace(clause, span=Span(start=clause.span.start, end=word.end)) if inside else clause
-    status, why = status_of(
-        spot.text, sentence, before, word, language=reading.language, telling=Telling(subject_dropped=dropped)
-    )
+    names = [one.span for one in reading.conferences_in(clause.span)]
+    telling = Telling(subject_dropped=dropped, names=names)
+    status, why = status_of(spot.text, sentence, before, word, language=reading.language, telling=telling)
     if sign.kind == "convenes" and status is Status.HELD:
         status, why = _as_attended(spot, why)
+    if sign.kind == "convenes" and status in (Status.HELD, Status.PROPOSED) and _is_backed(spot, sign):
+        status, why = Status.PLANNED, "it is wished well, or helped along"
     if _is_only_asked(spot, sign) and status is Status.HELD:
         status, why = Status.PLANNED, "somebody is asked to come, or may"
+    if sign.kind == "attends" and status is Status.HELD and _is_on_the_way(spot, conference):
+        status, why = Status.PLANNED, "somebody sets out for it, or has come to its city"
     arguments = _arguments(spot, placed, sign, conference, status)
     own = _own_status(status, sign, past=_is_over(spot, sign))
     dated = _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
@@ -147,6 +151,9 @@ def _summit(
         dated = replace(dated, date=whole_stay(spot, dated.date))
     places = () if sign.alone else _places(spot, placed, sign, conference)
     own = own if sign.kind == "absent" else _by_date(own, dated, reading.anchor)
+    if reading.language.conferences.eve.match(spot.text, conference.span.end):  # 出席峰会+前会见
+        past = dated.date is not None and days_apart(dated.date, reading.anchor) > RECENT
+        own, dated = Status.HELD if past else Status.PLANNED, When()
     return Event(
         id=event_id(reading.document, "Summit", conference.span, arguments),
         type="Summit",
@@ -181,10 +188,16 @@ def _as_attended(spot: Spot, why: str) -> tuple[Status, str]:
 def _edition(conference: Conference, context: Context, dated: When, anchor: date, *, held: bool) -> EntityId | None:
     if conference.shift:
         conference = replace(conference, number=None, year=None)
-    near = edtf.bounds(dated.date)[0] if dated.date else None
+    near, last = edtf.bounds(dated.date) if dated.date else (None, None)
     if near and edtf.granularity(dated.date or "") == "year":  # the nearest to its first day may be of the year before
         conference = replace(conference, year=conference.year or near.year)
-    return conference.edition(context.world, near or anchor, held=held)
+    return conference.edition(context.world, near or anchor, met=min(last or anchor, anchor) if held else None)
+
+
+def _is_on_the_way(spot: Spot, conference: Conference) -> bool:
+    """Tell whether somebody has only set out for a conference, or come to its city: 离京+出席, 抵达伦敦+出席."""
+    recalled = spot.reading.language.lookback.search(spot.text, spot.sentence.span.start, conference.span.end)
+    return not recalled and not moves_on(spot) and is_on_the_way(spot, end=conference.span.end)
 
 
 def _is_over(spot: Spot, sign: Sign) -> bool:
@@ -195,10 +208,19 @@ def _is_over(spot: Spot, sign: Sign) -> bool:
     return words.was_absent.search(spot.text, spot.clause.span.start, sign.span.end) is not None
 
 
+def _is_backed(spot: Spot, sign: Sign) -> bool:
+    """Tell whether a conference is only wished well, or helped along: 预祝峰会+圆满成功, 支持甲+办好+峰会."""
+    words = spot.reading.language.conferences
+    backed = words.backs.search(spot.text, spot.clause.span.start, sign.span.end)
+    return backed is not None and words.attended.match(spot.text, sign.span.end) is None
+
+
 def _is_only_asked(spot: Spot, sign: Sign) -> bool:
     """Tell whether those named are asked to attend, or may, and did not: 邀请甲出席, 甲是否出席."""
-    asked = spot.reading.language.conferences.invites.match(spot.text, spot.clause.span.start, sign.span.start)
-    return sign.kind == "attends" and asked is not None and not _is_over(spot, sign)
+    words = spot.reading.language.conferences
+    asked = words.invites.match(spot.text, spot.clause.span.start, sign.span.start)
+    received = any(words.guests.match(spot.text, one.span.end) for one in spot.reading.conferences_in(spot.clause.span))
+    return sign.kind == "attends" and asked is not None and not received and not _is_over(spot, sign)
 
 
 def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
@@ -246,6 +268,8 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         dated = When()
     if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
         dated = When()  # a conference that is only spoken of has no day of its own
+    if dated.date and dated.basis is DateBasis.INHERITED and not _may_be_of(conference, dated.date, spot.context):
+        dated = When()
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
         dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
     if sign.kind == "attends" and wished:
@@ -255,6 +279,12 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     if dated.date is None and conference.year and not conference.shift:
         return replace(dated, date=str(conference.year), basis=DateBasis.PERIOD)
     return dated
+
+
+def _may_be_of(conference: Conference, day: str, context: Context) -> bool:
+    """Tell whether a conference may be of the year of a day that is only lent to it: not 二十国集团+杭州+峰会."""
+    years = {str(context.world.editions[one].year) for one in conference.fitting}
+    return not years or day[:4] in years
 
 
 def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: Status) -> When | None:
@@ -336,7 +366,7 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         return []
     slots = ("object",) if sign.listed else ("subject", "head", "modifier", "by", "with")
     inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
-    inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase)]
+    inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase, sign, conference)]
     if any(_is_goal(spot, item.phrase) for item in inside):  # 鲁托+来华+出席: what stands before the state acts
         around = [*inside, *(item for item in placed if item.slot == "topic")]
         inside = [item for item in around if not _is_goal(spot, item.phrase)]
@@ -344,7 +374,10 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
         after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
         heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
-    found = heads or ([] if _is_attribute(spot.reading, spot.clause, sign, conference) else [i.phrase for i in inside])
+    acting = [i.phrase for i in _actors(spot, inside, placed) if i.slot != "head"]
+    if sign.kind == "during" and acting:
+        heads = []  # 甲在峰会上提出的+乙方案
+    found = heads or ([] if _is_attribute(spot.reading, spot.clause, sign, conference) else acting)
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
         found = list(spot.following_subject() or spot.carried_subject())
     if sign.kind == "attends" and sign.alone:
@@ -354,9 +387,11 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
 
 
 def _is_goal(spot: Spot, phrase: Phrase) -> bool:
-    """Tell whether a state is where somebody goes, and takes no part itself: 来+华, 赴+韩国首尔."""
+    """Tell whether a state is where somebody goes or is, and takes no part itself: 来+华, 赴+韩国首尔, 在+俄."""
     before = spot.text[spot.clause.span.start : phrase.start]
-    return phrase.kind == "country" and spot.reading.language.conferences.travels.search(before) is not None
+    there = any(mark.kind == "at" and mark.end == phrase.start for mark in spot.clause.marks)
+    goes = spot.reading.language.conferences.travels.search(before) is not None
+    return phrase.kind == "country" and (there or goes)
 
 
 def _listed_before(spot: Spot) -> list[Phrase]:
@@ -373,9 +408,18 @@ def _listed_before(spot: Spot) -> list[Phrase]:
     return found
 
 
-def _is_along(spot: Spot, phrase: Phrase) -> bool:
-    """Tell whether who is named after 'with' takes part as well, and not only in what stands between."""
-    return not any(phrase.end <= other.start < spot.trigger.start for other in spot.others)
+def _actors(spot: Spot, inside: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:
+    """Put who stands before it in place of a state that only says what else he does: 甲主持+中德+磋商并出席峰会."""
+    owners = [i for i in inside if i.slot == "subject" and i.phrase.rule == "compound"]
+    persons = [i for i in placed if i.slot == "topic" and i.phrase.kind in ("person", "office")]
+    held = [i for i in owners if not spot.reading.language.acts.match(spot.text, i.phrase.end)]
+    return [*persons, *(i for i in inside if i not in owners)] if persons and held else list(inside)
+
+
+def _is_along(spot: Spot, phrase: Phrase, sign: Sign, conference: Conference) -> bool:
+    """Tell whether who is named after 'with' takes part as well, and not only in what stands between or behind."""
+    behind = phrase.start > max(sign.span.start, conference.span.start)  # 出席峰会和+中国+进口博览会
+    return not behind and not any(phrase.end <= other.start < spot.trigger.start for other in spot.others)
 
 
 def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:

@@ -137,6 +137,7 @@ class ConferenceGrammar:
 
     heads: tuple[str, ...]
     edition: re.Pattern[str]
+    pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
     number: re.Pattern[str]  #: the number of an edition, one group; without it the first
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     acronym: re.Pattern[str]  #: Latin letters that name a conference
@@ -163,6 +164,10 @@ class ConferenceGrammar:
     parts: re.Pattern[str]  #: a run of signs within which a name lies
     gate: re.Pattern[str]  #: a sign that every name holds; much faster to look for than a name
     attends: tuple[str, ...]
+    attends_before: tuple[str, ...]  #: of these those that stand before the name
+    of_attending: re.Pattern[str]  #: in the clause of a name: who attends is only spoken of
+    eve: re.Pattern[str]  #: right after a name: it is still to come
+    guests: re.Pattern[str]  #: right after a name: those who attend it, who are met
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
     absent_alone: re.Pattern[str]  #: somebody stays away from it
     attends_list: re.Pattern[str]  #: before those who take part
@@ -171,6 +176,8 @@ class ConferenceGrammar:
     travels: re.Pattern[str]  #: before the destination of a journey
     hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
     convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
+    backs: re.Pattern[str]  #: up to the end of a word of `convenes`: it is wished well, and still to come
+    speaks: re.Pattern[str]  #: right after a name: somebody speaks there
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
@@ -602,6 +609,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
     return ConferenceGrammar(
         heads=heads,
         edition=pattern(keys["edition"]),
+        pointing=pattern(keys["pointing"]),
         number=pattern(keys["number"]),
         opening=pattern(keys["opening"]),
         acronym=pattern(keys["acronym"]),
@@ -627,7 +635,11 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         name=built("name"),
         parts=pattern(keys["parts"]),
         gate=gate,
-        attends=keys["attends"].texts(),
+        attends=(*keys["attends"].texts(), *keys["attends_after"].texts()),
+        attends_before=keys["attends"].texts(),
+        of_attending=pattern(keys["of_attending"]),
+        eve=pattern(keys["eve"]),
+        guests=pattern(keys["guests"]),
         attends_alone=pattern(keys["attends_alone"]),
         absent_alone=pattern(keys["absent_alone"]),
         attends_list=pattern(keys["attends_list"]),
@@ -636,6 +648,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         travels=pattern(keys["travels"]),
         hosts=pattern(keys["hosts"]),
         convened_by=pattern(keys["convened_by"]),
+        backs=pattern(keys["backs"]),
+        speaks=pattern(keys["speaks"]),
         inside=pattern(keys["inside"]),
         adopts=pattern(keys["adopts"]),
         ends_list=pattern(keys["ends_list"]),

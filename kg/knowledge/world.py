@@ -7,7 +7,7 @@ guesses: whom a name means in an article is decided in `extract`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -79,22 +79,36 @@ class World:
         ]
         return tuple(sorted({tenure.person for tenure in dated or held}))
 
-    def edition_on(self, series: EntityId, *, number: int | None, year: int | None, near: date) -> Edition | None:
+    def editions_of(self, series: EntityId, *, number: int | None, year: int | None) -> tuple[Edition, ...]:
+        """Return the editions that the number and the year in a name of a series allow."""
+        return tuple(
+            edition
+            for edition in self._by_series.get(series, ())
+            if number in (None, edition.number) and year in (None, edition.year)
+        )
+
+    def edition_on(
+        self,
+        series: EntityId,
+        *,
+        number: int | None,
+        year: int | None,
+        near: date,
+        among: Set[EntityId] = frozenset(),
+    ) -> Edition | None:
         """Return the edition that a name means; None if no table has it.
 
         Args:
             number, year: as the name says; an edition that contradicts one of them is never returned.
             near: a day around which the name was written; picks the nearest of several, within 200 days where the
-                name says neither number nor year.
+                name says nothing of which it is.
+            among: of the editions the only ones that the name allows; empty where it says no more.
         """
-        fitting = [
-            edition
-            for edition in self._by_series.get(series, ())
-            if number in (None, edition.number) and year in (None, edition.year)
-        ]
-        if number is None and year is None:
-            fitting = [edition for edition in fitting if _distance(edition, near) <= _FAR]
-        return min(fitting, key=lambda edition: (_distance(edition, near), edition.id), default=None)
+        fitting = self.editions_of(series, number=number, year=year)
+        allowed = tuple(edition for edition in fitting if edition.id in among) or fitting
+        if number is None and year is None and allowed == fitting:
+            allowed = tuple(edition for edition in allowed if _distance(edition, near) <= _FAR)
+        return min(allowed, key=lambda edition: (_distance(edition, near), edition.id), default=None)
 
     def find(self, text: str) -> tuple[Entity, ...]:
         """Return the entities of which a text is a label in any language, or a surface form; case does not count."""
