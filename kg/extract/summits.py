@@ -266,10 +266,9 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     left = moves_on(spot) and dated.basis is DateBasis.INHERITED
     if left or (sign.kind == "attends" and is_journey(spot, dated.date, end=conference.span.end)):
         dated = When()
-    if sign.kind == "convenes" and dated.basis is DateBasis.INHERITED:
+    lent = dated.date if dated.basis is DateBasis.INHERITED else None
+    if lent and (sign.kind == "convenes" or not _may_be_of(conference, lent, spot.context)):
         dated = When()  # a conference that is only spoken of has no day of its own
-    if dated.date and dated.basis is DateBasis.INHERITED and not _may_be_of(conference, dated.date, spot.context):
-        dated = When()
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
         dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
     if sign.kind == "attends" and wished:
