@@ -114,7 +114,8 @@ def _left(
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
             adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
-            slot = "subject" if acts_here or adds else _marked(mark, phrase, text, language)
+            topic = mark.kind == "and" and bool(placed) and placed[-1].slot == "about" and gap not in language.joining
+            slot = "subject" if acts_here or adds else "about" if topic else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见

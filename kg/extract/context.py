@@ -163,11 +163,23 @@ class Context:
         if not phrase.official:
             return (self.state(phrase.country),) if phrase.country and phrase.speaks else ()
         if phrase.country is None:
-            return ()
+            return self._official_of(phrase)
         former = phrase.status is OfficeStatus.FORMER
         posts = [post for _, post in phrase.offices if post]
         person = self.people.holder(phrase.country, posts, former=former)
         return (person.party(),) if person else (self.state(phrase.country),)
+
+    def _official_of(self, phrase: Phrase) -> tuple[Party, ...]:
+        """Return the organisation for an office of it (欧盟领导人), unless a name follows: 非盟轮值主席、+萨勒."""
+        after = (other for other in (self.sentence.phrases if self.sentence else ()) if other.start >= phrase.end)
+        following = next(after, None)
+        named = following is not None and following.kind == "person" and following.start - phrase.end <= 1
+        if phrase.entity is None or named or phrase.receiver:
+            return ()
+        person = self.people.official(phrase)
+        return (
+            person.party() if person else Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),
+        )
 
     def _state(self, phrase: Phrase) -> tuple[Party, ...]:
         if phrase.country is None:

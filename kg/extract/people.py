@@ -79,6 +79,17 @@ class People:
         known = (person for post in posts for person in ours if post in person.held and not former)
         return next(told, None) or next(known, None)
 
+    def official(self, phrase: Phrase) -> Person | None:
+        """Return the person of whom an office of an organisation speaks, if the article names one."""
+        posts = {_post_at(phrase, post) for _, post in phrase.offices if post}
+        ours = (person for person in self.persons if person.organisation == phrase.entity)
+        return next((person for person in ours if person.posts & posts), None)
+
+
+def _post_at(phrase: Phrase, post: str | None) -> str | None:
+    """Return the post of an office, which of those who lead an organisation is one of their own."""
+    return _IO_HEAD if post in _HEADS and phrase.entity and not phrase.country else post
+
 
 def _holds(person: Person, post: str, *, former: bool) -> bool:
     return any(
@@ -167,7 +178,7 @@ def _offices(phrase: Phrase, world: World) -> Iterator[tuple[str, str | None]]:
         if post is None and wording in world.offices:
             yield wording, world.offices[wording].post
         else:
-            yield wording, _IO_HEAD if post in _HEADS and phrase.entity and not phrase.country else post
+            yield wording, _post_at(phrase, post)
 
 
 def _in_office(name: str, told: str | None, posts: set[str], *, world: World) -> tuple[Known, ...]:

@@ -575,7 +575,7 @@ class PhraseFinder:
             span=span,
             head=span,
             kind="office",
-            name=run.state.label if run.state else run.org.label if run.org else "",
+            name=_name_of(owner) if (owner := run.state or run.org) else "",
             country=run.country,
             entity=run.state.entity if run.state else run.org.entity if run.org else None,
             offices=tuple(run.offices),
@@ -655,13 +655,18 @@ def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
     return True
 
 
+def _name_of(known: Known) -> str:
+    """Return what a state is called, and a group of states or an organisation as it is written: 非洲国家."""
+    return known.label if known.kind in ("state", "seat") else known.form
+
+
 def _thing(span: Span, named: Known, run: _Run, text: str) -> Phrase:
     kinds = {"state": "country", "organisation": "org", "region": "region", "place": "place", "seat": "place"}
     return Phrase(
         span=span,
         head=Span(start=span.start, end=span.start + len(named.form)),
         kind=kinds[named.kind],
-        name=named.label if named.kind in ("state", "seat") else named.form,
+        name=_name_of(named),
         country=named.country,
         entity=named.entity,
         city=named.form if named.kind in ("place", "seat") else None,

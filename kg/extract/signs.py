@@ -76,6 +76,7 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     """Find what shows that a conference takes place, in its clause; None if nothing does."""
     text, words = reading.document.folded, reading.language.conferences
     start, end = clause.span.start, clause.span.end
+    first = _first_of_list(reading, clause, conference)
     if words.part.match(text, conference.span.end) or words.of_attending.search(text, start, end):
         return None
     for match in words.absent.finditer(text, start, conference.span.start):
@@ -93,8 +94,8 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     convenes = _first_word(text, words.convenes, conference.span.end, end)
     if convenes is not None and convenes.start - conference.span.end <= 22:
         return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
-    held = _last_word(text, words.convenes, start, conference.span.start)
-    if held is not None and conference.span.start - held.end <= 3:
+    held = _last_word(text, words.convenes, start, first)
+    if held is not None and first - held.end <= 3:
         relative = text.startswith(reading.language.genitive, held.end)
         holds = words.hosts if relative else words.convened_by
         return Sign(span=held, kind="convenes", holds=_is_hosted(text, held, holds), relative=relative)
@@ -113,6 +114,15 @@ def _during(reading: Reading, conference: Conference, end: int) -> Span | None:
         return Span(start=start, end=speaks.end())
     word = _first_word(text, words.during, start, min(end, start + 6))
     return word if word is not None and word.start - start <= 2 and not _is_in_time(reading, word) else None
+
+
+def _first_of_list(reading: Reading, clause: Clause, conference: Conference) -> int:
+    """Return where the list of conferences begins in which one is named: 举办+甲峰会、+乙峰会."""
+    start, text, words = conference.span.start, reading.document.folded, reading.language.marks
+    for one in reversed(reading.conferences_in(clause.span)):
+        if one.span.end < start and text[one.span.end : start] in words:
+            start = one.span.start
+    return start
 
 
 def _is_in_time(reading: Reading, word: Span) -> bool:

@@ -381,8 +381,17 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         found = list(spot.following_subject() or spot.carried_subject())
     if sign.kind == "attends" and sign.alone:
         found = [*_listed_before(spot), *found]
+    found = [phrase for phrase in found if not _is_of_it(spot.context, phrase, conference)]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+
+
+def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:
+    """Tell whether officials of the organisation itself are meant, whose conference it is: 欧盟外长+举行会议."""
+    known = context.world.entities.get(phrase.entity) if phrase.entity and phrase.country is None else None
+    label = known.labels.get(context.language.code, "") if known else ""
+    own = phrase.name in conference.name or label in conference.parties or (bool(label) and label in conference.name)
+    return phrase.kind == "office" and known is not None and own
 
 
 def _is_goal(spot: Spot, phrase: Phrase) -> bool:
