@@ -101,7 +101,9 @@ class Context:
         if phrase.name == "state":
             return (self.state(self.acting),) if self.acting else ()
         if phrase.name == "we":
-            return self.pair if len(self.pair) == 2 else ()
+            speaks = {party.country: party for party in (*self.actor, *self.speaker) if party.kind is Kind.PERSON}
+            ours = (speaks.get(one.country, one) if one.kind is Kind.COUNTRY else one for one in self.pair)
+            return tuple(ours) if len(self.pair) == _TWO else ()
         owner, beside = self._beside(phrase)
         if owner:
             return owner

@@ -120,6 +120,8 @@ def _announcing_together(spot: Spot) -> tuple[Party, ...]:
     """Return the persons who act together in the sentence, the one beside the other: 我访问乙国，同丙会谈，共同宣布."""
     placed = spot.placed()
     acting = tuple(item.phrase for item in placed if item.slot == "subject" and item.phrase.kind == "person")
+    if len(acting) == _PAIR:
+        return parties_of(spot.context, acting)
     beside = tuple(item.phrase for item in placed if item.slot == "with") or spot.carried_other_side()
     return parties_of(spot.context, (*(acting or spot.carried_subject()), *beside)) if beside else ()
 
@@ -415,8 +417,8 @@ def split(
             yield (replace(one, role=first), replace(other, role=second))
         return
     subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
-    ours = [argument for argument in arguments if argument.span in subjects]
-    theirs = [argument for argument in arguments if argument.span not in subjects]
+    ours = [one for one in arguments if one.span in subjects or (one.span and one.span.end <= clause.span.start)]
+    theirs = [argument for argument in arguments if argument not in ours]
     if rule.pairs and len(ours) > 1 and theirs:
         for one in ours:
             yield (one, *theirs)
