@@ -47,7 +47,7 @@ _FAMILIES: Mapping[str, str] = {
     "RelationsChange/normalises": "normalisation",
     "RelationsChange/makes-normal": "normalisation",
 }
-_WITNESSED = "Agreement/witnesses"
+_WITNESSED, _RAISED = "Agreement/witnesses", "RelationsChange/raises"
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
 _TOLD = frozenset({DateBasis.EXPLICIT, DateBasis.BARE_DAY, DateBasis.RELATIVE})
@@ -232,7 +232,8 @@ def _dates_fit(known: Event, event: Event) -> bool:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
         beside = known.salience == event.salience or _is_presumed(known, event)
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
-        return known.type in ("Summit", "RelationsChange") or recalled or (beside and not other)
+        raised = known.type == "RelationsChange" and (known.rule != _RAISED or known.salience == event.salience)
+        return known.type == "Summit" or raised or recalled or (beside and not other)
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))

@@ -102,8 +102,10 @@ class Context:
             return (self.state(self.acting),) if self.acting else ()
         if phrase.name == "we":
             speaks = {party.country: party for party in (*self.actor, *self.speaker) if party.kind is Kind.PERSON}
-            ours = (speaks.get(one.country, one) if one.kind is Kind.COUNTRY else one for one in self.pair)
-            return tuple(ours) if len(self.pair) == _TWO else ()
+            wrote = (tuple(event.parties()) for event in self.together.get("Message", ()))
+            pair = self.pair or next(wrote, ())
+            ours = (speaks.get(one.country, one) if one.kind is Kind.COUNTRY else one for one in pair)
+            return tuple(ours) if len(pair) == _TWO else ()
         owner, beside = self._beside(phrase)
         if owner:
             return owner
