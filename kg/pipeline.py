@@ -6,6 +6,7 @@ says never makes it raise. Archives of articles, stores and graphs are the busin
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,7 @@ def load_knowledge(*, language: str = "zh", world: Sequence[Path] = ()) -> Knowl
     words = load_language(folder, code=language)
     known = load_world(DATA / "world", folder / "names", extra=world)
     times, gazetteer = load_time_grammar(folder / "time.yml"), build_gazetteer(known, words)
-    return Knowledge(
+    knowledge = Knowledge(
         language=words,
         world=known,
         outlets=load_outlets(DATA / "outlets"),
@@ -60,6 +61,8 @@ def load_knowledge(*, language: str = "zh", world: Sequence[Path] = ()) -> Knowl
         gazetteer=gazetteer,
         extractor=Extractor(language=words, world=known, gazetteer=gazetteer, times=times),
     )
+    gc.freeze()  # it is kept for good: the garbage collector need not go through it again and again
+    return knowledge
 
 
 def annotate(article: Article, knowledge: Knowledge) -> Annotation:

@@ -7,6 +7,8 @@ keeps the fullest parties, the most precise date and every sentence that tells o
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -93,13 +95,19 @@ def _has(event: Event, party: Party) -> bool:
 def _merged(events: Sequence[Event], same_name: Callable[[str, str], bool]) -> list[Event]:
     """Merge each mention, in text order, with the event that it tells of, if one was told before."""
     merged: list[Event] = []
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)  #: where those of one type and family stand
+    sides: list[frozenset[str] | None] = []
     for event in events:
-        index = _best(merged, event, same_name)
-        if index is None:
-            if not _is_understood(event) or _is_only_telling(event, merged):
-                merged.append(event)
-        else:
+        kind, own = (event.type, _family(event)), _sides(event)
+        near = alike[kind][bisect_left(alike[kind], len(merged) - _REACH) :]
+        index = _best(merged, [at for at in near if _may_share(sides[at], own)], event, same_name)
+        if index is not None:
             merged[index] = _join(merged[index], event)
+            sides[index] = _sides(merged[index])
+        elif not _is_understood(event) or _is_only_telling(event, merged):
+            alike[kind].append(len(merged))
+            merged.append(event)
+            sides.append(own)
     return [_without_absent(event) for event in merged]
 
 
@@ -160,20 +168,35 @@ def _is_only_telling(event: Event, told: Sequence[Event]) -> bool:
     return event.type == "Visit" and bool(states) and been.isdisjoint({*states, None})
 
 
-def _best(merged: Sequence[Event], event: Event, same_name: Callable[[str, str], bool]) -> int | None:
-    """Return the index of the known event that a mention tells of, the likest first, then the latest."""
-    first = max(0, len(merged) - _REACH)
-    scored = [
-        (score, index)
-        for index, known in enumerate(merged[first:], start=first)
-        if (score := likeness(known, event, same_name=same_name)) > 0
-    ]
+def _sides(event: Event) -> frozenset[str] | None:
+    """Return of which states and organisations an event tells; None where it may be any."""
+    parties = event.parties()
+    known = all(party.kind is not Kind.PERSON or party.country for party in parties)
+    if event.type == "Summit" or event.entity is not None or not known:
+        return None
+    keys = {key for party in parties for key in (party.country, party.entity, party.name) if key is not None}
+    return frozenset(keys)
+
+
+def _may_share(left: frozenset[str] | None, right: frozenset[str] | None) -> bool:
+    return left is None or right is None or not left.isdisjoint(right)
+
+
+def _best(
+    merged: Sequence[Event], near: Sequence[int], event: Event, same_name: Callable[[str, str], bool]
+) -> int | None:
+    """Return the index of the known event that a mention tells of, the likest first, then the latest.
+
+    Args:
+        near: indices of the known events of its type and family that may share its parties.
+    """
+    scored = [(score, index) for index in near if (score := likeness(merged[index], event, same_name=same_name)) > 0]
     return max(scored)[1] if scored else None
 
 
 def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool]) -> float:
-    """Say how much two mentions have in common; 0 where they cannot be one event."""
-    if known.type != event.type or _family(known) != _family(event) or not _status_fits(known, event):
+    """Say how much two mentions of one type and family have in common; 0 where they cannot be one event."""
+    if not _status_fits(known, event):
         return 0.0
     if _is_one_edition(known, event):
         return 1.0
