@@ -32,8 +32,8 @@ ONLY = {
     "uvicorn": {"cli.serve"},
     "pyvis": {"view"},
     "click": {"cli"},
-    "bs4": {"text.html"},
-    "markdown_it": {"text.html"},
+    "bs4": {"text.markup"},
+    "markdown_it": {"text.markup"},
     "frontmatter": {"read"},
 }
 EFFECTS = {"logging", "random", "socket", "subprocess", "urllib.request", "time", "requests", "httpx"}

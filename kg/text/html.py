@@ -8,42 +8,22 @@ left out. Nothing of the body is ever run, fetched or believed to be well-formed
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-from bs4.element import PageElement, PreformattedString, Tag
-from markdown_it import MarkdownIt
-
 from kg.model import Article, Block, BlockKind, Document, Issue, Segment, Span
+from kg.text.markup import Edge, depth_of, holds_tags, read_markup
 from kg.text.script import fold
 from kg.text.sentences import split_sentences
 from kg.text.source import Tracer
 
-_SKIPPED = frozenset(
-    """script style noscript template iframe object embed svg math form button select textarea nav video audio canvas
-    head footer time""".split()  # noqa: SIM905
-)
-_BLOCKS = frozenset(
-    """address article aside blockquote body center dd details div dl dt figure figcaption h1 h2 h3 h4 h5 h6 header hr
-    html li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_CAPTION_CLASS = re.compile(r"caption|credit|copyright|figcap", re.IGNORECASE)
-_SMALL_PRINT = re.compile(r"font-size:\s*(?:[5-9](?:\.\d+)?pt|1[01](?:\.\d+)?px|x-small|small)", re.IGNORECASE)
 _SENTENCE_END = tuple("。！？!?”」』：:）)…")
 _RUN = re.compile(r"\S+")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _SQUEEZE = re.compile(r"[\s\W_]+")
 _LONGEST_HEADING = 48
-_LONGEST_CAPTION = 400
-_MANY = 64  #: tables of one page that are looked at
-_DEEP = 500  #: levels of markup that no page has
-_TAG = re.compile(r"</?(?!(?:br|hr|img|p|li|td|tr|th|meta|link|input|source|col|wbr)\b)[A-Za-z][A-Za-z0-9]*[^<>]*>")
-_BREAK = "<br><br>"  #: ends a block
 _TAGGED = re.compile(r"^\[[A-Za-z ]{2,20}\]\s*")  #: a feed's section before a title: "[World] "
 
 
@@ -54,14 +34,6 @@ class _Run:
     text: str
     pieces: list[tuple[int, int, int]]
     gap: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the tags around a text make of it."""
-
-    kind: BlockKind = BlockKind.PARAGRAPH
-    marks: frozenset[str] = frozenset()  #: inline tags, and "small" for small print
 
 
 @dataclass(slots=True)
@@ -87,12 +59,11 @@ def clean(article: Article) -> Document:
     neither is what some set between Han characters and digits or Latin letters (6 月 23 日, APEC 峰会).
     Cleaning never raises for what an article holds.
     """
-    raws = [_titled(article), *_kept(article)]
     text: list[str] = []
     blocks: list[Block] = []
     origin: list[Segment] = []
     at = 0
-    for raw in raws:
+    for raw in (_titled(article), *_kept(article)):
         content, segments = _joined(raw)
         origin += [Segment(start=at + start, source=source, length=length) for start, source, length in segments]
         blocks.append(Block(kind=raw.kind, span=Span(start=at, end=at + len(content))))
@@ -114,23 +85,12 @@ def clean(article: Article) -> Document:
 def find_faults(article: Article) -> tuple[Issue, ...]:
     """Name what is wrong with the markup of an article that can be read all the same."""
     faults = []
-    if _TAG.search(article.title):
+    if holds_tags(article.title):
         faults.append("the title holds markup; it is kept as plain text")
-    depth = _depth(article.body)
-    if depth > _DEEP:
+    depth = depth_of(article.body)
+    if depth is not None:
         faults.append(f"the markup is nested {depth} levels deep; only its text is read")
     return tuple(Issue(where=f"{article.file}:1", message=fault) for fault in faults)
-
-
-def _depth(body: str) -> int:
-    """Count the levels of a body's markup, so far as they can be more than any page has."""
-    if body.count("<") <= _DEEP:
-        return 0
-    depth = deepest = 0
-    for match in _TAG.finditer(body):
-        depth += -1 if match.group().startswith("</") else 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _titled(article: Article) -> _Raw:
@@ -224,86 +184,18 @@ def _gap(before: str, run: _Run) -> str:
     return "" if spaced else " "
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    # Jekyll keeps indented HTML as it is; CommonMark would show it as code.
-    return MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).disable("code")
-
-
 def _blocks(body: str) -> Iterator[_Raw]:
     tracer = Tracer(body)
     raw = _Raw()
-    markup = _markdown().render(body) if _depth(body) <= _DEEP else _TAG.sub(_BREAK, body)
-    for node, around in _walk(_tree(markup)):
-        if not isinstance(node, Tag):
-            _read(str(node), raw, around.marks, tracer)
-        elif node.name in _BLOCKS or (node.name == "br" and _breaks(node, raw)):
+    for step, around in read_markup(body):
+        if isinstance(step, str):
+            _read(step, raw, around.marks, tracer)
+        elif step is not Edge.BREAK or (raw.runs and raw.runs[-1].text.endswith(_SENTENCE_END)):
             if raw.runs:
                 yield _settled(raw)
             raw = _Raw(kind=around.kind)
     if raw.runs:
         yield _settled(raw)
-
-
-def _tree(markup: str) -> BeautifulSoup:
-    """Parse what may be no well-formed markup; `class` stays one string."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # a body may look like a file name
-        return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
-
-
-def _walk(root: Tag) -> Iterator[tuple[PageElement, _Around]]:
-    """Walk a tree without recursion.
-
-    Yields:
-        Each text, and each tag when it is entered and again when it is left, with what is around what follows.
-    """
-    layouts = _layout_tables(root)
-    stack: list[tuple[PageElement, _Around, bool]] = [(root, _Around(), True)]
-    while stack:
-        node, around, entered = stack.pop()
-        if not isinstance(node, Tag) or not entered:
-            yield node, around
-        elif node.name not in _SKIPPED:
-            inner = _inside(node, around, layouts)
-            yield node, inner
-            stack.append((node, around, False))
-            shown = (child for child in reversed(node.contents) if not isinstance(child, PreformattedString))
-            stack += [(child, inner, True) for child in shown]
-
-
-def _inside(tag: Tag, around: _Around, layouts: frozenset[int]) -> _Around:
-    """Say what a tag makes of what is in it."""
-    attributes = tag.attrs
-    is_caption = "class" in attributes and _CAPTION_CLASS.search(str(attributes["class"])) is not None
-    kind = around.kind
-    if tag.name in _HEADINGS:
-        kind = BlockKind.HEADING
-    elif is_caption or tag.name == "figcaption" or id(tag) in layouts:
-        kind = BlockKind.CAPTION
-    if tag.name in _BLOCKS:
-        return _Around(kind)
-    is_small = is_caption or ("style" in attributes and _SMALL_PRINT.search(str(attributes["style"])) is not None)
-    return _Around(kind, around.marks | ({tag.name, "small"} if is_small else {tag.name}))
-
-
-def _layout_tables(root: Tag) -> frozenset[int]:
-    """Return the tables that hold a picture and its caption, by identity."""
-    return frozenset(
-        id(table)
-        for table in root.find_all("table")[:_MANY]
-        if table.find("img") is not None and table.find("table") is None and len(table.get_text()) <= _LONGEST_CAPTION
-    )
-
-
-def _breaks(br: Tag, raw: _Raw) -> bool:
-    """Tell whether a line break ends a block: after a sentence, or doubled."""
-    if raw.runs and raw.runs[-1].text.endswith(_SENTENCE_END):
-        return True
-    following = br.next_sibling
-    while following is not None and not isinstance(following, Tag) and not str(following).strip():
-        following = following.next_sibling
-    return isinstance(following, Tag) and following.name == "br"
 
 
 def _read(text: str, raw: _Raw, marks: frozenset[str], tracer: Tracer) -> None:

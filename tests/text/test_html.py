@@ -47,6 +47,16 @@ CASES = {
     "indented": ("<div>\n\n      <p>甲。</p>\n\n</div>", ["p:甲。"]),
     "unclosed": ("<div><p>甲。<p>乙<b>丙。</div>丁", ["p:甲。", "p:乙丙。", "p:丁"]),
 }
+PIECES = st.recursive(
+    st.sampled_from(("甲。", "乙 Joe", " ", "\n", "&nbsp;", "&amp;", "<br>", "<br />", "<hr>", "<img src='a'>")),
+    lambda inner: st.builds(
+        "<{0}{1}>{2}</{0}>".format,
+        st.sampled_from(("div", "p", "h2", "ul", "li", "figure", "figcaption", "a", "b", "span")),
+        st.sampled_from(("", ' class="caption"', ' style="font-size: 8pt"')),
+        st.lists(inner, max_size=4).map("".join),
+    ),
+    max_leaves=12,
+)
 LETTERS = {BlockKind.PARAGRAPH: "p", BlockKind.HEADING: "h", BlockKind.CAPTION: "c"}
 
 
@@ -68,6 +78,13 @@ def test_every_sign_leads_back(name: str) -> None:
     assert all(article.body[at] == sign for sign, at in origins if at is not None)
     found = sum(at is not None for _, at in origins)
     assert found >= 0.5 * sum(not sign.isspace() for sign, _ in origins[len(document.title) :])
+
+
+@given(st.lists(PIECES, max_size=4).map("".join))
+def test_plain_markup_is_read_as_the_parser_reads_it(body: str) -> None:
+    """What is read without a parser is what one would give; a tag that is not plain calls for one and says nothing."""
+    plain, parsed = clean(replace(ARTICLE, body=body)), clean(replace(ARTICLE, body=f"{body}<wbr>"))
+    assert (plain.text, plain.blocks, plain.origin) == (parsed.text, parsed.blocks, parsed.origin)
 
 
 @given(st.text(alphabet="<>/pdivbrtal&;#x27 \n甲乙。“”[]()*_-!", max_size=120))
