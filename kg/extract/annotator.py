@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
@@ -32,6 +32,7 @@ from kg.knowledge.world import World
 from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Outlet, Refusal, Span, TimeExpression
 
 _SEVERAL = 2  #: states whose names begin with one sign
+_Named = dict[str, dict[EntityId, Lexeme]]  #: states by the first sign of their names
 _TITLED = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -107,7 +108,9 @@ class Extractor:
         tokens = _outside(self.gazetteer.find(document.folded), times)
         tokens = overlay(tokens, self._short_states(document.folded, tokens))
         tokens = _titled(document.folded, tokens, self.language)
-        tokens = overlay(_by_context(tokens, document.sentences), _sides(document.folded, tokens, self.language))
+        states = _named_states(tokens)
+        meant = _by_context(tokens, states, document.sentences)
+        tokens = overlay(meant, _sides(document.folded, tokens, states, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = _surnamed(document.folded, tokens, self.world, self._names)
         tokens = self._with_home(document.folded, tokens, document.article.outlet)
@@ -135,12 +138,14 @@ class Extractor:
 
     def _short_states(self, text: str, tokens: Sequence[Token]) -> list[Token]:
         """Find the short names of states where an office after them, or a word for 'and' before, shows it."""
-        offices = {token.start for token in tokens if token.lexeme.is_office}
-        joined = {token.end for token in tokens if token.lexeme.mark in ("with", "and")}
-        longer = {at for token in tokens if len(token.lexeme.form) > 1 for at in range(token.start, token.end)}
         found: list[Token] = []
         for form, name in self.language.short_states.items():
-            spans = [match.span() for match in re.finditer(re.escape(form), text) if match.start() not in longer]
+            if form not in text:
+                continue
+            offices = {token.start for token in tokens if token.lexeme.is_office}
+            joined = {token.end for token in tokens if token.lexeme.mark in ("with", "and")}
+            longer = _covered(token for token in tokens if len(token.lexeme.form) > 1)
+            spans = [(at, at + len(form)) for at in _places_of(form, text) if at not in longer]
             if any(end in offices for _, end in spans):
                 meant = [(start, end) for start, end in spans if end in offices or start in joined]
                 found += [Token(start, end, self.gazetteer.by_form[name]) for start, end in meant]
@@ -203,13 +208,12 @@ class Extractor:
 
 def _triggers(text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
     """Find the triggers of a text, words and patterns; of those that overlap the longest, in text order."""
-    found = [(Span(start=start, end=end), form) for start, end, form in gazetteer.find_triggers(text)]
-    taken: list[tuple[Span, str]] = []
-    for span, form in sorted(found, key=lambda item: (-len(item[0]), item[0], item[1])):
-        at = bisect_left(taken, (span, form))
-        if not any(span.overlaps(other) for other, _ in taken[max(at - 1, 0) : at + 1]):
-            taken.insert(at, (span, form))
-    return taken
+    taken: list[tuple[int, int, str]] = []
+    for found in sorted(gazetteer.find_triggers(text), key=lambda found: (found[0] - found[1], found)):
+        at = bisect_left(taken, found)
+        if not any(start < found[1] and found[0] < end for start, end, _ in taken[max(at - 1, 0) : at + 1]):
+            taken.insert(at, found)
+    return [(Span(start=start, end=end), form) for start, end, form in taken]
 
 
 def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> list[Token]:
@@ -252,11 +256,16 @@ def overlay(tokens: Sequence[Token], extra: Sequence[Token]) -> list[Token]:
 
 def _apart(tokens: Sequence[Token], extra: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """Part the tokens that no further one overlaps from the others."""
-    covered = {offset for token in extra for offset in range(token.start, token.end)}
+    covered = _covered(extra)
     apart: tuple[list[Token], list[Token]] = [], []
     for token in tokens:
         apart[not covered.isdisjoint(range(token.start, token.end))].append(token)
     return apart
+
+
+def _covered(tokens: Iterable[Token]) -> set[int]:
+    """Return the offsets at which some tokens stand."""
+    return {offset for start, end, _ in tokens for offset in range(start, end)}
 
 
 def _span_of(item: TimeExpression | Conference) -> Span:
@@ -276,6 +285,8 @@ def _rank(lexeme: Lexeme) -> int:
 
 def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[Token]:
     """Leave out the known forms inside time expressions: the 同 of 同日."""
+    if not times:
+        return list(tokens)
     starts = [time.span.start for time in times]
 
     def inside(token: Token) -> bool:
@@ -285,12 +296,13 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
     return [token for token in tokens if not inside(token)]
 
 
-def _by_context(tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Token]:
+def _by_context(tokens: Sequence[Token], named: _Named, sentences: Sequence[Span]) -> list[Token]:
     """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named.
 
     Where it names several, the sentence tells which: 巴西总统说，巴中关系….
     """
-    named = _named_states(tokens)
+    if all(len(states) < _SEVERAL for states in named.values()):
+        return [_meant(token, named) if token.lexeme.is_compound else token for token in tokens]
     starts = [sentence.start for sentence in sentences]
     near: dict[tuple[str, int], Lexeme] = {}  #: by its first sign and the sentence, the state named last
     meant: list[Token] = []
@@ -309,9 +321,9 @@ def _by_context(tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Toke
     return meant
 
 
-def _named_states(tokens: Sequence[Token]) -> dict[str, dict[EntityId, Lexeme]]:
+def _named_states(tokens: Sequence[Token]) -> _Named:
     """Return the states that the article names by more than a sign, by the first sign of their names."""
-    named: dict[str, dict[EntityId, Lexeme]] = {}
+    named: _Named = {}
     for _, _, lexeme in tokens:
         state = lexeme.state
         if state is not None and state.entity is not None and len(lexeme.form) > 1:
@@ -319,7 +331,7 @@ def _named_states(tokens: Sequence[Token]) -> dict[str, dict[EntityId, Lexeme]]:
     return named
 
 
-def _meant(token: Token, named: Mapping[str, Mapping[EntityId, Lexeme]]) -> Token:
+def _meant(token: Token, named: _Named) -> Token:
     usual, states = token.lexeme.state, named.get(token.lexeme.form, {})
     if usual is None or usual.strength != "compound" or usual.entity in states or len(states) != 1:
         return token
@@ -351,7 +363,9 @@ def _with_owners(tokens: Sequence[Token], ministries: frozenset[str]) -> list[To
 
 def _titled(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
     """Let the name of a state be a title after a state, or before a form of address: 文莱+苏丹, 苏丹+陛下."""
-    states = {token.end: state.country for token in tokens if (state := token.lexeme.name("state")) is not None}
+    if not any(token.lexeme.form in language.titles_of for token in tokens):
+        return list(tokens)
+    states = {token.end: state.country for token in tokens if (state := token.lexeme.state) is not None}
     return [
         Token(token.start, token.end, Lexeme(form=token.lexeme.form, classes=frozenset({"office_head"})))
         if states.get(token.start) in language.titles_of.get(token.lexeme.form, ())
@@ -388,19 +402,18 @@ def _has_held(name: Known, post: str, world: World) -> bool:
     return name.entity is not None and any(tenure.post == post for tenure in world.tenures_of(name.entity))
 
 
-def _sides(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
+def _sides(text: str, tokens: Sequence[Token], named: _Named, language: Language) -> list[Token]:
     """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立."""
     side, goes = language.side, language.goes_to
-    taken = {offset for token in tokens if len(token.lexeme.form) > 1 for offset in range(token.start, token.end)}
     found: list[Token] = []
-    for sign, states in sorted(_named_states(tokens).items()):
+    for sign, states in sorted(named.items()):
         if len(states) > 1:
             continue
         (lexeme,) = states.values()
         for at in _places_of(sign, text):
             if text.startswith(side, at + 1):
                 found.append(Token(at, at + 1 + len(side), lexeme))
-            elif at not in taken and text.endswith(goes, 0, at):
+            elif text.endswith(goes, 0, at) and not ((known := _token_at(tokens, at)) and len(known.lexeme.form) > 1):
                 found.append(Token(at, at + 1, lexeme))
     return found
 
@@ -415,16 +428,24 @@ def _places_of(form: str, text: str) -> Iterator[int]:
 
 def _partners(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Find the signs of states that the article names in full, beside a sign of a state: 老挝, then 中+老+关系."""
+    signs = [token for token in tokens if token.lexeme.is_compound and _is_sign(token)]
+    if not signs:
+        return []
     named = {sign: states for sign, states in _named_states(tokens).items() if len(states) == 1}
-    signs = [token for token in tokens if len(token.lexeme.form) == 1 and _is_sign(token)]
     beside = {at for sign in signs for at in (sign.start - 1, sign.end) if text[at : at + 1] in named}
-    taken = {offset for token in tokens for offset in range(token.start, token.end)} if beside else set()
-    return [Token(at, at + 1, _sign_of(*named[text[at]].values(), form=text[at])) for at in sorted(beside - taken)]
+    free = (at for at in sorted(beside) if _token_at(tokens, at) is None)
+    return [Token(at, at + 1, _sign_of(*named[text[at]].values(), form=text[at])) for at in free]
 
 
 def _is_sign(token: Token) -> bool:
     state = token.lexeme.state
     return state is not None and state.strength == "compound"
+
+
+def _token_at(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the token that holds an offset; they do not overlap."""
+    index = bisect_right(tokens, at, key=_start) - 1
+    return tokens[index] if index >= 0 and at < tokens[index].end else None
 
 
 def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:

@@ -58,7 +58,9 @@ def cut_clauses(
     text: str, span: Span, *, index: int, block: int, phrases: Sequence[Phrase], tokens: Sequence[Token]
 ) -> Sentence:
     """Cut a sentence into clauses; a comma inside a phrase or the gloss of a name does not cut."""
-    inside = {offset for phrase in phrases for offset in range(phrase.span.start, phrase.span.end)}
+    inside: set[int] = set()
+    for phrase in phrases:
+        inside.update(range(phrase.span.start, phrase.span.end))
     marks = [
         Mark(token.start, token.end, token.lexeme.mark)
         for token in tokens

@@ -103,8 +103,9 @@ def _by_city(
     text: str, tokens: Sequence[Token], conferences: Sequence[Conference], grammar: ConferenceGrammar, world: World
 ) -> Iterator[Conference]:
     """Yield the words that mean a conference named before by the city where it meets: 新德里+峰会."""
-    for token in tokens:
-        place, head = token.lexeme.name("place"), grammar.by_city.match(text, token.end)
+    for token in tokens if conferences else ():
+        place = token.lexeme.name("place") if "place" in token.lexeme.kinds else None
+        head = grammar.by_city.match(text, token.end) if place is not None else None
         if place is None or head is None:
             continue
         span = Span(start=token.start, end=head.end())

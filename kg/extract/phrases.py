@@ -288,8 +288,8 @@ class PhraseFinder:
             token = tokens[run.index]
             if token.start > run.end + _LONGEST_GAP and not self._language.portfolio.match(text, run.end):
                 break
-            ahead = self._ahead(text, tokens, run)
-            if self._lists_offices(text, tokens, run):
+            ahead = self._ahead(text, tokens, run) if run.end > run.start else None
+            if run.offices and self._lists_offices(text, tokens, run):
                 run.index, token = run.index + 1, tokens[run.index + 1]
             elif ahead is not None:
                 run.index, token = ahead, tokens[ahead]
@@ -311,8 +311,7 @@ class PhraseFinder:
         """Tell whether a comma joins another office of the same person: 参议院副议长、友好小组主席+坎贝尔."""
         following = run.index + 1
         return (
-            bool(run.offices)
-            and run.country is not None
+            run.country is not None
             and tokens[run.index].start == run.end
             and tokens[run.index].lexeme.form == self._language.office_comma
             and following < len(tokens)

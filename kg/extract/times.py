@@ -90,8 +90,8 @@ def _is_own_clock(document: Document, span: Span, grammar: TimeGrammar) -> bool:
 def _longest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """Take the longest first, then the first in the text, then the first in the grammar."""
     taken: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: (-len(one.span), one.span.start)):
-        at = bisect_left(taken, candidate.span, key=lambda one: one.span)
+    for candidate in sorted(candidates, key=lambda one: (one.span.start - one.span.end, one.span.start)):
+        at = bisect_left(taken, candidate.span.start, key=lambda one: one.span.start)
         if not any(candidate.span.overlaps(other.span) for other in taken[max(at - 1, 0) : at + 1]):
             taken.insert(at, candidate)
     return taken
