@@ -24,6 +24,7 @@ _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 _ON_TRIPS = frozenset({"Meeting", "Agreement", "Visit"})
 _OUTCOMES = frozenset({"Agreement", "RelationsChange"})
+_DAY = 10  #: signs of the EDTF of a single day
 _LONGEST_STAY = 7  #: days after an arrival on which an act still shows the same visit
 _AFTER = range(1, _LONGEST_STAY)
 _BEFORE = range(-2, 0)  #: days before the day of a meeting that show the same visit
@@ -43,7 +44,7 @@ def relate(events: Sequence[Event], *, document: Document, leads: Sequence[tuple
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_place_of_parts(event, linked) for event in linked]
     placed = [_with_lent_place(event, linked) for event in linked]
-    placed = [_with_day_of_news(event, leads, document) for event in placed]
+    placed = [_with_day_of_news(event, placed, leads, document) for event in placed]
     placed = [_with_days_of_tour(event, placed, document.article.day) for event in placed]
     trip = next((each for each in placed if _is_trip_of_news(each, document)), None)
     dated = [_with_lent_date(event, placed, document.article.day, trip=trip) for event in placed]
@@ -252,7 +253,9 @@ def _is_on_trip(event: Event, trip: Event) -> bool:
     return news and event.type in _ON_TRIPS and any(party in persons for party in event.parties())
 
 
-def _with_day_of_news(event: Event, leads: Sequence[tuple[int, str]], document: Document) -> Event:
+def _with_day_of_news(
+    event: Event, events: Sequence[Event], leads: Sequence[tuple[int, str]], document: Document
+) -> Event:
     """Give an undated event the day of the news, where it is told before any day is: in a heading, in the lead."""
     told = event.date or event.apart or event.type in _LASTING
     if told or event.status is not Status.HELD or event.salience is not Salience.MAIN:
@@ -261,7 +264,9 @@ def _with_day_of_news(event: Event, leads: Sequence[tuple[int, str]], document: 
     at, day = next((lead for lead in leads if lead[0] > event.evidence.start), (0, ""))
     fresh = day and (document.article.day - date.fromisoformat(day)).days in range(_FRESH)
     far = document.block_at(at) - heading > (_UNDER if heading else _HEAD)
-    if not fresh or far or _heading_of(at, document) != heading:
+    titled = document.block_at(event.evidence.start) == heading
+    other = not titled and any(each.evidence.start == at and each.date == day for each in events)
+    if not fresh or far or other or _heading_of(at, document) != heading:
         return event
     return replace(event, date=day, date_basis=DateBasis.INHERITED)
 
@@ -276,7 +281,8 @@ def _lends(whole: Event, event: Event, published: date) -> bool:
     """Tell whether an event is on the days of what it is part of: it took place then, or is planned for then."""
     if event.status is Status.HELD or whole.status is not Status.HELD:
         wish = event.status is Status.PROPOSED and whole.status is Status.PLANNED and whole.type != "Summit"
-        return (event.status is Status.HELD) == (whole.status is Status.HELD) and not wish
+        later = event.status is not Status.HELD and len(whole.date or "") == _DAY and event.evidence != whole.evidence
+        return (event.status is Status.HELD) == (whole.status is Status.HELD) and not wish and not later
     last = edtf.bounds(whole.date)[1] if whole.date else None
     several = "/" in (whole.date or "")  # of a single day it is not known whether more follow
     return several and event.status is Status.PLANNED and last is not None and last >= published

@@ -34,6 +34,7 @@ class When:
     basis: DateBasis = DateBasis.NOT_GIVEN
     start: str | None = None
     reason: str = "no date given"
+    told: Span | None = None  #: where the date stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def when(
         return When()
     start = edtf.clock(expression.value, resolved, view.zone) if status in (Status.HELD, Status.PLANNED) else None
     reason = f"{expression.text} ({expression.basis.value}) seen from {view.anchor.isoformat()} is {resolved}"
-    return When(date=resolved, basis=expression.basis, start=start, reason=reason)
+    return When(date=resolved, basis=expression.basis, start=start, reason=reason, told=expression.span)
 
 
 def _is_ahead(past: str, future: str, anchor: date) -> bool:

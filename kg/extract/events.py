@@ -17,7 +17,7 @@ from kg.extract.arguments import Placed, acts
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
-from kg.extract.dates import RECENT, When, duration_of, when
+from kg.extract.dates import RECENT, When, duration_of, is_said, when
 from kg.extract.days import (
     LONGEST_STAY,
     days_apart,
@@ -466,12 +466,14 @@ def _event(
     if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
         dated = When()
     reacted = rule.type in _REACTED and dated.basis in _NOT_ITS_OWN and _is_reaction(spot)
+    reacted = reacted or (rule.type == "Sanction" and _is_of_statement(spot, dated, arguments))
     dated = When() if reacted else dated
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
     during = None if goes_on else part_of(reading, sentence)  # 将出席峰会，随后+访问甲
     within = during or _visited(spot, rule)
-    if during is not None and dated.basis is DateBasis.INHERITED and rule.type in _TALKS:
+    there = during is not None and rule.type in _TALKS
+    if (there or _is_during_summit(spot)) and dated.basis is DateBasis.INHERITED:
         dated = When()  # the days of the conference are lent later
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
@@ -506,12 +508,18 @@ def _event(
             or (outcome is Status.HELD and _is_of_others(spot, rule, arguments))
             or (not dated.date and spot.is_vague())
         ),
-        salience=Salience.MAIN if points_back else salience(reading, sentence, dated.date, until=_told_until(spot)),
+        salience=_salience(spot, outcome, dated.date, points_back=points_back),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=rule.name,
         reasons=(f"status {outcome.value}: {why}", f"date: {dated.reason}"),
     )
+
+
+def _salience(spot: Spot, status: Status, day: str | None, *, points_back: bool) -> Salience:
+    if status is Status.CANCELLED and day is None and spot.was_called_off():
+        return Salience.BACKGROUND
+    return Salience.MAIN if points_back else salience(spot.reading, spot.sentence, day, until=_told_until(spot))
 
 
 def _is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
@@ -528,6 +536,19 @@ def _is_reaction(spot: Spot) -> bool:
         return True
     around = language.reacts.finditer(text, span.start, span.end)
     return any(match.start("what") <= spot.trigger.start < match.end("what") for match in around)
+
+
+def _is_of_statement(spot: Spot, dated: When, arguments: Sequence[Argument]) -> bool:
+    """Tell whether a date is that of words on what others impose: 甲国外长7日说，乙国+制裁+丙国损人害己."""
+    says, earlier = spot.reading.language.says, spot.sentence.clauses[: spot.clause.index]
+    said = next((clause for clause in reversed(earlier) if is_said(spot.text, clause, says)), None)
+    if said is None or (dated.told is not None and dated.told.end > said.span.end):
+        return False
+    acting = [argument for argument in arguments if argument.role == "initiator"] or arguments
+    homes = {argument.party.country for argument in acting}
+    named = {party.country for phrase in said.phrases for party in spot.context.parties(phrase)}
+    speaking = (named | {phrase.country for phrase in said.phrases}) - {None}
+    return bool(speaking) and not speaking & homes
 
 
 def _is_told(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
@@ -600,11 +621,17 @@ def _visited(spot: Spot, rule: EventRule) -> str | None:
     """Return the visit or conference last told of, where the words say that this took place during it."""
     visit, summit = spot.context.latest.get("Visit"), spot.context.latest.get("Summit")
     start, end, language = spot.sentence.span.start, spot.trigger.start, spot.reading.language
-    if summit is not None and language.during_summit.search(spot.text, start, end):
+    if summit is not None and _is_during_summit(spot):
         return summit.name
     if visit is None or not visit.places or rule.type == "Visit":
         return None
     return visit.places[0].name if language.during_visit.search(spot.text, start, end) else None
+
+
+def _is_during_summit(spot: Spot) -> bool:
+    """Tell whether something took place during the conference last told of: 与会期间，…."""
+    told, during = spot.context.latest.get("Summit"), spot.reading.language.during_summit
+    return told is not None and during.search(spot.text, spot.sentence.span.start, spot.trigger.start) is not None
 
 
 def salience(reading: Reading, sentence: Sentence, day: str | None, *, until: int) -> Salience:

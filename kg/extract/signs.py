@@ -16,6 +16,7 @@ from kg.extract.spot import Reading
 from kg.model import BlockKind, Span
 
 _WEEK = 6  #: signs of a time at most that begins with a word
+_FAR = 32  #: signs between a conference and the word that it convenes: its place
 _MANY = 3  #: states whose officials stand in one list
 
 
@@ -92,7 +93,7 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if during is not None:
         return Sign(span=during, kind="during")
     convenes = _first_word(text, words.convenes, conference.span.end, end)
-    if convenes is not None and convenes.start - conference.span.end <= 22:
+    if convenes is not None and convenes.start - conference.span.end <= _FAR:
         return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
     held = _last_word(text, words.convenes, start, first)
     if held is not None and first - held.end <= 3:

@@ -103,7 +103,10 @@ class Spot:
             )
         left = self._day_of_departure(expression, told, view) if status is Status.HELD else None
         if left is not None:
-            return when(expression, status=Status.PLANNED, view=replace(view, anchor=left))
+            there = when(expression, status=Status.PLANNED, view=replace(view, anchor=left, day=left.isoformat()))
+            first = edtf.bounds(there.date)[0] if there.date else None
+            if first is None or (first - left).days <= RECENT:
+                return there
         done = self.reading.language.finished.search(self.text, self.clause.span.start, self.clause.span.end)
         view = self._view(expression, told, view, status)
         found = when(expression, status=status, view=view, nearest=nearest, done=done is not None)
@@ -132,6 +135,12 @@ class Spot:
             if time.span.start >= self.clause.span.start and self.reading.language.moved_to.search(before):
                 return when(time, status=Status.PLANNED, view=view)
         return None
+
+    def was_called_off(self) -> bool:
+        """Tell whether the sentence says that the plan was called off long ago: 今年2月取消了访华."""
+        times = [time for time in self.reading.times_in(self.sentence.span) if self._is_of_news(time)]
+        told = when(times[0], status=Status.HELD, view=self.reading.view(None)).date if times else None
+        return told is not None and _is_past(told, self.reading.anchor)
 
     def _is_of_news(self, time: TimeExpression) -> bool:
         """Tell whether a time before the words that call a plan off is not that of the plan: 8日宣布取消."""
