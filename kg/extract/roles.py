@@ -198,8 +198,13 @@ def _as_states(
 def _within_modifiers(
     placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], rule: EventRule
 ) -> list[tuple[Phrase, Party]]:
-    """Leave out whoever is of none of the states beside the trigger: 瑞士举行+美俄+会谈, 两国元首签署+中秘+协定."""
+    """Leave out whoever is of none of the states beside the trigger: 瑞士举行+美俄+会谈, 两国元首签署+中秘+协定.
+
+    Where persons are named on both sides, an organisation there adds nobody: 王毅同卡拉斯举行+中欧+战略对话.
+    """
     slots = {item.phrase: item.slot for item in placed}
+    if {"subject", "with"} <= {slots.get(phrase) for phrase, party in parties if party.kind is Kind.PERSON}:
+        parties = [one for one in parties if slots.get(one[0]) != "modifier" or one[1].kind is not Kind.ORG]
     named = [phrase for phrase in slots if phrase.kind == "country"]
     homes = {
         phrase.country

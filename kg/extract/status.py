@@ -53,8 +53,8 @@ def status_of(
         key=lambda item: item[:2],
     )
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    names = (*heads, *telling.names)
-    found = [item for item in found if not any(name.overlaps(item[4]) for name in names)]
+    named = (*heads, *telling.names)
+    found = [item for item in found if not any(name.overlaps(item[4]) for name in named)]
     found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[4].start not in placing]

@@ -129,10 +129,12 @@ def _summit(
     named = sign.kind == "during" or (sign.kind == "convenes" and not sign.holds)
     spot = Spot(reading, context, sentence, clause, conference.span if named else sign.span)
     placed = spot.placed()
-    dropped = not any(item.slot in ("subject", "head", "modifier") for item in placed)
+    meets = sign.kind == "convenes" and sign.span.start >= conference.span.end  # the conference is the subject
+    dropped = not meets and not any(item.slot in ("subject", "head", "modifier") for item in placed)
     word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     inside = sign.kind == "during" and reading.language.conferences.inside.match(spot.text, sign.span.start)
-    before = replace(clause, span=Span(start=clause.span.start, end=word.end)) if inside else clause
+    until = word.end if inside else conference.span.end if sign.relative else clause.span.end
+    before = replace(clause, span=Span(start=clause.span.start, end=until))
     names = [one.span for one in reading.conferences_in(clause.span)]
     telling = Telling(subject_dropped=dropped, names=names)
     status, why = status_of(spot.text, sentence, before, word, language=reading.language, telling=telling)
@@ -146,7 +148,8 @@ def _summit(
         status, why = Status.PLANNED, "somebody sets out for it, or has come to its city"
     arguments = _arguments(spot, placed, sign, conference, status)
     own = _own_status(status, sign, past=_is_over(spot, sign))
-    dated = _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
+    off = sign.kind == "attends" and status is Status.CANCELLED  # the day is that of the news
+    dated = spot.when(status) if off else _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
     if sign.kind == "convenes" and dated.date:
         dated = replace(dated, date=whole_stay(spot, dated.date))
     places = () if sign.alone else _places(spot, placed, sign, conference)
@@ -258,7 +261,7 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         spot = replace(spot, trigger=conference.span)  # 5日获邀出席+本月举行的+峰会
     if sign.kind == "convenes" and sign.span.start >= conference.span.end:
         spot = replace(spot, trigger=sign.span)  # 今年主办的+峰会+今天+开幕
-    dated = _of_one_of_several(spot, sign, conference, status) or spot.when(status)
+    dated = _before_name(spot, sign, conference, status) or spot.when(status)
     if dated.basis is DateBasis.INHERITED and is_recalled(spot.context, spot.sentence, spot.trigger, "Summit"):
         dated = When()
     if dated.date is None and sign.kind == "attends":
@@ -266,9 +269,8 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     left = moves_on(spot) and dated.basis is DateBasis.INHERITED
     if left or (sign.kind == "attends" and is_journey(spot, dated.date, end=conference.span.end)):
         dated = When()
-    lent = dated.date if dated.basis is DateBasis.INHERITED else None
-    if lent and (sign.kind == "convenes" or not _may_be_of(conference, lent, spot.context)):
-        dated = When()  # a conference that is only spoken of has no day of its own
+    if _is_of_another(spot, sign, conference, dated, status):
+        dated = When()
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
         dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
     if sign.kind == "attends" and wished:
@@ -280,17 +282,23 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     return dated
 
 
-def _may_be_of(conference: Conference, day: str, context: Context) -> bool:
-    """Tell whether a conference may be of the year of a day that is only lent to it: not 二十国集团+杭州+峰会."""
-    years = {str(context.world.editions[one].year) for one in conference.fitting}
-    return not years or day[:4] in years
+def _is_of_another(spot: Spot, sign: Sign, conference: Conference, dated: When, status: Status) -> bool:
+    """Tell whether a day is that of what else is told: 13日集会，抗议即将举行的+峰会; or by no talks there lent."""
+    if sign.relative and status is Status.PLANNED and not spot.reading.times_in(spot.clause.span):
+        return True
+    if dated.date is None or dated.basis is not DateBasis.INHERITED:
+        return False
+    talks = spot.context.latest.get("Meeting")
+    there = talks is not None and talks.date == dated.date and sign.kind != "convenes"
+    years = {str(spot.context.world.editions[one].year) for one in conference.fitting}
+    return not there or (bool(years) and dated.date[:4] not in years)  # 二十国集团+杭州+峰会 is of its own year
 
 
-def _of_one_of_several(spot: Spot, sign: Sign, conference: Conference, status: Status) -> When | None:
-    """Return the day that stands before one of several conferences: 出席周三的甲会议和+周四的+乙会议."""
+def _before_name(spot: Spot, sign: Sign, conference: Conference, status: Status) -> When | None:
+    """Return the day right before a conference, which may be one of several: 出席周三的甲会议和+周四的+乙会议."""
     before = Span(start=min(sign.span.end, conference.span.start), end=conference.span.start)
-    since = max((one.span.end for one in spot.reading.conferences_in(before)), default=None)
-    times = spot.reading.times_in(Span(start=since, end=conference.span.start)) if since is not None else []
+    since = max((one.span.end for one in spot.reading.conferences_in(before)), default=before.start)
+    times = spot.reading.times_in(Span(start=since, end=conference.span.start))
     if not times:
         return None
     return when(times[-1], status=status, view=spot.reading.view(spot.context.day))
