@@ -44,6 +44,7 @@ class Conference:
     recalled: bool = False  #: only words that mean one named before stand here
     by_city: bool = False  #: of these words the name of the city is one
     fitting: frozenset[EntityId] = frozenset()  #: the editions that its number, year and city allow, if any is known
+    special: bool = False  #: called for an anniversary: none of those that recur
     shift: int = 0  #: 1: the meeting after the one spoken of, -1: the one before it
 
     def edition(self, world: World, near: date, *, met: date | None) -> EntityId | None:
@@ -372,6 +373,7 @@ def _conference(
     return Conference(
         span=span,
         name=grammar.pointing.sub("", written),
+        special=grammar.special.search(written) is not None,
         series=series,
         number=(parse_number(number.group(1)) if number[1] else 1) if number else None,
         year=int(year.group()) if year else None,
@@ -386,6 +388,8 @@ def same_conference(left: Conference, right: Conference) -> bool:
     if left.number and right.number and left.number != right.number:
         return False
     if left.year and right.year and left.year != right.year:
+        return False
+    if left.special != right.special:
         return False
     if left.series and right.series:
         apart = left.fitting and right.fitting and left.fitting.isdisjoint(right.fitting)

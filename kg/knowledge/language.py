@@ -138,6 +138,7 @@ class ConferenceGrammar:
     heads: tuple[str, ...]
     edition: re.Pattern[str]
     pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
+    special: re.Pattern[str]  #: in a name: it is none of the meetings that recur
     number: re.Pattern[str]  #: the number of an edition, one group; without it the first
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     acronym: re.Pattern[str]  #: Latin letters that name a conference
@@ -610,6 +611,7 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         heads=heads,
         edition=pattern(keys["edition"]),
         pointing=pattern(keys["pointing"]),
+        special=pattern(keys["special"]),
         number=pattern(keys["number"]),
         opening=pattern(keys["opening"]),
         acronym=pattern(keys["acronym"]),
