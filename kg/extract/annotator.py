@@ -299,7 +299,7 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
 def _by_context(tokens: Sequence[Token], named: _Named, sentences: Sequence[Span]) -> list[Token]:
     """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named.
 
-    Where it names several, the sentence tells which: 巴西总统说，巴中关系….
+    Where it names several, the sentence tells which: 巴西总统说，巴中关系…, else the first of them is meant.
     """
     if all(len(states) < _SEVERAL for states in named.values()):
         return [_meant(token, named) if token.lexeme.is_compound else token for token in tokens]
@@ -317,7 +317,7 @@ def _by_context(tokens: Sequence[Token], named: _Named, sentences: Sequence[Span
             continue
         if state is not None and state.entity is not None and len(form) > 1:
             near[at] = token.lexeme
-        meant.append(token)
+        meant.append(_meant(token, named) if token.lexeme.is_compound else token)
     return meant
 
 
@@ -333,9 +333,9 @@ def _named_states(tokens: Sequence[Token]) -> _Named:
 
 def _meant(token: Token, named: _Named) -> Token:
     usual, states = token.lexeme.state, named.get(token.lexeme.form, {})
-    if usual is None or usual.strength != "compound" or usual.entity in states or len(states) != 1:
+    if usual is None or usual.strength != "compound" or usual.entity in states or not states:
         return token
-    return Token(token.start, token.end, _sign_of(*states.values(), form=token.lexeme.form))
+    return Token(token.start, token.end, _sign_of(next(iter(states.values())), form=token.lexeme.form))
 
 
 def _sign_of(lexeme: Lexeme, *, form: str) -> Lexeme:

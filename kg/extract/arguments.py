@@ -333,7 +333,7 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     """Tell whether a gap between two phrases joins them to one list."""
     if not gap:
         return True
-    stripped = _BRACKETED.sub("", gap).strip(" ,，")  # 图瓦卢(Tuvalu)、+帕劳
+    stripped = _BRACKETED.sub("", gap).strip(" ,，—－–-")  # 图瓦卢(Tuvalu)、+帕劳; 中国—+塞尔维亚
     return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
 
 

@@ -120,7 +120,7 @@ def _announcing_together(spot: Spot) -> tuple[Party, ...]:
     """Return the persons who act together in the sentence, the one beside the other: 我访问乙国，同丙会谈，共同宣布."""
     placed = spot.placed()
     acting = tuple(item.phrase for item in placed if item.slot == "subject" and item.phrase.kind == "person")
-    named = [item for item in placed if item.slot in ("subject", "topic") and item.phrase.kind == "person"]
+    named = [item for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in ("person", "office")]
     if len(named) == _PAIR and len({item.group for item in named}) == 1:
         return parties_of(spot.context, [item.phrase for item in named])
     beside = tuple(item.phrase for item in placed if item.slot == "with") or spot.carried_other_side()
