@@ -375,8 +375,7 @@ def stands_for(left: Party, right: Party) -> bool:
             return False  # namesakes
         return _is_short_for(left.name, right.name) or _is_short_for(right.name, left.name)
     if left.kind is Kind.ORG and right.kind is Kind.ORG:
-        organ = left.name.startswith(right.name) or right.name.startswith(left.name)  # 欧盟, 欧盟理事会
-        return organ or (left.entity is not None and left.entity == right.entity)
+        return left.name == right.name or (left.entity is not None and left.entity == right.entity)
     movement = Kind.ORG in (left.kind, right.kind)  # of a state, and not the state
     return not movement and left.country is not None and left.country == right.country
 
