@@ -23,7 +23,10 @@ Direction = Literal["past", "future"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OPEN = ("", "..")
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "early_mid": (1, 20), "mid_late": (11, 31)}
+_THIRDS = {
+    "early": (1, 10), "mid": (11, 20), "late": (21, 31), "early_mid": (1, 20), "mid_late": (11, 31),
+    "first_fortnight": (1, 15), "second_fortnight": (16, 31),
+}  # fmt: skip
 _MONTHS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14),
     "first_half": (1, 6), "second_half": (7, 12),

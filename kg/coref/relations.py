@@ -136,15 +136,17 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
         days = None if event.date else edtf.join([other.date for other in named if other.date])
         apart = replace(event, part_of=None)
         return replace(apart, date=days, date_basis=DateBasis.INHERITED) if days else apart
-    whole = next((other for other in events if _is_called(other, event.part_of)), None)
+    called = [other for other in events if _is_called(other, event.part_of)]
+    whole = next((other for other in called if other.type == "Summit" or _meets_host(event, other)[0]), None)
     if whole is None:  # the visit may be told with its city elsewhere
-        whole = next((other for other in events if _is_trip_of(other, event)), None)
+        whole = next((other for other in events if _is_trip_of(other, event)), next(iter(called), None))
     return replace(event, part_of=_name_of(whole), part_of_event=whole.id) if whole else event
 
 
 def _is_trip_of(visit: Event, event: Event) -> bool:
     """Tell whether a visit of the news is that of a party of an event to the state of another one."""
-    if visit.type != "Visit" or visit.status is not Status.HELD or visit.salience is not Salience.MAIN:
+    foreseen = visit.status is event.status is Status.PLANNED
+    if visit.type != "Visit" or not (visit.status is Status.HELD or foreseen) or visit.salience is not Salience.MAIN:
         return False
     travellers, countries = {party.name for party in visit.parties()}, {party.country for party in event.parties()}
     return any(party.name in travellers for party in event.parties()) and any(
@@ -158,7 +160,7 @@ def _name_of(whole: Event) -> str | None:
 
 def _is_called(event: Event, name: str) -> bool:
     if event.type == "Visit":
-        return event.status is Status.HELD and any(place.name == name for place in event.places)
+        return event.status in (Status.HELD, Status.PLANNED) and any(place.name == name for place in event.places)
     return event.type == "Summit" and event.name == name
 
 

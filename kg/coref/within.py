@@ -278,7 +278,7 @@ def _put_off(known: Event, event: Event) -> Event | None:
     """Return of two mentions of a journey the one with its new date, where the other tells that the old one is off."""
     old = next((each for each in (known, event) if each.status is Status.CANCELLED), None)
     new = next((each for each in (known, event) if each.status is Status.PLANNED), None)
-    if old is None or new is None or known.type != "Visit" or new.date is None:
+    if old is None or new is None or known.type not in _FORESEEN or new.date is None:
         return None
     if old.date is None:
         return new if (old.salience, new.salience) == (Salience.BACKGROUND, Salience.MAIN) else None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 
@@ -33,6 +34,7 @@ from kg.model import Document, EntityId, Event, EventId, Holding, Mention, Outle
 
 _SEVERAL = 2  #: states whose names begin with one sign
 _Named = dict[str, dict[EntityId, Lexeme]]  #: states by the first sign of their names
+_LEAD = 300  #: signs, title and caption included, among which a dateline stands
 _TITLED = re.compile(r"《[^《》]{1,80}》")
 
 
@@ -188,7 +190,7 @@ class Extractor:
         tells = bool(tried or conferences)  # else it tells of nothing, and need not be read
         return Reading(
             document=document,
-            anchor=document.article.day,
+            anchor=_day_written(document, self.language),
             sentences=_sentences(document, phrases, tokens) if tells else (),
             conferences=by_place(conferences, _span_of),
             triggers=by_place(tried, itemgetter(0)),
@@ -197,7 +199,7 @@ class Extractor:
                 for (span, form), name in zip(triggers, names, strict=True)
                 if name is not None
             ),
-            times=by_place(_unnamed(document.folded, times, conferences), _span_of),
+            times=by_place(_unnamed(document.folded, times, conferences, phrases), _span_of),
             grammar=self.times,
             language=self.language,
         )
@@ -458,17 +460,30 @@ def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Co
     return titled or next((name for name in spans if name.overlaps(span)), None)
 
 
+def _day_written(document: Document, language: Language) -> date:
+    """Return the day from which a report counts: that of its dateline, if it is the one before publication."""
+    day = document.article.day
+    eve = day - timedelta(days=1)
+    line = language.dateline.search(document.folded, 0, _LEAD)
+    return eve if line and int(line["day"]) == eve.day else day
+
+
 def _unnamed(
-    text: str, times: Sequence[TimeExpression], conferences: Sequence[Conference]
+    text: str, times: Sequence[TimeExpression], conferences: Sequence[Conference], phrases: Sequence[Phrase]
 ) -> tuple[TimeExpression, ...]:
-    """Leave out the times that are part of the name of a conference (2024年亚太经合组织会议), or of a document."""
+    """Leave out the times that are part of the name of a conference (2024年亚太经合组织会议), or of a document.
+
+    Nor is one a time that begins within the name of a person: 李在+明上午.
+    """
+    within = {at for phrase in phrases if phrase.kind == "person" for at in range(phrase.head.start, phrase.head.end)}
     names = [conference.span for conference in conferences]
     names += [Span(start=match.start(), end=match.end()) for match in _TITLED.finditer(text)]
     named = {offset for span in names for offset in range(span.start, span.end)}
     return tuple(
         time
         for time in times
-        if not (
+        if time.span.start not in within
+        and not (
             named.issuperset((time.span.start, time.span.end - 1)) and any(name.covers(time.span) for name in names)
         )
     )

@@ -9,7 +9,7 @@ is the rule's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -114,6 +114,7 @@ def _left(
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
             adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
+            acts_here = acts_here or _is_agent(mark, phrase, text, trigger, language)
             topic = mark.kind == "and" and bool(placed) and placed[-1].slot == "about" and gap not in language.joining
             slot = "subject" if acts_here or adds else "about" if topic else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
@@ -158,6 +159,9 @@ def _relatives(
         if any(span.overlaps(phrase.span) and not phrase.span.covers(span) for span in others)  # 访韩+期间
     }
     held, there = {span.start for span in others}, {mark.end for mark in clause.marks if mark.kind == "at"}
+    there |= {
+        phrase.start for state, phrase in pairwise(phrases) if _is_capital_of(text, state, phrase, there, language)
+    }
     named = [phrase for phrase in phrases if phrase.kind == "place" and phrase.start not in there]
     slots |= {phrase: "inner" for phrase in named if phrase.end in held}  # 河内+峰会、首脑会面
     slots |= {phrase: "about" for before, phrase in pairwise(phrases) if _has_sent(text, before, phrase, language)}
@@ -181,6 +185,11 @@ def _relatives(
     if composed is not None:  # 由甲、乙等+四国+外长组成的代表团
         things += [each for each in phrases if each.kind in ("group", "region") and each.end < composed.start()]
     return slots | dict.fromkeys(things, "inner")
+
+
+def _is_capital_of(text: str, state: Phrase, city: Phrase, there: Collection[int], language: Language) -> bool:
+    """Tell whether a city stands with its state after the mark of a place: 在马来西亚首都+吉隆坡."""
+    return state.start in there and language.apposition.fullmatch(text, state.end, city.start) is not None
 
 
 def _without_counterparts(placed: list[Placed], others: Sequence[Span]) -> list[Placed]:
@@ -315,6 +324,11 @@ def _leads(text: str, phrase: Phrase, language: Language) -> bool:
     if phrase.kind == "person" and text.startswith(language.led_delegation, phrase.end):
         return True
     return language.composing.search(text, phrase.end, phrase.end + _LONGEST_LIST) is not None
+
+
+def _is_agent(mark: Mark, phrase: Phrase, text: str, trigger: Span, language: Language) -> bool:
+    """Tell whether somebody acts right before a trigger, and nothing is done to anybody: 下次+由+甲+访问乙."""
+    return text[mark.start : mark.end] in language.agents and phrase.kind == "person" and phrase.end == trigger.start
 
 
 def _marked(mark: Mark, phrase: Phrase, text: str, language: Language) -> str:

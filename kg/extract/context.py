@@ -238,7 +238,8 @@ class Context:
         runs: list[list[Phrase]] = []
         for other in named:
             gap = self.text[runs[-1][-1].end : other.start] if runs else ""
-            joined = bool(runs) and len(gap) <= _JOINT and gap.endswith(self._joiners)
+            compound = not gap and other.rule == "compound"  # 关于日+中关系，两国外长
+            joined = bool(runs) and (compound or (len(gap) <= _JOINT and gap.endswith(self._joiners)))
             runs[-1].append(other) if joined else runs.append([other])
         for run in reversed(runs):
             parties = tuple(party for other in run for party in self.parties(other))

@@ -22,6 +22,7 @@ _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _TAIL = 40  #: signs in which a clause ends in a verb, commas among them
+_NOUN = 16  #: signs between a time and the word that tells of what was held then
 _OPENING = range(5)  #: signs of a clause before the time with which it begins: 当地时间
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
@@ -131,6 +132,7 @@ def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpressi
         for time in inside
         if time.span.end <= trigger.start
         and not any(time.span.end <= other.start and other.end <= trigger.start for other in past)
+        and not _is_of_noun(time, search)
     ]
     own = [
         time
@@ -146,6 +148,18 @@ def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpressi
         and not any(trigger.end <= other.start and other.end <= time.span.start for other in others)
     ]
     return after[0] if after else None
+
+
+def _is_of_noun(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time says when another thing was, of which is spoken: 就5日举行的+会谈+交换意见."""
+    topics = (word for word, kind in search.language.marks.items() if kind in ("about", "to"))
+    if not search.text.endswith(tuple(topics), 0, time.span.start):
+        return False
+    ends = (
+        match.end() for match in search.language.holding.finditer(search.text, time.span.end, time.span.end + _NOUN)
+    )
+    of = next((end for end in ends if search.text.startswith(search.language.genitive, end)), None)
+    return of is not None and any(of <= other.start and other.end <= search.trigger.start for other in search.others)
 
 
 def _in_sentence(

@@ -105,6 +105,7 @@ def find_events(
         for event in summits(reading, context, sentence, told):
             if isinstance(event, Event) and (event.date or "Summit" not in context.latest):
                 _note_plan(context, event)
+                context.last[event.type, event.status is not Status.HELD] = event
                 if event.status is Status.HELD:
                     context.latest[event.type] = event
             yield event
@@ -471,7 +472,7 @@ def _event(
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
     during = None if goes_on else part_of(reading, sentence)  # 将出席峰会，随后+访问甲
-    within = during or _visited(spot, rule)
+    within = during or _visited(spot, rule, outcome)
     there = during is not None and rule.type in _TALKS
     if (there or _is_during_summit(spot)) and dated.basis is DateBasis.INHERITED:
         dated = When()  # the days of the conference are lent later
@@ -617,9 +618,10 @@ def part_of(reading: Reading, sentence: Sentence) -> str | None:
     return None
 
 
-def _visited(spot: Spot, rule: EventRule) -> str | None:
-    """Return the visit or conference last told of, where the words say that this took place during it."""
-    visit, summit = spot.context.latest.get("Visit"), spot.context.latest.get("Summit")
+def _visited(spot: Spot, rule: EventRule, status: Status) -> str | None:
+    """Return the visit or conference last told of, where the words say that this took, or takes, place during it."""
+    ahead = spot.context.last if status is Status.PLANNED else {}
+    visit, summit = (ahead.get((kind, True)) or spot.context.latest.get(kind) for kind in ("Visit", "Summit"))
     start, end, language = spot.sentence.span.start, spot.trigger.start, spot.reading.language
     if summit is not None and _is_during_summit(spot):
         return summit.name

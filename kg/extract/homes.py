@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.extract.phrases import Phrase
 from kg.knowledge.language import Language
+from kg.model import OfficeStatus
 
 _REACH = 80  #: signs between a place and an official there
 _LONGEST_REST = 10  #: signs before the last word of an office: 国家监察总署+署长
@@ -22,10 +23,38 @@ def with_homes(text: str, phrases: Sequence[Phrase], language: Language) -> list
     """Return the phrases of a folded text, officials with their states."""
     told: list[Phrase] = []
     for phrase in phrases:
+        if phrase.rule == "bare":
+            told += _held_before(phrase, told)
+            continue
         lost = _is_stateless(phrase)
         home = (_beside(text, phrase, told, language) or _around(text, phrase, told, language)) if lost else None
         told.append(replace(phrase, country=home) if home else phrase)
-    return told
+    return _shared(text, told, language)
+
+
+def _held_before(phrase: Phrase, told: Sequence[Phrase]) -> list[Phrase]:
+    """Give an office that stands alone the state of whoever was last named with it; drop it where nobody was."""
+    named = (one for one in reversed(told) if one.kind == "person" and one.status is not OfficeStatus.FORMER)
+    posts = {post for _, post in phrase.offices}
+    holder = next((one for one in named if any(post in posts for _, post in one.offices)), None)
+    states = _states(holder) if holder else set()
+    return [replace(phrase, country=states.pop())] if len(states) == 1 else []
+
+
+def _states(phrase: Phrase) -> set[str | None]:
+    """Return of which states a phrase, or those who bear its name, may be."""
+    return {phrase.country} if phrase.country else {known.country for known in phrase.choices}
+
+
+def _shared(text: str, phrases: Sequence[Phrase], language: Language) -> list[Phrase]:
+    """Give a state the office that it shares with the one after it: 与中国+和韩国外长会谈."""
+    shared = list(phrases)
+    for index, (state, office) in enumerate(pairwise(phrases)):
+        gap = text[state.end : office.start]
+        joined = language.marks.get(gap) == "and"
+        if joined and state.rule == "name" and state.kind == "country" and office.rule == "office" and office.country:
+            shared[index] = replace(office, span=state.span, head=state.head, name=state.name, country=state.country)
+    return shared
 
 
 def _is_stateless(phrase: Phrase) -> bool:
@@ -36,7 +65,7 @@ def _is_stateless(phrase: Phrase) -> bool:
 def _beside(text: str, phrase: Phrase, told: Sequence[Phrase], language: Language) -> str | None:
     """Return the state of the person right before, joined by a word for 'and', or at the head of a list of offices."""
     last = told[-1] if told else None
-    states = {last.country} if last and last.country else {known.country for known in last.choices} if last else set()
+    states = _states(last) if last else set()
     if last is None or (last.entity and last.kind == "person") or len(states) != 1:
         return None
     (state,), gap = states, text[last.end : phrase.start]

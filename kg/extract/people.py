@@ -24,6 +24,7 @@ _NEAR = 30  #: signs between a person and the words that say that it has been el
 _DOTS = re.compile(r"[·•・‧．∙-]")
 _HEADS = frozenset({"head_of_state", "head_of_government", "leader"})  #: posts whose wordings name heads of all kinds
 _IO_HEAD = "io_head"
+_TITLE = 2  #: signs of a title after a surname: 习+主席, of the 国家主席
 _OFFICE_BONUS, _CURRENT_BONUS, _STATE_BONUS = 2, 1, 4
 
 
@@ -298,6 +299,9 @@ def _short_forms(person: Person, *, world: World, language: Language) -> set[str
             forms |= {name[:size] for size in (2, 3, 1) if name[:size] in grammar.japanese_surnames and size > 1}
         elif person.country in grammar.chinese_polities and 2 <= len(name) <= 4:
             forms |= {name[0] + office for office, _ in person.offices}
+            forms |= {
+                name[0] + office[-_TITLE:] for office, _ in person.offices if office.endswith(language.office_heads)
+            }
     return forms - person.names
 
 

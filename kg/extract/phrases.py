@@ -27,6 +27,7 @@ _SHORT_NAME = 2
 _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
 _LONGEST_PARTY = 18  #: signs of the name of a party
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
+_OPENING = ("", "，", "。", "；", "：", "、", "“", "「", "\n", "\u3000", ",", ":")  #: signs before a clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -554,7 +555,10 @@ class PhraseFinder:
         if run.offices or (run.receiver and run.institution):
             if run.country is None and run.org is None and run.receiver is None:
                 spoken_to = self._language.vocatives.match(text, run.end)
-                return [_vocative(run, spoken_to.end())] if spoken_to else [], max(index, run.index)
+                if spoken_to:
+                    return [_vocative(run, spoken_to.end())], max(index, run.index)
+                bare = [replace(self._bare_office(span, run), rule="bare")] if self._is_bare(text, run) else []
+                return bare, max(index, run.index)
             return [self._bare_office(span, run)], index
         named = run.state or run.org or run.place
         if named is None:
@@ -568,6 +572,14 @@ class PhraseFinder:
         before = tokens[_index_of(tokens, run) - 1] if _index_of(tokens, run) else None
         word = before is not None and before.end == run.start and before.lexeme.classes
         return not word and text[run.start - 1] in self._language.names.surnames
+
+    def _is_bare(self, text: str, run: _Run) -> bool:
+        """Tell whether an office alone acts, of whose holder the article has told: 首相+将出席."""
+        if len(run.offices) != 1 or run.status or run.place or run.institution or run.offices[0][1] is None:
+            return False
+        if text[run.start - 1 : run.start] not in _OPENING:
+            return False
+        return self._language.acts.match(text, run.end) is not None
 
     def _bare_office(self, span: Span, run: _Run) -> Phrase:
         return Phrase(

@@ -19,7 +19,7 @@ from kg.extract.arguments import Placed, carried_other_side, carried_subject, fo
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
-from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, when
+from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, is_of_other, when
 from kg.extract.phrases import Phrase
 from kg.extract.speech import is_first_person, is_said_in_talks, speaker_of
 from kg.extract.status import status_of
@@ -85,6 +85,7 @@ class Spot:
             is_open=status is not Status.HELD,
         )
         expression = _of_told_year(choose(self.sentence, self.clause, times, search=search), told)
+        expression = _of_told_month(expression, told) if status is Status.HELD else expression
         before = self.reading.language.planned_before
         nearest = status is Status.CANCELLED or (
             before.search(self.text, self.clause.span.start, self.trigger.start) is not None
@@ -184,8 +185,9 @@ class Spot:
             return view
         earlier = [time for time in times if time.span.end <= expression.span.start and not time.value.same]
         if earlier:
-            nearest = status is Status.CANCELLED
-            return replace(view, day=when(earlier[-1], status=status, view=view, nearest=nearest).date)
+            return replace(
+                view, day=when(earlier[-1], status=status, view=view, nearest=status is not Status.HELD).date
+            )
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
         if value.next_day or value.day_shift is not None:
             return replace(view, day=self._day_of_context(*self.context.day_before))
@@ -244,7 +246,8 @@ class Spot:
         recalled = language.lookback.search(self.text, span.start, span.end)
         if status is not Status.HELD or recalled or self.is_vague() or not days or self._is_before_a_journey():
             return When()
-        if self._follows_another():
+        times = self.reading.times_in(self.clause.span)
+        if self._follows_another() or any(is_of_other(time, self.text, language) for time in times):
             return When()
         told = self.context.told
         if told is not None and self.context.told_in == self.sentence.index - 1 and _is_past(told, self.reading.anchor):
@@ -320,6 +323,18 @@ def _of_told_year(expression: TimeExpression | None, times: Sequence[TimeExpress
         return expression
     year = (before[-1].year or 0) + (value.month < before[-1].month)
     return replace(expression, value=replace(value, year=year))
+
+
+def _of_told_month(expression: TimeExpression | None, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Give a bare day the month told with an earlier one before it in its sentence: 7月18日宣布，28日+又宣布."""
+    value = expression.value if expression else None
+    if expression is None or value is None or value.day is None or value.month is not None or value.same:
+        return expression
+    before = [time.value for time in times if time.span.end <= expression.span.start and time.value.day is not None]
+    last = before[-1] if before else None
+    if last is None or last.month is None or (last.day or 0) >= value.day or value.month_shift is not None:
+        return expression
+    return replace(expression, value=replace(value, year=last.year, month=last.month))
 
 
 def _is_past(told: str, anchor: date) -> bool:

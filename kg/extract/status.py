@@ -144,7 +144,7 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
     """Return the words that say that an event did not take place, or only suppose it (which is no event), if any do."""
     start = sentence.clauses[max(0, clause.index - 1)].span.start
     supposed = language.hypothetical.search(text, start, trigger.start)
-    if supposed:
+    if supposed and not language.since_then.match(text, trigger.end):  # 如果成行，将是甲去年+访问乙+以来首次
         return f"only supposed: {supposed.group()}"
     unplanned = language.no_plan.search(text[clause.span.start : trigger.start])
     if unplanned and language.plan.match(text, trigger.end, clause.span.end):

@@ -266,6 +266,7 @@ class Language:
     as_role: tuple[str, ...]  #: right after an office: in it acts whoever is named before
     on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
+    agents: frozenset[str]  #: of the words for who acts those that say so of what is not done to anybody: 由
     delegation: tuple[str, ...]
     spouses: frozenset[str]
     groups: tuple[Group, ...]
@@ -336,6 +337,7 @@ class Language:
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
     all_of: re.Pattern[str]  #: who joins took part in all that were told of together: 上述会见
     some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
+    dateline: re.Pattern[str]  #: before a report: the day on which it was written
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
@@ -431,6 +433,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         as_role=words["as_role"].texts(),
         on_behalf=words["on_behalf"].texts(),
         led_delegation=words["led_delegation"].texts(),
+        agents=frozenset(words["agents"].texts()),
         delegation=words["delegation"].texts(),
         spouses=frozenset(words["spouses"].texts()),
         groups=tuple(_group(entry) for entry in words["groups"].list()),
@@ -501,6 +504,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         occasion=pattern(status.mapping()["occasion"]),
         all_of=pattern(status.mapping()["all_of"]),
         some_day=pattern(status.mapping()["some_day"]),
+        dateline=pattern(status.mapping()["dateline"]),
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
