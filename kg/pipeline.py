@@ -82,7 +82,7 @@ def _too_many(found: Found, document: Document) -> tuple[Issue, ...]:
 def annotation_of(document: Document, found: Found) -> Annotation:
     """Join the mentions of each event of a document, and relate its events to one another."""
     title = document.blocks[0].span if document.blocks else None
-    merged = merge(found.events[:_MOST], same_name=found.same_conference, title=title)
+    merged = merge(found.events[:_MOST], same_name=found.same_conference, lies_in=found.lies_in, title=title)
     events = relate(merged, document=document, leads=found.leads)
     return Annotation(
         article=document.article,

@@ -252,7 +252,9 @@ def _is_on_trip(event: Event, trip: Event) -> bool:
     """Tell whether a traveller of whom the whole article tells did something after the lead, on whatever day."""
     news = event.status is Status.HELD and event.salience is Salience.MAIN and not event.apart
     persons = {party for party in trip.parties() if party.kind is Kind.PERSON}
-    return news and event.type in _ON_TRIPS and any(party in persons for party in event.parties())
+    states = {place.country for place in trip.places} | {None}
+    elsewhere = event.type == "Visit" and not any(place.country in states for place in event.places)
+    return news and event.type in _ON_TRIPS and not elsewhere and any(party in persons for party in event.parties())
 
 
 def _with_day_of_news(

@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg import edtf
 from kg.coref.identity import is_edition
 from kg.coref.outline import name_parts
-from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
+from kg.model import Argument, DateBasis, EntityId, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _DIRECTED = frozenset({"Message", "Protest", "Sanction", "RelationsChange"})
@@ -59,19 +59,52 @@ _REACH = 300  #: events back that a mention may tell of; no newsroom's article h
 
 
 def merge(
-    events: Sequence[Event], *, same_name: Callable[[str, str], bool], title: Span | None = None
+    events: Sequence[Event],
+    *,
+    same_name: Callable[[str, str], bool],
+    lies_in: Callable[[str, EntityId], bool],
+    title: Span | None = None,
 ) -> tuple[Event, ...]:
     """Merge the mentions of one event in one article.
 
     Args:
         events: in text order.
         same_name: tells whether two names mean one conference.
+        lies_in: tells whether a state lies in a region.
         title: of the article. A title has no tense (石破茂25日访华): what the body tells as well, it tells better.
     """
     told: Sequence[Event] = _without_titles(events, title)
     while len(merged := _merged(told, same_name)) < len(told):
         told = merged  # what one mention alone does not show, two that were merged may: which edition a name means
-    return tuple(event for event in merged if not _sums_up(event, merged))
+    return _without_tours([event for event in merged if not _sums_up(event, merged)], lies_in)
+
+
+def _without_tours(events: Sequence[Event], lies_in: Callable[[str, EntityId], bool]) -> tuple[Event, ...]:
+    """Leave out the journeys through a region whose stops are told of; stops without a day get the days of all."""
+    kept = list(events)
+    for tour in (event for event in events if event.type == "Visit" and event.places):
+        stops = [index for index, event in enumerate(kept) if _is_stop(event, tour, lies_in)]
+        for index in stops if _is_stay(tour.date or "") else ():
+            if kept[index].date is None:
+                kept[index] = replace(kept[index], date=tour.date, date_basis=DateBasis.INHERITED)
+        if stops:
+            kept.remove(tour)
+    return tuple(kept)
+
+
+def _is_stop(event: Event, tour: Event, lies_in: Callable[[str, EntityId], bool]) -> bool:
+    """Tell whether a visit is a stop of a journey: to a state of its region, by the same people, in its days."""
+    if event.type != tour.type or not _parties_fit(event, tour) or not all(map(_is_region, tour.places)):
+        return False
+    alike = event.status is tour.status or {event.status, tour.status} <= _OPEN
+    if (
+        not alike
+        or event.salience is not tour.salience
+        or (event.date and tour.date and not edtf.overlaps(event.date, tour.date))
+    ):
+        return False
+    regions = [place.entity for place in tour.places if place.entity]
+    return any(place.country and lies_in(place.country, region) for place in event.places for region in regions)
 
 
 def _sums_up(event: Event, events: Sequence[Event]) -> bool:
@@ -129,7 +162,11 @@ def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
         index = min(titled, key=lambda index: told[index].type != event.type, default=None)
         covered = [other for other in told if other.type == event.type and _is_covered(event, other)]
         if index is not None:
-            told[index] = replace(told[index], mentions=tuple(sorted({event.evidence, *told[index].mentions})))
+            body = told[index]
+            ahead = event.type == body.type and event.status in _OPEN and body.presumed and not body.date
+            status = event.status if ahead else body.status  # 期待甲访乙: 甲访问乙将深化关系
+            spans = tuple(sorted({event.evidence, *body.mentions}))
+            told[index] = replace(body, status=status, mentions=spans)
         elif len(covered) < len(event.arguments) - 1 or len(event.arguments) < _CROWD:
             kept.append(event)
     return [*kept, *told]
@@ -424,6 +461,9 @@ def _weight(event: Event) -> tuple[bool, int, int, int, int]:
 def _status(known: Event, event: Event) -> Status:
     if known.status == event.status:
         return known.status
+    pointing = [each for each in (known, event) if not any(argument.span for argument in each.arguments)]
+    if len(pointing) == 1:  # 正协调访问甲。这将是首次访问
+        return event.status if pointing[0] is known else known.status
     if _is_presumed(known, event):
         return known.status if event.status is Status.HELD else event.status
     if known.type == "Summit" and {known.status, event.status} == {Status.PLANNED, Status.HELD}:

@@ -48,6 +48,7 @@ class Found:
     events: tuple[Event, ...]
     refusals: tuple[Refusal, ...]  #: why the other triggers give no event
     same_conference: Callable[[str, str], bool]
+    lies_in: Callable[[str, EntityId], bool]  #: whether a state lies in a region
     leads: tuple[tuple[int, str], ...] = ()  #: the first day around publication under each heading, and its sentence
 
 
@@ -99,6 +100,7 @@ class Extractor:
             ),
             refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
             same_conference=_name_test(conferences),
+            lies_in=self.world.lies_in,
             leads=tuple(context.leads),
         )
 

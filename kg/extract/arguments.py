@@ -60,7 +60,26 @@ def place_phrases(
     placed = _without_speaker(text, clause, trigger, placed, language)
     if any(item.slot == "with" for item in placed):
         fused = [item for item in fused if item.phrase.kind != "group"]  # 同拜登+双边会谈
-    return (*placed, *fused, *_right(text, clause, trigger, right, after, language))
+    return (*placed, *_with_goal(text, trigger, fused, _right(text, clause, trigger, right, after, language), language))
+
+
+def _with_goal(
+    text: str, trigger: Span, fused: Sequence[Placed], right: Sequence[Placed], language: Language
+) -> Sequence[Placed]:
+    """Join the state that a trigger holds to what stands after it: one of the two is where one goes.
+
+    赴+俄罗斯主持中俄会晤: no way to China; 率+中共+代表团赴越南: who goes.
+    """
+    first = next((item for item in right if item.slot == "object"), None)
+    if not fused or first is None or first.phrase.kind not in _GOALS:
+        return (*fused, *right)
+    end = max(item.phrase.end for item in fused)
+    if first.phrase.start == trigger.end and end < trigger.end:
+        return right
+    gap = text[max(end, trigger.end) : first.phrase.start]
+    if end < trigger.end or not gap or language.apposition.fullmatch(gap):
+        return (*fused, *right)
+    return (*fused, *(replace(item, slot="rest") if item.group == first.group else item for item in right))
 
 
 def _without_words(clause: Clause, triggers: Sequence[Span]) -> Clause:
@@ -361,7 +380,8 @@ def _are_both_goals(text: str, gap: str, mark: Mark | None, before: Phrase, phra
 def _is_apposed(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
     """Tell whether a city is named right after its state, or a state after its region: 秘鲁首都利马, 欧洲的意大利."""
     if before.kind == "region":
-        return phrase.kind in ("country", "place") and gap == language.genitive
+        joined = gap == language.genitive or language.apposition.fullmatch(gap)
+        return phrase.kind in ("country", "place") and bool(joined)
     within = phrase.kind == "place" and before.country == phrase.country
     narrower = before.kind in ("country", "place") and gap == language.genitive
     return within and (narrower or language.apposition.fullmatch(gap) is not None)
@@ -580,9 +600,10 @@ def carried_subject(
             and not _is_inner(text, item.phrase, earlier, inside, language)
             and not _is_held(text, item.phrase, earlier, language)
         ]
+        told = [one for before, one in pairwise(first) if _speaks_of(text, before, one, language)]
         sent = [item for item in first if text.endswith(language.sent, 0, item.phrase.start)]
         if first:
-            group = (sent or first)[0].group
+            group = (sent or told or first)[0].group
             return tuple(item.phrase for item in first if item.group == group)
     return ()
 
@@ -591,6 +612,12 @@ def _is_held(text: str, phrase: Phrase, clause: Clause, language: Language) -> b
     """Tell whether a state only says what is held: 赴德国举行+中德+磋商."""
     held = language.holding.search(text, clause.span.start, phrase.start)
     return phrase.rule == "compound" and held is not None
+
+
+def _speaks_of(text: str, before: Placed, item: Placed, language: Language) -> bool:
+    """Tell whether what somebody says begins with who acts: 外交部+说+普京将访问."""
+    said = text[before.phrase.end : item.phrase.start]
+    return before.group != item.group and len(said) <= _LONGEST_LINK and said.endswith(language.speech)
 
 
 def carried_other_side(

@@ -42,6 +42,7 @@ class Context:
     told: str | None = None  #: EDTF of the date last spoken of, however precise
     told_in: int = -1  #: and the sentence that tells it
     planned: str | None = None  #: EDTF of the plan last told of
+    journey: Event | None = None  #: the visit last told of, recalled or not
     stay: Event | None = None  #: the visit of several days last told of
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading
     leads: list[tuple[int, str]] = field(default_factory=list)  #: the first under each heading, and its sentence

@@ -166,7 +166,8 @@ def _in_sentence(
     sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
 ) -> TimeExpression | None:
     """Return the time of the nearest clause before, or one in brackets at the end."""
-    if search.moves and search.language.afterwards.match(search.text, clause.span.start):
+    pointed = search.language.this_time.search(search.text, clause.span.start, search.trigger.start)
+    if search.moves and (pointed or search.language.afterwards.match(search.text, clause.span.start)):
         return None
     already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
     later = search.language.later_that_day.search(search.text, clause.span.start, search.trigger.start)
@@ -215,10 +216,10 @@ def _is_of_last(time: TimeExpression, search: Search) -> bool:
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:
-    """Tell whether a time is the day on which a plan was told or talked of: 5日宣布将访问, 5日讨论制裁方案."""
+    """Tell whether a time is the day on which a plan was told or talked of, or made: 5日宣布将访问, 5日决定访问."""
     said = search.text[time.span.end : search.trigger.start]
-    spoken = any(verb in said for verb in search.language.speech) or search.language.weighs.search(said)
-    return search.is_open and bool(spoken)
+    talked = search.language.weighs.search(said) or search.language.decides.search(said)
+    return search.is_open and bool(talked or any(verb in said for verb in search.language.speech))
 
 
 def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:

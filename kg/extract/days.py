@@ -141,9 +141,10 @@ def whole_stay(spot: Spot, day: str) -> str:
 
 
 def is_homecoming(spot: Spot, day: str | None) -> bool:
-    """Tell whether a day is that on which a traveller was at home again: 17日，甲结束对乙的访问，回到北京."""
+    """Tell whether a day is that on which a traveller was at home again: 17日，甲结束对乙的访问，回到北京; 访问乙后."""
     language, text, span = spot.reading.language, spot.text, spot.sentence.span
     over = language.ends.search(text, span.start, spot.trigger.start)
+    over = over or language.aftermath.search(text, spot.trigger.end, spot.clause.span.end)
     return day is not None and len(day) == 10 and bool(over and language.homecoming.search(text, over.end(), span.end))
 
 

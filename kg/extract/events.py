@@ -99,6 +99,8 @@ def find_events(
         for event in _sentence_events(reading, context, sentence):
             if isinstance(event, Event):
                 told.append(event)
+                if event.type == "Visit":
+                    context.journey = event
                 if not event.apart and not is_in_first_person(context, sentence, event.trigger):
                     remember(context, event, block=sentence.block)
             yield event
@@ -290,6 +292,8 @@ def _outcome(
     status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
         return Status.HELD, "what is planned is for a visit under way"
+    if status is Status.HELD and _is_told_before(spot, rule):
+        return Status.PLANNED, "told of before it"
     return status, why
 
 
@@ -305,6 +309,12 @@ def _resumed(spot: Spot, rule: EventRule) -> Event | None:
     if known is None:
         return None
     return replace(known, arguments=tuple(replace(argument, span=spot.trigger) for argument in known.arguments))
+
+
+def _is_told_before(spot: Spot, rule: EventRule) -> bool:
+    """Tell whether what is told took place before a visit, of which no more is said: 甲访华+前表示."""
+    before = spot.reading.language.before_it.match(spot.text, spot.trigger.end, spot.clause.span.end)
+    return rule.type == "Visit" and before is not None and not _looks_back(spot)
 
 
 def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
@@ -463,8 +473,10 @@ def _event(
     moved = spot.moved_to() if outcome is Status.CANCELLED else None
     if moved is not None:
         outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
-    dated = moved or (When() if points_back else spot.when(outcome, others=spot.others, time_before=rule.time_before))
-    if dated.basis is DateBasis.INHERITED and (recalled or (rule.type == "Visit" and moves_on(spot))):
+    undated = points_back or _is_told_before(spot, rule)
+    dated = moved or (When() if undated else spot.when(outcome, others=spot.others, time_before=rule.time_before))
+    elsewhere = rule.type == "Visit" and (moves_on(spot) or _is_of_third(spot, arguments))
+    if dated.basis is DateBasis.INHERITED and (recalled or elsewhere):
         dated = When()
     reacted = rule.type in _REACTED and dated.basis in _NOT_ITS_OWN and _is_reaction(spot)
     reacted = reacted or (rule.type == "Sanction" and _is_of_statement(spot, dated, arguments))
@@ -484,8 +496,9 @@ def _event(
         if rule.type in _TALKS and len(dated.date or "") == _DAY and dated.basis is not DateBasis.INHERITED:
             dated = replace(dated, date=whole_talks(spot, dated.date or ""))
     first, last = edtf.bounds(dated.date) if dated.date else (None, None)
-    if first is not None and first > reading.anchor and why == UNTOLD and _is_title(reading, sentence):
-        outcome, why = Status.PLANNED, "told in a title, with a day after publication"
+    bare = rule.type == "Visit" or _is_title(reading, sentence)  # 斯图布12月5日抵达智利
+    if bare and first is not None and first > reading.anchor and why == UNTOLD:
+        outcome, why = Status.PLANNED, "its day comes after publication"
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(
@@ -557,6 +570,15 @@ def _is_told(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool
     latest = spot.context.latest.get(rule.type)
     sides_of = {argument.party.country for argument in arguments}
     return latest is not None and {party.country for party in latest.parties()} == sides_of
+
+
+def _is_of_third(spot: Spot, arguments: Sequence[Argument]) -> bool:
+    """Tell whether one of those who talk speaks of somebody else's visit: 甲会见乙。乙感谢为丙+访华+所作的安排."""
+    talks = spot.context.latest.get("Meeting")
+    before = [phrase for phrase in spot.sentence.phrases if phrase.end <= spot.trigger.start]
+    named = [party for phrase in before if phrase.kind == "person" for party in spot.context.parties(phrase)]
+    parties = tuple(talks.parties()) if talks else ()
+    return any(party in parties for party in named) and not any(one.party in parties for one in arguments)
 
 
 def _looks_back(spot: Spot) -> bool:

@@ -115,7 +115,8 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
         bearers = _bearers(named[name], world=world, day=day.isoformat())
         for theirs in bearers:
             person = _person(name, theirs, world=world, day=day.isoformat())
-            same = next((known for known in persons if _is_same(known, person)), None)
+            linked = (known for known in persons if known.entity and known.entity == person.entity)
+            same = next(linked, None) or next((known for known in persons if _is_same(known, person)), None)
             if same is None:
                 persons.append(person)
             else:
@@ -233,9 +234,9 @@ def _covers(tenure: Tenure, day: str) -> bool:
 
 def _is_same(known: Person, other: Person) -> bool:
     """Tell whether two names of an article are one person's."""
-    if known.entity and other.entity:
-        return known.entity == other.entity
     guessed = known.told and not other.told  #: the tables know a namesake of another state by the short form
+    if known.entity and other.entity and (not guessed or other.offices):
+        return known.entity == other.entity
     if known.country and other.country and known.country != other.country and not guessed:
         return False
     return any(_shortens(full, short) for full in known.names for short in other.names)

@@ -37,8 +37,17 @@ def find_places(context: Context, text: str, placed: Sequence[Placed], rule: Eve
     if rule.type == "Visit" and not places:
         places = _states_meant(context, placed, rule)
     if rule.type == "Visit":  # a square or a palace is no destination
-        places = tuple(place for place in places if venue_city(place, context.world) is None)
+        landed = (_landed(context, place) for place in places)
+        places = tuple(place for place in landed if venue_city(place, context.world) is None)
     return places
+
+
+def _landed(context: Context, place: PlaceRef) -> PlaceRef:
+    """Return the city of an airport: 抵达+羽田机场."""
+    city = context.world.entities.get(venue_city(place, context.world) or EntityId(""))
+    if city is None or not context.language.airport.search(place.name):
+        return place
+    return PlaceRef(name=city.labels[context.language.code], country=city.country, entity=city.id)
 
 
 def _states_meant(context: Context, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:

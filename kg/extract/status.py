@@ -73,12 +73,24 @@ def status_of(
     if not found:
         return Status.HELD, UNTOLD
     _, _, cue, words, _ = _stronger(found, clause)
+    if cue.status is Status.HELD and _leads_on(text, sentence, clause, language):
+        return Status.HELD, UNTOLD
     return cue.status, f"{cue.rule}: {words}"
 
 
 def _crosses(words: Span, phrase: Span) -> bool:
     """Tell whether words end within a noun phrase that begins in them: 同+意大利总理 holds no 同意."""
     return words.start < phrase.start < words.end < phrase.end and len(words) <= _WORD
+
+
+def _leads_on(text: str, sentence: Sentence, clause: Clause, language: Language) -> bool:
+    """Tell whether a clause only says after what comes what the next one plans: 结束访日行程后，将前往首尔."""
+    if clause.index + 1 == len(sentence.clauses) or not language.then.search(text, clause.span.start, clause.span.end):
+        return False
+    span = sentence.clauses[clause.index + 1].span
+    return any(
+        item[2].status is Status.PLANNED for item in _before(text, span.start, span.end, language.cues, far=True)
+    )
 
 
 def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:

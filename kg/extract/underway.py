@@ -13,6 +13,8 @@ from kg.extract.phrases import Phrase
 from kg.extract.spot import Spot
 from kg.model import Argument, Kind, Party, PlaceRef, Span
 
+_NEAR = 2  #: signs between two sentences
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnderWay:
@@ -32,6 +34,9 @@ def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
     talks, told = context.latest.get("Meeting"), context.latest.get("Visit")
     owner = next((phrase for phrase in spot.clause.phrases if phrase.end == spot.trigger.start), None)
     named = context.parties(owner) if owner is not None else ()
+    last, start = context.journey, spot.sentence.span.start
+    if last is not None and last.evidence.end in range(start - _NEAR, start + 1):
+        return "the visit told of right before"  # 去年甲访问了乙。双方落实+此访+成果
     if told is not None and not any(party not in told.parties() for party in named):
         return "the visit told of before"
     if talks is None:

@@ -343,6 +343,10 @@ class Language:
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
     societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
+    airport: re.Pattern[str]  #: in the name of a place at which one lands: its city is meant
+    before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
+    this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
+    then: re.Pattern[str]  #: a clause that ends what takes place in it and leads on: 结束访日行程后，将…
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
     travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
     jointly: re.Pattern[str]  #: three or more meet at once, not two and two
@@ -508,9 +512,13 @@ def load_language(folder: Path, *, code: str) -> Language:
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
+        before_it=pattern(status.mapping()["before_it"]),
+        this_time=pattern(status.mapping()["this_time"]),
+        then=pattern(status.mapping()["then"]),
         decides=pattern(status.mapping()["decides"]),
         travels_together=pattern(words["travels_together"]),
         jointly=pattern(words["jointly"]),
+        airport=pattern(words["airport"]),
         mediates=pattern(words["mediates"]),
         societies=pattern(words["societies"]),
         whole=pattern(words["whole"]),

@@ -24,6 +24,7 @@ DATA = Path(__file__).parent.parent / "data"  #: what we ship: tables, words, ru
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
+_REGION = "region:"
 _FAR = 200  # days; half a year and a bit: the edition of next year is another one
 
 
@@ -46,6 +47,12 @@ class World:
         """Return the city that is the capital of a state; None if no table has one, or several."""
         found = self._capitals.get(country, ())
         return found[0] if len(found) == 1 else None
+
+    def lies_in(self, country: str, region: EntityId) -> bool:
+        """Tell whether a state lies in a region of the world."""
+        parts = self.entities[region].parts if region in self.entities else ()
+        inner = (part for part in parts if part.startswith(_REGION))
+        return f"state:{country}" in parts or any(self.lies_in(country, part) for part in inner)
 
     def forms_of(self, entity: EntityId) -> tuple[Name, ...]:
         """Return the names of an entity, sorted by form."""

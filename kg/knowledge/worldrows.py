@@ -84,7 +84,12 @@ def _organisation(row: Row, known: Known) -> dict[str, Any]:
 
 
 def _region(row: Row, known: Known) -> dict[str, Any]:
-    return {}
+    """Read the states of a region and the regions in it, which may stand in later lines."""
+    words = row.list("parts")
+    for code in words:
+        if _ISO3.fullmatch(code) and entity_id("state", code) not in known:
+            raise row.error(f'"{code}" is no state', wrong=code)
+    return {"parts": tuple(entity_id("state" if _ISO3.fullmatch(code) else "region", code) for code in words)}
 
 
 def _place(row: Row, known: Known) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from kg.tables import Row, read_csv
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "states": ("iso3", *LABELS, "zh_hant", "qid", "source"),
     "organisations": ("id", "type", "iso3", *LABELS, "source"),
-    "regions": ("id", *LABELS, "source"),
+    "regions": ("id", "parts", *LABELS, "source"),
     "places": ("id", "kind", "iso3", "within", "capital", *LABELS, "lat", "lon", "source"),
     "people": ("id", "polity", *LABELS, "qid", "source"),
     "series": ("id", "type", *LABELS, "organisation", "source"),

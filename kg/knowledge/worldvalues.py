@@ -23,6 +23,7 @@ class Entity:
     country: str | None = None  #: ISO 3166-1 alpha-3 of the state that it is, stands for or lies in
     polity: str | None = None  #: of a person: that state, or the id of an organisation
     within: EntityId | None = None  #: the place around a place, the organisation of a series, the series of an edition
+    parts: tuple[EntityId, ...] = ()  #: of a region: its states, and the regions in it
     same_as: tuple[str, ...] = ()  #: Wikidata ids that a dataset vouches for
     capital: bool = False
     lat: float | None = None  #: degrees, WGS84

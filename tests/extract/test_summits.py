@@ -30,7 +30,7 @@ def _extractor() -> Extractor:
 def _summits(text: str) -> list[Event]:
     document = plain_document(text)
     found = _extractor().read(document)
-    events = relate(merge(found.events, same_name=found.same_conference), document=document)
+    events = relate(merge(found.events, same_name=found.same_conference, lies_in=found.lies_in), document=document)
     return [event for event in events if event.type == "Summit"]
 
 

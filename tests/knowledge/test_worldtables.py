@@ -15,7 +15,7 @@ from kg.model import EntityId
 SMALL = {
     "states": ["JPN,日本,Japan,日本,,Q17,test"],
     "organisations": ["UN,igo,,联合国,United Nations,国際連合,test"],
-    "regions": ["asia,亚洲,Asia,アジア,test"],
+    "regions": ["asia,,亚洲,Asia,アジア,test"],
     "places": ["tokyo,city,JPN,,yes,东京,Tokyo,東京,35.68,139.69,test"],
     "people": ["jpn-a-b,JPN,甲乙,A B,,,test"],
     "series": ["s,summit,峰会甲,Summit,サミット,UN,test"],
