@@ -514,6 +514,8 @@ def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[A
 
 
 def _places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    if set(first) < set(second):
+        return tuple(second)  # 赴甲主持会晤，并访问甲、乙
     return tuple(first) if first and _finest(first) >= _finest(second) else tuple(second)
 
 
