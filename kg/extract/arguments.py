@@ -617,7 +617,7 @@ def _is_held(text: str, phrase: Phrase, clause: Clause, language: Language) -> b
 def _speaks_of(text: str, before: Placed, item: Placed, language: Language) -> bool:
     """Tell whether what somebody says begins with who acts: 外交部+说+普京将访问."""
     said = text[before.phrase.end : item.phrase.start]
-    return before.group != item.group and len(said) <= _LONGEST_LINK and said.endswith(language.speech)
+    return before.group != item.group and len(said) <= _LONGEST_LINK and said.endswith(language.says)
 
 
 def carried_other_side(

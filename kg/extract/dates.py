@@ -218,7 +218,7 @@ def _is_of_last(time: TimeExpression, search: Search) -> bool:
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:
     """Tell whether a time is the day on which a plan was told or talked of, or made: 5日宣布将访问, 5日决定访问."""
     said = search.text[time.span.end : search.trigger.start]
-    talked = search.language.weighs.search(said) or search.language.decides.search(said)
+    talked = search.language.weighs.search(said) or (search.moves and search.language.decides.search(said))
     return search.is_open and bool(talked or any(verb in said for verb in search.language.speech))
 
 
