@@ -38,13 +38,14 @@ class Placed:
 
 
 def place_phrases(
-    text: str, clause: Clause, trigger: Span, *, others: Sequence[Span], language: Language
+    text: str, clause: Clause, trigger: Span, *, others: Sequence[Span], language: Language, moves: bool = False
 ) -> tuple[Placed, ...]:
     """Give each phrase of a clause its slot, seen from a trigger.
 
     Args:
         text: folded.
         others: the other triggers of the clause; what stands right after one is its object, not ours.
+        moves: the trigger tells of a journey.
     """
     clause = _without_words(clause, [trigger, *others])
     inside = [
@@ -60,7 +61,8 @@ def place_phrases(
     placed = _without_speaker(text, clause, trigger, placed, language)
     if any(item.slot == "with" for item in placed):
         fused = [item for item in fused if item.phrase.kind != "group"]  # 同拜登+双边会谈
-    return (*placed, *_with_goal(text, trigger, fused, _right(text, clause, trigger, right, after, language), language))
+    beyond = _right(text, clause, trigger, right, after, language)
+    return (*placed, *(_with_goal(text, trigger, fused, beyond, language) if moves else (*fused, *beyond)))
 
 
 def _with_goal(

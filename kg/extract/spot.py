@@ -66,7 +66,8 @@ class Spot:
 
     def placed(self) -> tuple[Placed, ...]:
         """Return the noun phrases of the clause in their positions to the trigger."""
-        return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=self.reading.language)
+        language, moves = self.reading.language, self.reading.moves_in(self.trigger)
+        return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=language, moves=moves)
 
     def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
         """Find the date; `time_before` leaves out the times after the trigger."""
