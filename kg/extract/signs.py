@@ -17,6 +17,7 @@ from kg.model import BlockKind, Span
 
 _WEEK = 6  #: signs of a time at most that begins with a word
 _FAR = 32  #: signs between a conference and the word that it convenes: its place
+_NEXT = 6  #: the same where words before the name say that it meets
 _MANY = 3  #: states whose officials stand in one list
 
 
@@ -93,9 +94,10 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     if during is not None:
         return Sign(span=during, kind="during")
     convenes = _first_word(text, words.convenes, conference.span.end, end)
-    if convenes is not None and convenes.start - conference.span.end <= _FAR:
-        return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
     held = _last_word(text, words.convenes, start, first)
+    told = held is not None and first == held.end + len(reading.language.genitive)  # 明天举行的+峰会将启动…
+    if convenes is not None and convenes.start - conference.span.end <= (_NEXT if told else _FAR):
+        return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
     if held is not None and first - held.end <= 3:
         relative = text.startswith(reading.language.genitive, held.end)
         holds = words.hosts if relative else words.convened_by

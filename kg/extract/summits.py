@@ -286,6 +286,8 @@ def _is_of_another(spot: Spot, sign: Sign, conference: Conference, dated: When, 
     """Tell whether a day is that of what else is told: 13日集会，抗议即将举行的+峰会; or by no talks there lent."""
     if sign.relative and status is Status.PLANNED and not spot.reading.times_in(spot.clause.span):
         return True
+    if spot.reading.language.conferences.homeward.match(spot.text, conference.span.end):
+        return True  # 18日，甲出席峰会+后乘机回国
     if dated.date is None or dated.basis is not DateBasis.INHERITED:
         return False
     talks = spot.context.latest.get("Meeting")
@@ -385,6 +387,10 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     if sign.kind == "during" and acting:
         heads = []  # 甲在峰会上提出的+乙方案
     found = heads or ([] if _is_attribute(spot.reading, spot.clause, sign, conference) else acting)
+    on_the_floor = spot.reading.language.conferences.on_the_floor.match(spot.text, conference.span.end)
+    if not found and sign.kind == "during" and on_the_floor:  # 峰会上，甲表示
+        following = spot.sentence.clauses[spot.clause.index + 1 :][:1]
+        found = [p for each in following for p in each.phrases if p.kind == "person" and p.start == each.span.start]
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
         found = list(spot.following_subject() or spot.carried_subject())
     if sign.kind == "attends" and sign.alone:

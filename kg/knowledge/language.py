@@ -179,6 +179,8 @@ class ConferenceGrammar:
     convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
     backs: re.Pattern[str]  #: up to the end of a word of `convenes`: it is wished well, and still to come
     speaks: re.Pattern[str]  #: right after a name: somebody speaks there
+    homeward: re.Pattern[str]  #: right after a name: who attended it is on the way home
+    on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
@@ -664,6 +666,8 @@ def _conferences(entry: Entry) -> ConferenceGrammar:
         convened_by=pattern(keys["convened_by"]),
         backs=pattern(keys["backs"]),
         speaks=pattern(keys["speaks"]),
+        homeward=pattern(keys["homeward"]),
+        on_the_floor=pattern(keys["on_the_floor"]),
         inside=pattern(keys["inside"]),
         adopts=pattern(keys["adopts"]),
         ends_list=pattern(keys["ends_list"]),
