@@ -192,7 +192,17 @@ class Spot:
         by_year = value.month is not None or value.month_shift is not None or value.year_shift is not None
         if value.next_day or value.day_shift is not None:
             return replace(view, day=self._day_of_context(*self.context.day_before))
+        if not by_year and expression.span.start - self.sentence.span.start <= _FIRST_WORDS:
+            return replace(view, day=self._day_just_named(view) or view.day)
         return replace(view, day=self.context.told) if by_year else view
+
+    def _day_just_named(self, view: View) -> str | None:
+        """Return the day that the sentence before names: 周二在记者会上说。+同一天，乙抵达."""
+        if not self.sentence.index or self.context.told_in >= self.sentence.index - 1:
+            return None
+        named = self.reading.times_in(self.reading.document.sentences[self.sentence.index - 1])
+        day = when(named[-1], status=Status.HELD, view=view).date if named else None
+        return day if day and len(day) == 10 and day <= self.reading.anchor.isoformat() else None
 
     def _is_of_newsroom(self, at: Span) -> bool:
         """Tell whether 今天 in reported speech is that of the newsroom, which says elsewhere what day it is."""
@@ -223,8 +233,16 @@ class Spot:
         if status is Status.HELD or pointer is None:
             return None
         earlier = [time for time in times if time.span.end <= pointer.start()]
+        if earlier and self._is_of_what_came_before(earlier[-1], pointer.start(), view):
+            return When()
         planned = when(earlier[-1], status=status, view=view).date if earlier else self.context.planned
         return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
+
+    def _is_of_what_came_before(self, time: TimeExpression, pointed: int, view: View) -> bool:
+        """Tell whether a past day is that of what came before an undated plan: 周二+抵达，准备会晤，届时将签署协议."""
+        day = when(time, status=Status.HELD, view=view).date
+        between = self.reading.triggers_in(Span(start=time.span.end, end=pointed))
+        return day is not None and day <= self.reading.anchor.isoformat() and len(between) > 1
 
     def _sequel(self, status: Status) -> When | None:
         """Return the day last spoken of where the words say that this came right after, or at the same time."""

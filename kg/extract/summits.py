@@ -148,6 +148,8 @@ def _summit(
         status, why = Status.PLANNED, "somebody sets out for it, or has come to its city"
     arguments = _arguments(spot, placed, sign, conference, status)
     own = _own_status(status, sign, past=_is_over(spot, sign))
+    ahead = sign.kind == "during" and status is Status.PROPOSED and not reading.times_in(clause.span)
+    own = Status.PLANNED if ahead else own  # 期待在峰会期间会晤
     off = sign.kind == "attends" and status is Status.CANCELLED  # the day is that of the news
     dated = spot.when(status) if off else _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
     if sign.kind == "convenes" and dated.date:
