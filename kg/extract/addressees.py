@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.clauses import Clause
-from kg.knowledge.language import EventRule, Language
+from kg.knowledge.eventrules import EventRule
+from kg.knowledge.language import Language
 from kg.model import Argument, Kind, Party, Span
 
 _QUOTES = '“”"「」『』《》'

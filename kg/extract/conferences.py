@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from kg.knowledge.conferencegrammar import ConferenceGrammar
 from kg.knowledge.gazetteer import Token
-from kg.knowledge.language import ConferenceGrammar
 from kg.knowledge.world import World
 from kg.model import EntityId, Span
 from kg.text.numerals import parse_number

@@ -48,7 +48,7 @@ from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks,
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
 from kg.extract.underway import visit_under_way
-from kg.knowledge.language import EventRule
+from kg.knowledge.eventrules import EventRule
 from kg.model import (
     Argument,
     BlockKind,

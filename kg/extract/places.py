@@ -15,7 +15,8 @@ from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
-from kg.knowledge.language import EventRule, Language
+from kg.knowledge.eventrules import EventRule
+from kg.knowledge.language import Language
 from kg.knowledge.world import World
 from kg.model import Argument, EntityId, Event, PlaceRef, Span
 

@@ -15,7 +15,8 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, distinct, sides
 from kg.extract.phrases import Phrase
 from kg.extract.spot import Spot
-from kg.knowledge.language import EventRule, Language
+from kg.knowledge.eventrules import EventRule
+from kg.knowledge.language import Language
 from kg.model import (
     Argument,
     Kind,

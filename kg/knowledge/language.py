@@ -11,26 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.knowledge.conferencegrammar import ConferenceGrammar, read_conferences
+from kg.knowledge.eventrules import EventRule, read_rules
+from kg.knowledge.patterns import pattern
+from kg.knowledge.patterns import status as read_status
 from kg.model import Status
 from kg.tables import Entry, did_you_mean, read_yaml
-
-#: Where an argument stands, seen from its trigger.
-SLOTS = (
-    "about",
-    "topic",
-    "posted",
-    "other",
-    "inner",
-    "head",
-    "subject",
-    "with",
-    "object",
-    "to",
-    "by",
-    "modifier",
-    "at",
-    "owner",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,64 +48,6 @@ class NameGrammar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A sentence that a rule reads, and what it must give."""
-
-    text: str
-    event: Mapping[str, object]
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRule:
-    """One way in which a language tells of an event type."""
-
-    name: str  #: "Meeting/receives"
-    type: str
-    triggers: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]  #: triggers that are more than a word: 通了.{0,8}电话
-    arguments: Mapping[str, tuple[str, ...]]  #: role to slots
-    minimum: int  #: fewest parties in all roles, absent ones not counted
-    required: tuple[str, ...]  #: roles that must be filled
-    place: tuple[str, ...]  #: slots whose places are the event's
-    needs: re.Pattern[str] | None  #: must match in the clause
-    unless: re.Pattern[str] | None  #: must not match in the clause
-    unless_later: re.Pattern[str] | None  #: must not match between the trigger and the end of the sentence
-    after: re.Pattern[str] | None  #: must match right after the trigger
-    not_after: re.Pattern[str] | None  #: must not match right after the trigger
-    before: re.Pattern[str] | None  #: must match up to the trigger (anchored at its end)
-    not_before: re.Pattern[str] | None  #: must not match up to the trigger (anchored at its end)
-    status: Status | None  #: where the trigger itself says it
-    noun: bool  #: the trigger is a noun: 会谈; it needs a verb or a modifier to be an event
-    apart: re.Pattern[str] | None  #: in the clause: one event for each counterpart (分别)
-    mutual: bool  #: two act on each other: two events, one from each (互致贺电)
-    pairs: bool  #: each subject with each counterpart is an event of its own (甲、乙与丙断交)
-    first_slot: bool  #: a role takes the parties of its first filled slot, not of all
-    kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
-    entities: bool  #: companies and bodies stand for their state (制裁美国企业)
-    slot_needed: str | None  #: a slot that must be filled
-    time_before: bool  #: a time after the trigger is not its own (邀请他明年访华)
-    level: str | None  #: its states are their persons of this level: 俄朝峰会
-    joins: bool  #: its parties join the event of this type that was told of last (王毅等参加会见)
-    by_leaders: bool  #: the leaders who announce it take part, and not their states: 两国元首宣布
-    beside: bool  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
-    under_way: bool  #: the visit of which the talks last told of are a part (总统先生这次访问)
-    anaphoric: bool  #: one party suffices where the article has named the other
-    understood: bool  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
-    answers: re.Pattern[str] | None  #: in a clause that addresses nobody: whoever acted before is (甲越界，乙提出抗议)
-    states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
-    announced: bool  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
-    gathering: re.Pattern[str] | None  #: ends the name of a gathering that may be addressed
-    abroad: re.Pattern[str] | None  #: in such a name: others than the sender's own state take part
-    one_sided: bool  #: its parties may be of one state: a president names an envoy of his own
-    declares: bool  #: to decide it or to agree on it is to do it: 决定断交
-    examples: tuple[Example, ...]
-    rejects: tuple[str, ...]
-    path: Path
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """A word that tells the status of an event."""
 
@@ -129,72 +57,6 @@ class Cue:
     reach: int  #: how many characters away it may stand
     rule: str
     weak: bool = False  #: it holds only where no other cue tells a plan, a wish or a refusal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConferenceGrammar:
-    """How names of conferences are built, and what shows that one takes place."""
-
-    heads: tuple[str, ...]
-    edition: re.Pattern[str]
-    pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
-    special: re.Pattern[str]  #: in a name: it is none of the meetings that recur
-    number: re.Pattern[str]  #: the number of an edition, one group; without it the first
-    opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
-    acronym: re.Pattern[str]  #: Latin letters that name a conference
-    shared: re.Pattern[str]  #: two conferences that share their last words
-    both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
-    sharing: re.Pattern[str]  #: up to a name: another one that shares its last word; group first
-    joint: re.Pattern[str]  #: the ministers of three states and more
-    apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
-    seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
-    assemblies: frozenset[str]  #: organisations whose name alone is a conference
-    after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
-    recalled: re.Pattern[str]  #: the conference named last
-    by_city: re.Pattern[str]  #: after a city: the conference named before that meets there
-    recalled_all: re.Pattern[str]  #: both conferences named last
-    recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
-    other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
-    ends: str  #: the signs that end a sentence
-    next: re.Pattern[str]  #: the meeting of the series after the one named last
-    last: re.Pattern[str]  #: the one before it
-    before_next: re.Pattern[str]  #: right before a name: the meeting to come
-    before_last: re.Pattern[str]  #: right before a name: the meeting before
-    joined_by: re.Pattern[str]  #: between a conference and who takes part in it
-    name: re.Pattern[str]
-    parts: re.Pattern[str]  #: a run of signs within which a name lies
-    gate: re.Pattern[str]  #: a sign that every name holds; much faster to look for than a name
-    attends: tuple[str, ...]
-    attends_before: tuple[str, ...]  #: of these those that stand before the name
-    of_attending: re.Pattern[str]  #: in the clause of a name: who attends is only spoken of
-    eve: re.Pattern[str]  #: right after a name: it is still to come
-    guests: re.Pattern[str]  #: right after a name: those who attend it, who are met
-    attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
-    absent_alone: re.Pattern[str]  #: somebody stays away from it
-    attends_list: re.Pattern[str]  #: before those who take part
-    absent_list: re.Pattern[str]  #: before those who stay away
-    invites: re.Pattern[str]  #: somebody is only asked to take part
-    travels: re.Pattern[str]  #: before the destination of a journey
-    hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
-    convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
-    backs: re.Pattern[str]  #: up to the end of a word of `convenes`: it is wished well, and still to come
-    speaks: re.Pattern[str]  #: right after a name: somebody speaks there
-    homeward: re.Pattern[str]  #: right after a name: who attended it is on the way home
-    on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
-    inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
-    adopts: re.Pattern[str]  #: a conference issues a declaration
-    ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
-    attended: re.Pattern[str]  #: right after a word of `attends`: it is over
-    occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
-    closes: re.Pattern[str]  #: with the last day of a conference
-    convenes: tuple[str, ...]
-    during: tuple[str, ...]
-    absent: re.Pattern[str]
-    before: re.Pattern[str]  #: right after a name: what is told took place before it
-    was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
-    part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
-    no_name: re.Pattern[str]
-    about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -529,18 +391,9 @@ def load_language(folder: Path, *, code: str) -> Language:
         afterwards=pattern(status.mapping()["afterwards"]),
         continues=pattern(status.mapping()["continues"]),
         rules=rules,
-        conferences=_conferences(read_yaml(folder / "conferences.yml")),
+        conferences=read_conferences(read_yaml(folder / "conferences.yml")),
         by_trigger=by_trigger,
     )
-
-
-def pattern(entry: Entry, *, end: bool = False) -> re.Pattern[str]:
-    """Compile the regular expression of an entry; a list means any of its items."""
-    text = "|".join(f"(?:{part})" for part in entry.texts())
-    try:
-        return re.compile(f"(?:{text})$" if end else text)
-    except re.error as error:
-        raise entry.error(f"no valid regular expression: {error}") from error
 
 
 def _inverted(entry: Entry) -> dict[str, str]:
@@ -589,216 +442,9 @@ def _cue(entry: Entry) -> Cue:
         raise keys["where"].error(f'unknown position "{where}"', advice=did_you_mean(where, ("before", "after")))
     return Cue(
         pattern=pattern(keys["words"]),
-        status=_status(keys["status"]),
+        status=read_status(keys["status"]),
         where=where,
         reach=int(keys["reach"].text()),
         rule=keys["name"].text(),
         weak="weak" in keys and keys["weak"].text() == "yes",
     )
-
-
-def _status(entry: Entry) -> Status:
-    try:
-        return Status(entry.text())
-    except ValueError as error:
-        advice = did_you_mean(entry.text(), [status.value for status in Status])
-        raise entry.error(f'unknown status "{entry.text()}"', advice=advice, wrong=entry.text()) from error
-
-
-def _conferences(entry: Entry) -> ConferenceGrammar:
-    keys = entry.mapping()
-    heads = tuple(sorted(keys["heads"].texts(), key=lambda word: (-len(word), word)))
-    classes = {"heads": "|".join(map(re.escape, heads))}
-    classes |= {name: keys[name].text() for name in ("body", "edition", "acronym", "portfolios")}
-
-    def built(key: str) -> re.Pattern[str]:
-        source = keys[key].text()
-        for name, value in classes.items():
-            source = source.replace(f"<{name}>", f"(?:{value})")
-        return re.compile(source)
-
-    gate = pattern(keys["gate"])
-    for head in heads:
-        if gate.search(head) is None:
-            raise keys["gate"].error(f'it finds nothing in the head "{head}", so that no name would end with it')
-    return ConferenceGrammar(
-        heads=heads,
-        edition=pattern(keys["edition"]),
-        pointing=pattern(keys["pointing"]),
-        special=pattern(keys["special"]),
-        number=pattern(keys["number"]),
-        opening=pattern(keys["opening"]),
-        acronym=pattern(keys["acronym"]),
-        shared=built("shared"),
-        both=built("both"),
-        sharing=pattern(keys["sharing"], end=True),
-        joint=built("joint"),
-        apart=built("apart"),
-        seated=built("seated"),
-        assemblies=frozenset(keys["assemblies"].texts()),
-        after_verb=pattern(keys["after_verb"]),
-        recalled=pattern(keys["recalled"]),
-        by_city=pattern(keys["by_city"]),
-        recalled_all=pattern(keys["recalled_all"]),
-        recalled_near=pattern(keys["recalled_near"]),
-        other_occasion=pattern(keys["other_occasion"]),
-        ends=keys["ends"].text(),
-        next=pattern(keys["next"]),
-        last=pattern(keys["last"]),
-        before_next=pattern(keys["before_next"]),
-        before_last=pattern(keys["before_last"]),
-        joined_by=pattern(keys["joined_by"]),
-        name=built("name"),
-        parts=pattern(keys["parts"]),
-        gate=gate,
-        attends=(*keys["attends"].texts(), *keys["attends_after"].texts()),
-        attends_before=keys["attends"].texts(),
-        of_attending=pattern(keys["of_attending"]),
-        eve=pattern(keys["eve"]),
-        guests=pattern(keys["guests"]),
-        attends_alone=pattern(keys["attends_alone"]),
-        absent_alone=pattern(keys["absent_alone"]),
-        attends_list=pattern(keys["attends_list"]),
-        absent_list=pattern(keys["absent_list"]),
-        invites=pattern(keys["invites"]),
-        travels=pattern(keys["travels"]),
-        hosts=pattern(keys["hosts"]),
-        convened_by=pattern(keys["convened_by"]),
-        backs=pattern(keys["backs"]),
-        speaks=pattern(keys["speaks"]),
-        homeward=pattern(keys["homeward"]),
-        on_the_floor=pattern(keys["on_the_floor"]),
-        inside=pattern(keys["inside"]),
-        adopts=pattern(keys["adopts"]),
-        ends_list=pattern(keys["ends_list"]),
-        attended=pattern(keys["attended"]),
-        occasion=pattern(keys["occasion"]),
-        closes=pattern(keys["closes"]),
-        convenes=keys["convenes"].texts(),
-        during=keys["during"].texts(),
-        absent=pattern(keys["absent"]),
-        before=pattern(keys["before"]),
-        was_absent=pattern(keys["was_absent"]),
-        part=pattern(keys["part"]),
-        no_name=pattern(keys["no_name"]),
-        about=pattern(keys["about"]),
-    )
-
-
-_RULE_KEYS = (
-    "by_leaders",
-    "under_way",
-    "minimum",
-    "required",
-    "place",
-    "needs",
-    "unless",
-    "unless_later",
-    "after",
-    "not_after",
-    "before",
-    "not_before",
-    "status",
-    "noun",
-    "apart",
-    "pairs",
-    "mutual",
-    "slot_needed",
-    "entities",
-    "first_slot",
-    "kinds",
-    "beside",
-    "anaphoric",
-    "understood",
-    "answers",
-    "states",
-    "one_sided",
-    "declares",
-    "announced",
-    "gathering",
-    "abroad",
-    "joins",
-    "pattern",
-    "level",
-    "time_before",
-)
-
-
-def read_rules(path: Path) -> tuple[EventRule, ...]:
-    """Read the rules of one event type.
-
-    Raises:
-        DataError: a key, slot or status is unknown, a pattern does not compile, an example or reject is missing.
-    """
-    root = read_yaml(path).mapping(required=("type", "rules"))
-    return tuple(_rule(path, root["type"].text(), entry) for entry in root["rules"].list())
-
-
-def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
-    keys = entry.mapping(required=("name", "trigger", "arguments", "examples", "rejects"), known=_RULE_KEYS)
-    arguments = {role: _slots(slots) for role, slots in keys["arguments"].mapping().items()}
-    place, minimum, required, status = (keys.get(key) for key in ("place", "minimum", "required", "status"))
-
-    def optional(key: str, *, end: bool = False) -> re.Pattern[str] | None:
-        return pattern(keys[key], end=end) if key in keys else None
-
-    after, not_after = optional("after"), optional("not_after")
-    return EventRule(
-        name=f"{event_type}/{keys['name'].text()}",
-        type=event_type,
-        triggers=keys["trigger"].texts(),
-        patterns=tuple(pattern(item) for item in keys["pattern"].list()) if "pattern" in keys else (),
-        arguments=arguments,
-        minimum=int(minimum.text()) if minimum else 2,
-        required=required.texts() if required else (),
-        place=_slots(place) if place else ("at",),
-        needs=optional("needs"),
-        unless=optional("unless"),
-        unless_later=optional("unless_later"),
-        after=after,
-        not_after=not_after,
-        before=optional("before", end=True),
-        not_before=optional("not_before", end=True),
-        status=_status(status) if status else None,
-        noun="noun" in keys and keys["noun"].text() == "yes",
-        apart=optional("apart"),
-        mutual="mutual" in keys and keys["mutual"].text() == "yes",
-        pairs="pairs" in keys and keys["pairs"].text() == "yes",
-        first_slot="first_slot" in keys and keys["first_slot"].text() == "yes",
-        kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
-        entities="entities" in keys and keys["entities"].text() == "yes",
-        slot_needed=keys["slot_needed"].text() if "slot_needed" in keys else None,
-        time_before="time_before" in keys and keys["time_before"].text() == "yes",
-        level=keys["level"].text() if "level" in keys else None,
-        joins="joins" in keys and keys["joins"].text() == "yes",
-        by_leaders="by_leaders" in keys and keys["by_leaders"].text() == "yes",
-        beside="beside" in keys and keys["beside"].text() == "yes",
-        under_way="under_way" in keys and keys["under_way"].text() == "yes",
-        anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
-        understood="understood" in keys and keys["understood"].text() == "yes",
-        answers=optional("answers"),
-        states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
-        announced="announced" in keys and keys["announced"].text() == "yes",
-        gathering=optional("gathering", end=True),
-        abroad=optional("abroad"),
-        one_sided="one_sided" in keys and keys["one_sided"].text() == "yes",
-        declares="declares" in keys and keys["declares"].text() == "yes",
-        examples=tuple(_example(item) for item in keys["examples"].list()),
-        rejects=keys["rejects"].texts(),
-        path=path,
-        line=entry.line,
-    )
-
-
-def _slots(entry: Entry) -> tuple[str, ...]:
-    for item in entry.list():
-        if item.text() not in SLOTS:
-            raise item.error(
-                f'unknown slot "{item.text()}"', advice=did_you_mean(item.text(), SLOTS), wrong=item.text()
-            )
-    return entry.texts()
-
-
-def _example(entry: Entry) -> Example:
-    keys = entry.mapping(required=("text", "event"))
-    return Example(text=keys["text"].text(), event=keys["event"].plain(), line=entry.line)

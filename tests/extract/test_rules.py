@@ -9,7 +9,8 @@ import pytest
 from documents import plain_document
 
 from kg.extract.annotator import Extractor
-from kg.knowledge.language import EventRule, Example, load_language
+from kg.knowledge.eventrules import EventRule, Example
+from kg.knowledge.language import load_language
 from kg.knowledge.world import DATA
 from kg.model import Event
 from kg.pipeline import load_knowledge

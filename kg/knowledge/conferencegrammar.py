@@ -1,0 +1,160 @@
+"""How names of conferences are built, and what shows that one takes place: `conferences.yml` of a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.knowledge.patterns import pattern
+from kg.tables import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceGrammar:
+    """How names of conferences are built, and what shows that one takes place."""
+
+    heads: tuple[str, ...]
+    edition: re.Pattern[str]
+    pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
+    special: re.Pattern[str]  #: in a name: it is none of the meetings that recur
+    number: re.Pattern[str]  #: the number of an edition, one group; without it the first
+    opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
+    acronym: re.Pattern[str]  #: Latin letters that name a conference
+    shared: re.Pattern[str]  #: two conferences that share their last words
+    both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
+    sharing: re.Pattern[str]  #: up to a name: another one that shares its last word; group first
+    joint: re.Pattern[str]  #: the ministers of three states and more
+    apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
+    seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
+    assemblies: frozenset[str]  #: organisations whose name alone is a conference
+    after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
+    recalled: re.Pattern[str]  #: the conference named last
+    by_city: re.Pattern[str]  #: after a city: the conference named before that meets there
+    recalled_all: re.Pattern[str]  #: both conferences named last
+    recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
+    other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
+    ends: str  #: the signs that end a sentence
+    next: re.Pattern[str]  #: the meeting of the series after the one named last
+    last: re.Pattern[str]  #: the one before it
+    before_next: re.Pattern[str]  #: right before a name: the meeting to come
+    before_last: re.Pattern[str]  #: right before a name: the meeting before
+    joined_by: re.Pattern[str]  #: between a conference and who takes part in it
+    name: re.Pattern[str]
+    parts: re.Pattern[str]  #: a run of signs within which a name lies
+    gate: re.Pattern[str]  #: a sign that every name holds; much faster to look for than a name
+    attends: tuple[str, ...]
+    attends_before: tuple[str, ...]  #: of these those that stand before the name
+    of_attending: re.Pattern[str]  #: in the clause of a name: who attends is only spoken of
+    eve: re.Pattern[str]  #: right after a name: it is still to come
+    guests: re.Pattern[str]  #: right after a name: those who attend it, who are met
+    attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
+    absent_alone: re.Pattern[str]  #: somebody stays away from it
+    attends_list: re.Pattern[str]  #: before those who take part
+    absent_list: re.Pattern[str]  #: before those who stay away
+    invites: re.Pattern[str]  #: somebody is only asked to take part
+    travels: re.Pattern[str]  #: before the destination of a journey
+    hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
+    convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
+    backs: re.Pattern[str]  #: up to the end of a word of `convenes`: it is wished well, and still to come
+    speaks: re.Pattern[str]  #: right after a name: somebody speaks there
+    homeward: re.Pattern[str]  #: right after a name: who attended it is on the way home
+    on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
+    inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
+    adopts: re.Pattern[str]  #: a conference issues a declaration
+    ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
+    attended: re.Pattern[str]  #: right after a word of `attends`: it is over
+    occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
+    closes: re.Pattern[str]  #: with the last day of a conference
+    convenes: tuple[str, ...]
+    during: tuple[str, ...]
+    absent: re.Pattern[str]
+    before: re.Pattern[str]  #: right after a name: what is told took place before it
+    was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
+    part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
+    no_name: re.Pattern[str]
+    about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about
+
+
+def read_conferences(entry: Entry) -> ConferenceGrammar:
+    """Read the grammar of a language's conferences.
+
+    Raises:
+        DataError: a key is missing, a pattern does not compile, or the gate misses a head.
+    """
+    keys = entry.mapping()
+    heads = tuple(sorted(keys["heads"].texts(), key=lambda word: (-len(word), word)))
+    classes = {"heads": "|".join(map(re.escape, heads))}
+    classes |= {name: keys[name].text() for name in ("body", "edition", "acronym", "portfolios")}
+
+    def built(key: str) -> re.Pattern[str]:
+        source = keys[key].text()
+        for name, value in classes.items():
+            source = source.replace(f"<{name}>", f"(?:{value})")
+        return re.compile(source)
+
+    gate = pattern(keys["gate"])
+    for head in heads:
+        if gate.search(head) is None:
+            raise keys["gate"].error(f'it finds nothing in the head "{head}", so that no name would end with it')
+    return ConferenceGrammar(
+        heads=heads,
+        edition=pattern(keys["edition"]),
+        pointing=pattern(keys["pointing"]),
+        special=pattern(keys["special"]),
+        number=pattern(keys["number"]),
+        opening=pattern(keys["opening"]),
+        acronym=pattern(keys["acronym"]),
+        shared=built("shared"),
+        both=built("both"),
+        sharing=pattern(keys["sharing"], end=True),
+        joint=built("joint"),
+        apart=built("apart"),
+        seated=built("seated"),
+        assemblies=frozenset(keys["assemblies"].texts()),
+        after_verb=pattern(keys["after_verb"]),
+        recalled=pattern(keys["recalled"]),
+        by_city=pattern(keys["by_city"]),
+        recalled_all=pattern(keys["recalled_all"]),
+        recalled_near=pattern(keys["recalled_near"]),
+        other_occasion=pattern(keys["other_occasion"]),
+        ends=keys["ends"].text(),
+        next=pattern(keys["next"]),
+        last=pattern(keys["last"]),
+        before_next=pattern(keys["before_next"]),
+        before_last=pattern(keys["before_last"]),
+        joined_by=pattern(keys["joined_by"]),
+        name=built("name"),
+        parts=pattern(keys["parts"]),
+        gate=gate,
+        attends=(*keys["attends"].texts(), *keys["attends_after"].texts()),
+        attends_before=keys["attends"].texts(),
+        of_attending=pattern(keys["of_attending"]),
+        eve=pattern(keys["eve"]),
+        guests=pattern(keys["guests"]),
+        attends_alone=pattern(keys["attends_alone"]),
+        absent_alone=pattern(keys["absent_alone"]),
+        attends_list=pattern(keys["attends_list"]),
+        absent_list=pattern(keys["absent_list"]),
+        invites=pattern(keys["invites"]),
+        travels=pattern(keys["travels"]),
+        hosts=pattern(keys["hosts"]),
+        convened_by=pattern(keys["convened_by"]),
+        backs=pattern(keys["backs"]),
+        speaks=pattern(keys["speaks"]),
+        homeward=pattern(keys["homeward"]),
+        on_the_floor=pattern(keys["on_the_floor"]),
+        inside=pattern(keys["inside"]),
+        adopts=pattern(keys["adopts"]),
+        ends_list=pattern(keys["ends_list"]),
+        attended=pattern(keys["attended"]),
+        occasion=pattern(keys["occasion"]),
+        closes=pattern(keys["closes"]),
+        convenes=keys["convenes"].texts(),
+        during=keys["during"].texts(),
+        absent=pattern(keys["absent"]),
+        before=pattern(keys["before"]),
+        was_absent=pattern(keys["was_absent"]),
+        part=pattern(keys["part"]),
+        no_name=pattern(keys["no_name"]),
+        about=pattern(keys["about"]),
+    )
