@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from kg.extract.bounds import Bounds
 from kg.extract.names import NameFinder
+from kg.extract.offices import OfficeFinder
+from kg.extract.runs import Run, first_at, index_of, is_state, next_compound
 from kg.knowledge.gazetteer import NO_PARTIES, Known, Token
 from kg.knowledge.language import Group, Language
 from kg.model import EntityId, OfficeStatus, Span
 
 _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
-_GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
 _LONGEST_GAP = 14
-_LISTED = re.compile(r"[\u4e00-\u9fff“”、]*")
-_LONGEST_OFFICES = 40  #: signs of the further offices of one person
-_LONGEST_TOWN = 4  #: signs between a town and the office that heads it: 伦敦+金融城+市长
-_LOCAL = "subnational"  #: the post of whoever heads a town or province
-_SHORT_NAME = 2
 _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
-_LONGEST_PARTY = 18  #: signs of the name of a party
-_WORDS_AHEAD = 5  #: known words between a state and the office of its official
 _OPENING = ("", "，", "。", "；", "：", "、", "“", "「", "\n", "\u3000", ",", ":")  #: signs before a clause
 
 
@@ -66,31 +61,13 @@ class Phrase:
         return any(post == "spokesperson" for _, post in self.offices)
 
 
-@dataclass(slots=True)
-class _Run:
-    """States, offices and their like that stand before a name, as far as they have been read."""
-
-    start: int
-    end: int
-    index: int
-    country: str | None = None
-    org: Known | None = None
-    state: Known | None = None
-    place: Known | None = None
-    offices: list[tuple[str, str | None]] = field(default_factory=list)
-    status: OfficeStatus | None = None
-    institution: bool = False
-    official: bool = True
-    posted: bool = False  #: 驻 has been read: the next state is where the envoy serves
-    receiver: str | None = None
-
-
 class PhraseFinder:
     """Finds noun phrases; holds only what it was made with."""
 
     def __init__(self, language: Language, names: NameFinder) -> None:
         self._language = language
-        self._names = names
+        self._bounds = Bounds(language, names)
+        self._offices = OfficeFinder(language, self._bounds)
         heads = sorted(map(re.escape, language.compound_heads), key=lambda word: (-len(word), word))
         single = sorted(map(re.escape, language.compound_single_heads), key=lambda word: (-len(word), word))
         prefixes = sorted(map(re.escape, language.compound_prefixes), key=lambda word: (-len(word), word))
@@ -99,8 +76,6 @@ class PhraseFinder:
         self._single = re.compile("|".join(single))
         self._prefix = re.compile(f"(?:{'|'.join(prefixes)})$")
         sides = [re.escape(word) for group in language.groups if group.level is None for word in group.words]
-        verbs = sorted((re.escape(word) for word in language.by_trigger if len(word) > 1 and "/" not in word), key=len)
-        self._verbs = re.compile("|".join(verbs))
         self._level = re.compile(f"(?:{'|'.join(sides)})?({'|'.join(levels)})")
 
     def find(self, text: str, tokens: Sequence[Token], *, home: str | None) -> list[Phrase]:
@@ -140,7 +115,7 @@ class PhraseFinder:
             span = Span(start=token.start, end=token.end)
             return [Phrase(span=span, head=span, kind="country", name=lexeme.form, country=home, rule="own")], index + 1
         if lexeme.group is not None:
-            if index and tokens[index - 1].end == token.start and _is_state(tokens[index - 1]):
+            if index and tokens[index - 1].end == token.start and is_state(tokens[index - 1]):
                 return [], index + 1  # 日印+两国: the states have been read
             span = Span(start=token.start, end=token.end)
             return [Phrase(span=span, head=span, kind="group", group=lexeme.group, level=lexeme.group.level)], index + 1
@@ -154,7 +129,7 @@ class PhraseFinder:
     def _compound(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int] | None:
         """Read a run of one-character states: 日美韩, 中方, 访美."""
         last = index
-        while (following := _next_compound(text, tokens, last)) is not None:
+        while (following := next_compound(text, tokens, last)) is not None:
             last = following
         run = [token for token in tokens[index : last + 1] if token.lexeme.is_compound]
         end = run[-1].end
@@ -217,59 +192,7 @@ class PhraseFinder:
             return True
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         titled = following is not None and following.start == end and following.lexeme.is_office
-        return titled and self._named_after(text, tokens, index + 1, tokens[index].lexeme.names[0].country)
-
-    def _is_whole(self, text: str, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米, 哈立德+·阿里."""
-        token = tokens[index]
-        if self._names.is_given(text, token.end):
-            return False
-        grammar, name = self._language.names, token.lexeme.names[0]
-        if token.end - token.start > _SHORT_NAME or (
-            name.form[0] in grammar.surnames and name.country in grammar.chinese_polities
-        ):
-            return True
-        if token.end < len(text) and self._names.goes_on(text, token.end):
-            return False
-        touched = index > 0 and tokens[index - 1].end == token.start and not tokens[index - 1].lexeme.is_compound
-        return touched or not self._names.comes_from(text, token.start)
-
-    def _limit(self, text: str, tokens: Sequence[Token], index: int, start: int) -> int:
-        """Return where the next known word begins that is no single sign and no part of a longer name.
-
-        Args:
-            start: where a name would begin.
-        """
-        for at in range(index, len(tokens)):
-            token = tokens[at]
-            marks = token.lexeme.classes & {"with", "and", "at", "to"}
-            if token.end - token.start == 1 and (not marks or self._is_middle(text, tokens, at, start)):
-                continue
-            if self._bounds(text, tokens, at) and not self._is_rest(text, start, token):
-                return token.start
-        return len(text)
-
-    def _bounds(self, text: str, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a known word bounds a name before it; the sound of a short one may be within: 萨+卡利+埃内."""
-        token = tokens[index]
-        kinds = token.lexeme.kinds
-        if kinds == {"person"}:
-            return token.lexeme.is_person and self._is_whole(text, tokens, index)
-        sounds = (
-            kinds == {"place"} and len(token.lexeme.form) == _SHORT_NAME and self._names.is_foreign(token.lexeme.form)
-        )
-        return not (sounds and self._names.is_within(text, token.start, token.end))
-
-    def _is_middle(self, text: str, tokens: Sequence[Token], index: int, start: int) -> bool:
-        """Tell whether a grammar word is the middle sign of a Chinese name: 李+在+明, but not 李+在+北京."""
-        at = tokens[index].start
-        beside = index + 1 < len(tokens) and tokens[index + 1].start == at + 1
-        return not beside and self._names.is_middle(text, start, at)
-
-    def _is_rest(self, text: str, start: int, token: Token) -> bool:
-        """Tell whether a known name is the rest of a longer one, as no given name has one sign: 罗+哈斯, 柯+瓦尔斯."""
-        first = (token.lexeme.is_person or token.lexeme.kinds == {"place"}) and token.start - start == 1
-        return first and self._names.is_sound(text, start) and self._names.is_foreign(token.lexeme.form)
+        return titled and self._bounds.named_after(text, tokens, index + 1, tokens[index].lexeme.names[0].country)
 
     def _is_posting(self, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether the word after a state says where its envoy serves: 美驻华大使."""
@@ -283,23 +206,23 @@ class PhraseFinder:
     def _titled(self, text: str, tokens: Sequence[Token], index: int) -> tuple[list[Phrase], int]:
         """Read states and offices, then the name after them, then the office after the name."""
         first = tokens[index]
-        run = _Run(start=first.start, end=first.start, index=index)
+        run = Run(start=first.start, end=first.start, index=index)
         person: Token | None = None
         while run.index < len(tokens):
             token = tokens[run.index]
             if token.start > run.end + _LONGEST_GAP and not self._language.portfolio.match(text, run.end):
                 break
-            ahead = self._ahead(text, tokens, run) if run.end > run.start else None
-            if run.offices and self._lists_offices(text, tokens, run):
+            ahead = self._offices.ahead(text, tokens, run) if run.end > run.start else None
+            if run.offices and self._offices.lists_offices(text, tokens, run):
                 run.index, token = run.index + 1, tokens[run.index + 1]
             elif ahead is not None:
                 run.index, token = ahead, tokens[ahead]
-            elif token.start != run.end and not self._reaches(text, tokens, run, token):
+            elif token.start != run.end and not self._offices.reaches(text, tokens, run, token):
                 break
             if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
                 break
             if token.lexeme.is_person:
-                if self._is_whole(text, tokens, run.index):
+                if self._bounds.is_whole(text, tokens, run.index):
                     person = token
                 else:
                     run.index += 1  # a longer name that no table knows begins here: 巴尔+尼耶
@@ -308,186 +231,7 @@ class PhraseFinder:
                 break
         return self._finish(text, tokens, run, person)
 
-    def _lists_offices(self, text: str, tokens: Sequence[Token], run: _Run) -> bool:
-        """Tell whether a comma joins another office of the same person: 参议院副议长、友好小组主席+坎贝尔."""
-        following = run.index + 1
-        return (
-            run.country is not None
-            and tokens[run.index].start == run.end
-            and tokens[run.index].lexeme.form == self._language.office_comma
-            and following < len(tokens)
-            and tokens[following].start == tokens[run.index].end
-            and (tokens[following].lexeme.is_office or "institution" in tokens[following].lexeme.classes)
-            and self._names_somebody(text, tokens, following)
-        )
-
-    def _reaches(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
-        """Tell whether a token after a gap still belongs to the run: 国务委员兼外长, 人民武力部部长."""
-        if run.end == run.start:
-            return True
-        gap = text[run.end : token.start]
-        if run.posted and gap == self._language.genitive:  # 驻柏林+的+大使馆
-            return run.receiver is not None and "institution" in token.lexeme.classes
-        if self._language.office_joiner.fullmatch(gap):
-            heads = token.lexeme.is_office or "institution" in token.lexeme.classes
-            return bool(run.offices) and heads and self._names_somebody(text, tokens, run.index)
-        if (
-            len(gap) > _LONGEST_GAP
-            or not _GAP.fullmatch(gap)
-            or run.offices
-            or run.place
-            or not (run.country or run.org)
-        ):
-            return False
-        if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
-            return False
-        headed = token.lexeme.classes & {"office_head", *NO_PARTIES}
-        return bool(headed) and self._is_held(text, tokens, run.index, run.country)
-
-    def _in_party(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
-        """Return the index of the office in a party that a run leads to: 美国+民主党+众议院议长, 秘鲁自由+党主席."""
-        if run.offices or run.place or not (run.country or run.org) or run.posted:
-            return None
-        for index in range(run.index, len(tokens)):
-            token = tokens[index]
-            if token.start - run.end > _LONGEST_PARTY:
-                return None
-            ends = (token.start, token.start + 1)  # the office may begin with the last sign of the party: 党主席
-            if token.lexeme.is_office and any(self._language.party.fullmatch(text, run.end, end) for end in ends):
-                verb = self._verbs.search(text, run.end, token.start)
-                return index if not verb and self._named_after(text, tokens, index, run.country) else None
-        return None
-
-    def _also(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
-        """Return the index of another office of the same person across known words: 副首相+兼气候与绿色增长+大臣."""
-        if not run.offices or not text.startswith(self._language.also, run.end):
-            return None
-        for index in range(run.index, len(tokens)):
-            gap = text[run.end : tokens[index].start]
-            if len(gap) > _LONGEST_GAP or (gap and not _GAP.fullmatch(gap)):
-                return None
-            if tokens[index].lexeme.is_office and gap:
-                return index if self._named_after(text, tokens, index, run.country) else None
-        return None
-
-    def _is_held(self, text: str, tokens: Sequence[Token], index: int, country: str | None) -> bool:
-        """Tell whether a name follows an office, or a list of further ones that a name follows."""
-        if self._named_after(text, tokens, index, country):
-            return True
-        return self._further(text, tokens, index + 1, tokens[index].end, country) is not None
-
-    def _further(self, text: str, tokens: Sequence[Token], index: int, end: int, country: str | None) -> int | None:
-        """Return the index of the last of one person's offices across unknown words: 财长、合作委员会挪方+主席.
-
-        Args:
-            index: of the first token after an office.
-            end: of that office.
-        """
-        if country is None or not text.startswith(self._language.office_comma, end):
-            return None
-        for at in range(index, len(tokens)):
-            token = tokens[at]
-            gap = text[end : token.start]
-            if len(gap) > _LONGEST_OFFICES or not _LISTED.fullmatch(gap) or self._verbs.search(gap):
-                return None
-            theirs = token.lexeme.state is None or token.lexeme.is_compound or token.lexeme.state.country == country
-            if token.lexeme.is_person or not theirs or token.lexeme.mark not in (None, "and"):
-                return None
-            if token.lexeme.is_office and self._named_after(text, tokens, at, country):
-                return at
-        return None
-
-    def _of_town(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
-        """Return the index of the office that heads a town or province of a state: 美国+俄亥俄州+州长."""
-        town = tokens[run.index]
-        if run.offices or run.place or not run.country or town.start != run.end or town.lexeme.place is None:
-            return None
-        for index in range(run.index + 1, min(run.index + _WORDS_AHEAD, len(tokens))):
-            token = tokens[index]
-            gap = text[town.end : token.start]
-            if len(gap) > _LONGEST_TOWN or (gap and not _GAP.fullmatch(gap)):
-                return None
-            if token.lexeme.office is not None and token.lexeme.office.post == _LOCAL:
-                own = town.lexeme.place.country == run.country
-                return index if own and self._named_after(text, tokens, index, run.country) else None
-        return None
-
-    def _ahead(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
-        """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""
-        leap = self._in_party(text, tokens, run)
-        leap = self._also(text, tokens, run) if leap is None else leap
-        if leap is None and run.offices:
-            leap = self._further(text, tokens, run.index, run.end, run.country)
-        leap = self._of_town(text, tokens, run) if leap is None else leap
-        if leap is not None:
-            return leap
-        if (
-            run.offices
-            or run.posted
-            or not (run.country or run.org or run.institution)
-            or (tokens[run.index].lexeme.is_office and tokens[run.index].start == run.end)
-        ):
-            return None
-        paired = self._paired_office(text, tokens, run)
-        if paired is not None:
-            return paired
-        portfolio, topic = self._language.portfolio.match(text, run.end), None
-        if portfolio is None and tokens[run.index].start != run.end:
-            return None
-        for index in range(run.index, min(run.index + _WORDS_AHEAD, len(tokens))):
-            token = tokens[index]
-            gap = text[run.end : token.start]
-            if portfolio is not None and token.start < portfolio.end():
-                continue
-            if (
-                token.lexeme.is_person
-                or (portfolio is None and (len(gap) > _LONGEST_GAP or self._verbs.search(gap)))
-                or (gap and not _GAP.fullmatch(gap[:14]))
-                or (portfolio is None and self._verbs.search(gap))
-            ):
-                return None
-            if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):
-                heads = "office_head" in token.lexeme.classes or portfolio or topic
-                return index if heads and self._named_after(text, tokens, index, run.country) else None
-            topic = portfolio is None and self._language.topic.match(text, token.end)
-            if portfolio is not None or not (topic or _is_filler(token)):
-                return None
-        return None
-
-    def _paired_office(self, text: str, tokens: Sequence[Token], run: _Run) -> int | None:
-        """Return the index of an office of several fields: 伊朗+经济事务与+财政部长+汉杜齐."""
-        fields = self._language.fields.match(text, run.end)
-        end = fields.end() if fields else run.end
-        index = next((at for at in range(run.index, len(tokens)) if tokens[at].end > end), None)
-        if index is None or end == run.end or not tokens[index].lexeme.is_office or tokens[index].start > end:
-            return None
-        return index if self._named_after(text, tokens, index, run.country) else None
-
-    def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a list of offices goes on to a name without another state between."""
-        while _leads_on(tokens, index):
-            index += 1
-        while index < len(tokens) and tokens[index].lexeme.is_office:
-            end = tokens[index].end
-            index += 1
-            if index < len(tokens) and tokens[index].start == end and tokens[index].lexeme.is_person:
-                return True
-            if index >= len(tokens) or not (
-                tokens[index].start == end or self._language.office_joiner.fullmatch(text[end : tokens[index].start])
-            ):
-                return self._named_after(text, tokens, index - 1, None)
-        return False
-
-    def _named_after(self, text: str, tokens: Sequence[Token], index: int, country: str | None) -> bool:
-        """Tell whether a name follows a token."""
-        end = tokens[index].end
-        if index + 1 < len(tokens) and tokens[index + 1].start == end and tokens[index + 1].lexeme.is_person:
-            return True
-        return (
-            self._names.end_of(text, end, limit=self._limit(text, tokens, index + 1, end), country=country) is not None
-        )
-
-    def _take(self, text: str, tokens: Sequence[Token], run: _Run, token: Token) -> bool:
+    def _take(self, text: str, tokens: Sequence[Token], run: Run, token: Token) -> bool:
         """Add a state, status word, office or institution to a run; say False if the token is none of these."""
         if run.posted and not run.offices:
             return self._take_post(run, token)
@@ -496,14 +240,14 @@ class PhraseFinder:
             run.end, run.index = token.end, run.index + 1
             return True
         gap = run.end < token.start
-        if gap and self._language.subject.match(text, run.end, token.start) and _is_state(tokens[run.index - 1]):
+        if gap and self._language.subject.match(text, run.end, token.start) and is_state(tokens[run.index - 1]):
             run.country = run.state = None  # 叙利亚+问题特使 serves no Syria
         if not (self._take_title(text, run, token) or _take_name(tokens, run, token)):
             return False
         run.end, run.index = token.end, run.index + 1
         return True
 
-    def _take_title(self, text: str, run: _Run, token: Token) -> bool:
+    def _take_title(self, text: str, run: Run, token: Token) -> bool:
         """Add an office, or a word that says whether it is held; say False if the token is neither."""
         lexeme = token.lexeme
         if lexeme.office is not None or "office_head" in lexeme.classes:
@@ -523,7 +267,7 @@ class PhraseFinder:
             return False
         return True
 
-    def _take_post(self, run: _Run, token: Token) -> bool:
+    def _take_post(self, run: Run, token: Token) -> bool:
         """Read the state, city or organisation where an envoy serves, and the office after it."""
         lexeme = token.lexeme
         state = lexeme.name("state", "organisation", "place", "seat")
@@ -540,17 +284,15 @@ class PhraseFinder:
         run.end, run.index = token.end, run.index + 1
         return True
 
-    def _finish(self, text: str, tokens: Sequence[Token], run: _Run, person: Token | None) -> tuple[list[Phrase], int]:
+    def _finish(self, text: str, tokens: Sequence[Token], run: Run, person: Token | None) -> tuple[list[Phrase], int]:
         """Turn a run and what follows it into a phrase."""
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
         if run.offices and not self._is_surnamed(text, tokens, run):
-            end = self._names.end_of(
-                text, run.end, limit=self._limit(text, tokens, run.index, run.end), country=run.country
-            )
+            end = self._bounds.end_of(text, tokens, run.index, run.end, run.country)
             if end is not None:
                 return self._person(text, tokens, run, run.end, end, None)
-        index = max(run.index, _first_at(tokens, run.end, run.index))
+        index = max(run.index, first_at(tokens, run.end, run.index))
         span = Span(start=run.start, end=max(run.end, run.start + 1))
         if run.offices or (run.receiver and run.institution):
             if run.country is None and run.org is None and run.receiver is None:
@@ -562,18 +304,18 @@ class PhraseFinder:
             return [self._bare_office(span, run)], index
         named = run.state or run.org or run.place
         if named is None:
-            return [], max(index, _index_of(tokens, run) + 1)
+            return [], max(index, index_of(tokens, run) + 1)
         return [_thing(span, named, run, text)], index
 
-    def _is_surnamed(self, text: str, tokens: Sequence[Token], run: _Run) -> bool:
+    def _is_surnamed(self, text: str, tokens: Sequence[Token], run: Run) -> bool:
         """Tell whether a title follows a surname, so that no name follows it: 习+主席, but 和+国务院总理."""
         if run.country or run.org or run.status or run.start == 0:
             return False
-        before = tokens[_index_of(tokens, run) - 1] if _index_of(tokens, run) else None
+        before = tokens[index_of(tokens, run) - 1] if index_of(tokens, run) else None
         word = before is not None and before.end == run.start and before.lexeme.classes
         return not word and text[run.start - 1] in self._language.names.surnames
 
-    def _is_bare(self, text: str, run: _Run) -> bool:
+    def _is_bare(self, text: str, run: Run) -> bool:
         """Tell whether an office alone acts, of whose holder the article has told: 首相+将出席."""
         if len(run.offices) != 1 or run.status or run.place or run.institution or run.offices[0][1] is None:
             return False
@@ -581,7 +323,7 @@ class PhraseFinder:
             return False
         return self._language.acts.match(text, run.end) is not None
 
-    def _bare_office(self, span: Span, run: _Run) -> Phrase:
+    def _bare_office(self, span: Span, run: Run) -> Phrase:
         return Phrase(
             span=span,
             head=span,
@@ -597,7 +339,7 @@ class PhraseFinder:
         )
 
     def _person(
-        self, text: str, tokens: Sequence[Token], run: _Run, start: int, end: int, token: Token | None
+        self, text: str, tokens: Sequence[Token], run: Run, start: int, end: int, token: Token | None
     ) -> tuple[list[Phrase], int]:
         """Make the phrase of a person, with the brackets and the office after the name."""
         offices = list(run.offices)
@@ -606,22 +348,22 @@ class PhraseFinder:
         if title and text.startswith(title, start):
             offices, start, name = offices or [(title, None)], start + len(title), name.removeprefix(title)
         official = run.official
-        index = _first_at(tokens, end, run.index)
+        index = first_at(tokens, end, run.index)
         stop = end
         while index < len(tokens) and tokens[index].start == stop and tokens[index].lexeme.is_office and not offices:
             after = tokens[index]
-            if self._named_after(text, tokens, index, run.country) or after.lexeme.status:
+            if self._bounds.named_after(text, tokens, index, run.country) or after.lexeme.status:
                 break  # 石破+原定
             offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
             official = official and not after.lexeme.classes & NO_PARTIES
             stop, index = after.end, index + 1
         deputy = next((at for at in (end, stop) if text.startswith(self._language.deputies, at)), None)
         if deputy is not None:
-            return [], max(_first_at(tokens, deputy, run.index), run.index + 1)  # 习近平主席+特别代表+丁薛祥
+            return [], max(first_at(tokens, deputy, run.index), run.index + 1)  # 习近平主席+特别代表+丁薛祥
         bracket = _BRACKET.match(text, stop)
         if bracket and self._language.spelled.search(bracket.group()):
             stop = bracket.end()
-            index = _first_at(tokens, stop, index)
+            index = first_at(tokens, stop, index)
         if index < len(tokens) and tokens[index].start == stop and "companion" in tokens[index].lexeme.classes:
             stop, index = tokens[index].end, index + 1
         choices = tuple(name for name in token.lexeme.names if name.kind == "person" and name.entity) if token else ()
@@ -639,10 +381,10 @@ class PhraseFinder:
             official=official,
             rule="known" if token else "pattern",
         )
-        return [phrase], max(index, _first_at(tokens, end, run.index))
+        return [phrase], max(index, first_at(tokens, end, run.index))
 
 
-def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
+def _take_name(tokens: Sequence[Token], run: Run, token: Token) -> bool:
     """Add a state, organisation, seat of power or institution to a run; say False if the token is none of these."""
     lexeme = token.lexeme
     state, org, place = lexeme.state, lexeme.body, lexeme.place
@@ -659,7 +401,7 @@ def _take_name(tokens: Sequence[Token], run: _Run, token: Token) -> bool:
         run.country, run.state = state.country, run.state or state
     elif org is not None and not run.offices:
         run.org = run.org or org
-    elif place is not None and not run.offices and not run.place and run.index == _index_of(tokens, run):
+    elif place is not None and not run.offices and not run.place and run.index == index_of(tokens, run):
         run.place, run.country = place, run.country or place.country
     else:
         return False
@@ -671,7 +413,7 @@ def _name_of(known: Known) -> str:
     return known.label if known.kind in ("state", "seat") else known.form
 
 
-def _thing(span: Span, named: Known, run: _Run, text: str) -> Phrase:
+def _thing(span: Span, named: Known, run: Run, text: str) -> Phrase:
     kinds = {"state": "country", "organisation": "org", "region": "region", "place": "place", "seat": "place"}
     return Phrase(
         span=span,
@@ -692,51 +434,13 @@ def _full_name(token: Token | None) -> str | None:
     return names[0].label if names and names[0].kind == "person" and names[0].entity is None else None
 
 
-def _vocative(run: _Run, end: int) -> Phrase:
+def _vocative(run: Run, end: int) -> Phrase:
     """Make the phrase of whoever is spoken to by an office: 总统先生."""
     span = Span(start=run.start, end=end)
     return Phrase(span=span, head=span, kind="pronoun", name="you", offices=tuple(run.offices), rule="vocative")
-
-
-def _is_state(token: Token) -> bool:
-    return token.lexeme.name("state", "region", "organisation") is not None
-
-
-def _leads_on(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a token is an institution with another known word right after it: 参院+友好小组+主席."""
-    near = index + 1 < len(tokens) and tokens[index].end == tokens[index + 1].start
-    return near and "institution" in tokens[index].lexeme.classes and not tokens[index].lexeme.is_office
-
-
-def _is_filler(token: Token) -> bool:
-    """Tell whether a known word may be a part of an office's name: 亚洲, 东盟."""
-    return token.lexeme.name("region", "organisation") is not None or "shield" in token.lexeme.classes
-
-
-def _first_at(tokens: Sequence[Token], offset: int, index: int) -> int:
-    """Return the index of the first token that begins at or after an offset."""
-    while index < len(tokens) and tokens[index].start < offset:
-        index += 1
-    return index
-
-
-def _index_of(tokens: Sequence[Token], run: _Run) -> int:
-    index = run.index
-    while index > 0 and tokens[index - 1].start >= run.start:
-        index -= 1
-    return index
 
 
 def _place_phrase(place: Known, span: Span) -> Phrase:
     return Phrase(
         span=span, head=span, kind="place", name=place.label, country=place.country, entity=place.entity, rule="name"
     )
-
-
-def _next_compound(text: str, tokens: Sequence[Token], index: int) -> int | None:
-    """Return the index of the one-character state that goes on with a run: 日+美, 德+、+法."""
-    for step in (1, 2):
-        if index + step < len(tokens) and tokens[index + step].lexeme.is_compound:
-            between = text[tokens[index].end : tokens[index + step].start]
-            return index + step if between in ("", "、") else None
-    return None
