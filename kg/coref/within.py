@@ -413,6 +413,8 @@ def stands_for(left: Party, right: Party) -> bool:
         return _is_short_for(left.name, right.name) or _is_short_for(right.name, left.name)
     if left.kind is Kind.ORG and right.kind is Kind.ORG:
         return left.name == right.name or (left.entity is not None and left.entity == right.entity)
+    if {left.kind, right.kind} == {Kind.ORG, Kind.PERSON} and left.country is right.country is None:
+        return None not in (left.entity, right.entity)  # 欧盟领导人+访问乌克兰: its officials, named later
     movement = Kind.ORG in (left.kind, right.kind)  # of a state, and not the state
     return not movement and left.country is not None and left.country == right.country
 
