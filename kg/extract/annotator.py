@@ -15,7 +15,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from kg.extract.clauses import Sentence, cut_clauses
-from kg.extract.conferences import Conference, find_conferences, same_conference
+from kg.extract.conferences import Conference, find_conferences, is_in_title, same_conference
 from kg.extract.context import Context
 from kg.extract.events import find_events
 from kg.extract.homes import with_homes
@@ -187,7 +187,7 @@ class Extractor:
             or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
         triggers = _triggers(document.folded, self.gazetteer)
-        names = [_name_around(span, phrases, conferences) for span, _ in triggers]
+        names = [_name_around(document.folded, span, phrases, conferences) for span, _ in triggers]
         tried = tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None)
         tells = bool(tried or conferences)  # else it tells of nothing, and need not be read
         return Reading(
@@ -452,13 +452,14 @@ def _token_at(tokens: Sequence[Token], at: int) -> Token | None:
     return tokens[index] if index >= 0 and at < tokens[index].end else None
 
 
-def _name_around(span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:
+def _name_around(text: str, span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:
     """Return the name of a person, office, organisation or conference that a span is a part of, if it is one."""
     at = bisect_left(phrases, span.start + 1, key=lambda phrase: phrase.start)
     near = phrases[max(0, at - 2) : at + 1]
     names = [phrase.head for phrase in near if phrase.kind in ("person", "org", "office")]
     titled = next((phrase.span for phrase in near if phrase.kind == "person" and phrase.span.covers(span)), None)
-    spans = (*names, *(conf.span for conf in conferences))
+    titles = [conf.span for conf in conferences if span.covers(conf.span) and is_in_title(text, conf.span)]
+    spans = (*names, *(conf.span for conf in conferences if conf.span not in titles))  # 发表《+甲峰会+联合声明》
     return titled or next((name for name in spans if name.overlaps(span)), None)
 
 

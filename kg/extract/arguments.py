@@ -202,6 +202,8 @@ def _relatives(
                 slots |= dict.fromkeys(inner, "inner") | {head: mark.kind}
                 break
     things = [phrase for phrase in phrases if phrase.kind == "person" and language.building.match(text, phrase.end)]
+    beside = [each for each in phrases if each.kind == "person" and text.endswith(language.accompanies, 0, each.start)]
+    things += [each for each in beside if each.end in held and each.end < phrases[-1].start]  # 陪同+甲+访华的乙
     composed = language.composing.search(text, clause.span.start, clause.span.end)
     if composed is not None:  # 由甲、乙等+四国+外长组成的代表团
         things += [each for each in phrases if each.kind in ("group", "region") and each.end < composed.start()]

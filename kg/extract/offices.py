@@ -117,10 +117,13 @@ class OfficeFinder:
             return None
         for index in range(run.index, len(tokens)):
             token = tokens[index]
-            if token.start - run.end > _LONGEST_PARTY:
+            lexeme = token.lexeme
+            other = lexeme.is_person or (lexeme.state is not None and not lexeme.is_compound)
+            held = lexeme.is_office and token.start == run.end
+            if token.start - run.end > _LONGEST_PARTY or other or held or lexeme.mark in ("with", "to", "at"):
                 return None
-            ends = (token.start, token.start + 1)  # the office may begin with the last sign of the party: 党主席
-            if token.lexeme.is_office and any(self._language.party.fullmatch(text, run.end, end) for end in ends):
+            ends = range(token.start, token.end)  # the office may begin with the end of the name: 党主席, 委员会主席
+            if lexeme.is_office and any(self._language.party.fullmatch(text, run.end, end) for end in ends):
                 verb = self._verbs.search(text, run.end, token.start)
                 return index if not verb and self._bounds.named_after(text, tokens, index, run.country) else None
         return None

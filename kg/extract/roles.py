@@ -235,6 +235,8 @@ def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
     if known is not None and rule.type == "Appointment":
         return (known.party(),)  # a professor may be named for a post
     parties = spot.context.parties(phrase)
+    if phrase.kind == "office" and phrase.country is None and rule.minimum == 1:
+        return tuple(party for party in parties if party.kind is Kind.PERSON)  # no organisation travels
     signing = phrase.group is not None and phrase.group.level is None and rule.type == "Agreement"
     return tuple(map(spot.context.stands_for, parties)) if signing else parties
 

@@ -86,6 +86,7 @@ class Language:
     party: re.Pattern[str]  #: between a state and the office of a member of a party
     portfolio: re.Pattern[str]  #: between a state and the office of its official: 负责…事务的
     fields: re.Pattern[str]  #: between a state and the last words of an office of several fields: 经济事务与+财政部长
+    accompanies: tuple[str, ...]  #: before whoever travels with others: 陪同
     composing: re.Pattern[str]  #: after the members of a delegation: 组成的代表团
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
@@ -257,6 +258,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         party=pattern(words["party"]),
         portfolio=pattern(words["portfolio"]),
         fields=pattern(words["fields"]),
+        accompanies=words["accompanies"].texts(),
         composing=pattern(words["composing"]),
         topic=pattern(words["topic"]),
         pairing=words["pairing"].texts(),
