@@ -566,7 +566,7 @@ def following_subject(
     inside = [span for span in triggers if main.span.covers(span)]
     marked = {mark.end for mark in main.marks}
     first = next((phrase for phrase in main.phrases if phrase.kind in _ACTORS), None)
-    if first is None or first.kind == "pronoun" or first.start in marked:
+    if first is None or first.kind in ("pronoun", "group") or first.start in marked:
         return ()
     placed = _left(text, main, end, list(main.phrases), inside, language)
     group = next((item.group for item in placed if item.phrase == first), None)
