@@ -18,6 +18,7 @@ from kg.coref.outline import name_parts
 from kg.model import Argument, DateBasis, EntityId, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
+_TALKS = frozenset({"Meeting", "Call"})
 _DIRECTED = frozenset({"Message", "Protest", "Sanction", "RelationsChange"})
 #: Families of changes of relations that one state brings about and another suffers.
 _ONE_SIDED = frozenset(
@@ -193,8 +194,9 @@ def _is_covered(title: Event, body: Event) -> bool:
 def _is_understood(event: Event) -> bool:
     """Tell whether a mention only points back (会谈中, 这是…首次访华): it has no day and its parties are understood."""
     spans = [argument.span for argument in event.arguments]
-    understood = None in spans if event.type in _RECIPROCAL else event.type != "Summit" and not any(spans)
-    return understood and event.date is None and event.status is Status.HELD
+    held = event.type in _RECIPROCAL and event.status is Status.HELD
+    understood = None in spans if held else event.type != "Summit" and not any(spans)
+    return understood and event.date is None and (held or event.type in _TALKS or event.status is Status.HELD)
 
 
 def _is_only_telling(event: Event, told: Sequence[Event]) -> bool:

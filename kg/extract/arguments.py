@@ -597,6 +597,7 @@ def carried_subject(
         inside = [span for span in triggers if earlier.span.covers(span)]
         placed = _left(text, earlier, end, list(earlier.phrases), inside, language)
         subjects = [item.phrase for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in _ACTORS]
+        subjects = [one for one in subjects if one.rule != "compound" or not language.ties.match(text, one.end)]
         first = [
             item
             for item in placed

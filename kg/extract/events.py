@@ -215,7 +215,7 @@ def _apply(
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
     arguments = fill_roles(spot, placed, rule)
-    if _points_back(spot):
+    if _points_back(spot) and not _is_new(spot, rule, arguments):
         arguments = tuple(replace(argument, span=None) for argument in arguments)
     if rule.joins:
         yield from _joining(spot, rule, arguments)
@@ -229,6 +229,7 @@ def _apply(
     places = _where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
     for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
+        lacking = lacking or ("goes on with the call told of before" if _is_of_call(spot, rule, chosen) else None)
         if lacking:
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
@@ -306,8 +307,9 @@ def _resumed(spot: Spot, rule: EventRule) -> Event | None:
         return None
     takes_place = language.takes_place.match(spot.text, spot.trigger.end, spot.clause.span.end)
     known = spot.context.last.get((rule.type, takes_place["ahead"] is not None)) if takes_place else None
-    if known is None:
-        return None
+    word = spot.text[spot.trigger.start : spot.trigger.end]
+    if known is None or (len(word) > _TWO and word not in known.evidence.of(spot.text)):
+        return None  # 高级别对话上次于2010年举行: no 首脑会谈
     return replace(known, arguments=tuple(replace(argument, span=spot.trigger) for argument in known.arguments))
 
 
@@ -437,6 +439,24 @@ def _points_back(spot: Spot) -> bool:
     return counted is not None and any(language.deictic.match(text, each.span.start) for each in earlier)
 
 
+def _is_new(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
+    """Tell whether the words that point back are the first to tell of talks: 这是甲就任后首次与乙+通话."""
+    told = [event for (kind, _), event in spot.context.last.items() if kind == rule.type]
+    known = {party for event in told for party in event.parties()}
+    parties = {argument.party for argument in arguments}
+    persons = len(parties) == _TWO and all(party.kind is Kind.PERSON for party in parties)
+    return rule.type in _TALKS and persons and known.isdisjoint(parties)
+
+
+def _is_of_call(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
+    """Tell whether a clause that names nobody goes on telling of a call: 甲与乙通电话，就停火进行+磋商."""
+    call = spot.context.last.get(("Call", False))
+    if rule.type != "Meeting" or call is None or call.evidence != spot.sentence.span:
+        return False
+    named = any(argument.span is not None and spot.clause.span.covers(argument.span) for argument in arguments)
+    return not named and {argument.party for argument in arguments} <= set(call.parties())
+
+
 def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
     """Return the city of the meeting told of in the clause before, where this one goes on: 在甲地会见乙，+同丙会谈."""
     last = spot.context.latest.get("Meeting")
@@ -474,7 +494,10 @@ def _event(
     if moved is not None:
         outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
     undated = points_back or _is_told_before(spot, rule)
-    dated = moved or (When() if undated else spot.when(outcome, others=spot.others, time_before=rule.time_before))
+    names = [one.span for one in arguments if one.span is not None and one.party.kind is Kind.ORG]
+    dated = moved or (
+        When() if undated else spot.when(outcome, others=spot.others, time_before=rule.time_before, names=names)
+    )
     elsewhere = rule.type == "Visit" and (moves_on(spot) or _is_of_third(spot, arguments))
     if dated.basis is DateBasis.INHERITED and (recalled or elsewhere):
         dated = When()

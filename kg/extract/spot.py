@@ -69,9 +69,12 @@ class Spot:
         language, moves = self.reading.language, self.reading.moves_in(self.trigger)
         return place_phrases(self.text, self.clause, self.trigger, others=self.others, language=language, moves=moves)
 
-    def when(self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False) -> When:
-        """Find the date; `time_before` leaves out the times after the trigger."""
-        told = self.reading.times_in(self.sentence.span)
+    def when(
+        self, status: Status, *, others: Sequence[Span] = (), time_before: bool = False, names: Sequence[Span] = ()
+    ) -> When:
+        """Find the date; `time_before` leaves out the times after the trigger, `names` those within a name."""
+        every = self.reading.times_in(self.sentence.span)
+        told = [time for time in every if not any(name.covers(time.span) for name in names)]
         times = [time for time in told if not time_before or time.span.end <= self.trigger.start]
         if status is Status.CANCELLED:
             times = [time for time in times if not self._is_of_news(time)]

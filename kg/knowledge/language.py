@@ -206,6 +206,7 @@ class Language:
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
+    ties: re.Pattern[str]  #: after a run of states: what they have in common, which does not act
     societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     airport: re.Pattern[str]  #: in the name of a place at which one lands: its city is meant
@@ -386,6 +387,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         jointly=pattern(words["jointly"]),
         airport=pattern(words["airport"]),
         mediates=pattern(words["mediates"]),
+        ties=pattern(words["ties"]),
         societies=pattern(words["societies"]),
         whole=pattern(words["whole"]),
         sequel=pattern(status.mapping()["sequel"]),
