@@ -113,6 +113,8 @@ class Context:
         if phrase.name == "person" and len(beside) > 1:
             return beside[-1:]  # 甲为来访的乙举行仪式并与他会谈
         acting = self._acting_before(phrase) or self.actor[:1]
+        if phrase.name == "i" and self.speaker and not any(party.kind is Kind.PERSON for party in acting):
+            return self.speaker[:1]  # 越方高度重视。我期待…
         if phrase.name == "i" or (phrase.name == "person" and not beside):
             return acting
         return self._other_side(beside or acting, phrase, persons=phrase.name != "other")

@@ -66,6 +66,7 @@ from kg.model import (
 )
 
 _TALKS = ("Meeting", "Call")
+_BESIDE = "exchanges-views"  #: the rule for what is done in talks and in calls alike
 _RESUMED = (*_TALKS, "Visit")
 _REACTED = (*_TALKS, "Agreement", "RelationsChange", "Sanction", "Protest")
 _NOT_ITS_OWN = (DateBasis.INHERITED, DateBasis.NOT_GIVEN)
@@ -450,11 +451,15 @@ def _is_new(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
 
 def _is_of_call(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
     """Tell whether a clause that names nobody goes on telling of a call: 甲与乙通电话，就停火进行+磋商."""
-    call = spot.context.last.get(("Call", False))
-    if rule.type != "Meeting" or call is None or call.evidence != spot.sentence.span:
+    call, met = (spot.context.last.get((kind, False)) for kind in _TALKS[::-1])
+    parties = {argument.party for argument in arguments}
+    if rule.type != "Meeting" or call is None or not parties <= set(call.parties()):
         return False
-    named = any(argument.span is not None and spot.clause.span.covers(argument.span) for argument in arguments)
-    return not named and {argument.party for argument in arguments} <= set(call.parties())
+    if met is not None and met.trigger > call.trigger and parties <= set(met.parties()):
+        return False
+    heads = {phrase.head for phrase in spot.clause.phrases if phrase.kind in ("person", "office", "country")}
+    beside = rule.name.endswith(_BESIDE) or call.evidence == spot.sentence.span
+    return beside and all(argument.span not in heads for argument in arguments)
 
 
 def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
