@@ -230,7 +230,8 @@ def _apply(
     places = _where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
     for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
-        lacking = lacking or ("goes on with the call told of before" if _is_of_call(spot, rule, chosen) else None)
+        if not lacking and status is Status.HELD and _is_of_call(spot, rule, chosen):
+            lacking = "goes on with the call told of before"
         if lacking:
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
