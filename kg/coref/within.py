@@ -204,7 +204,9 @@ def _is_only_telling(event: Event, told: Sequence[Event]) -> bool:
     states = {place.country for place in event.places} - {None}
     visits = [known for known in told if known.type == event.type and _parties_fit(known, event)]
     been = {place.country for known in visits for place in known.places}
-    return event.type == "Visit" and bool(states) and been.isdisjoint({*states, None})
+    if event.type != "Visit":
+        return False
+    return been.isdisjoint({*states, None}) if states else bool(visits)  # 这是他首次踏上非洲的土地
 
 
 def _sides(event: Event) -> frozenset[str] | None:

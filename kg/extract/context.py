@@ -268,7 +268,8 @@ class Context:
         if len(named) == 1 and (couple := next((two for two in self.couples if named[0] in two), None)):
             return couple  # 这是布林肯6月访华后，+两人+再次会谈
         known = {party.name for party in self.recent[-_FRESH:]}
-        if len(self.pair) == size and any(party.name in known for party in self.pair):
+        states = any(party.kind is Kind.COUNTRY for party in self.pair)  # 甲访问+某国: 两人 are no such pair
+        if len(self.pair) == size and not states and any(party.name in known for party in self.pair):
             return ()
         return tuple(self.recent[-size:]) if len(self.recent) >= size else ()
 
