@@ -41,6 +41,7 @@ _FAMILIES: Mapping[str, str] = {
     "Agreement/issued": "statement",
     "Agreement/says-jointly": "statement",
     "Agreement/states-jointly": "statement",
+    "Meeting/mechanism": "mechanism",
     "Sanction/lifts": "lifting",
     "Summit/next": "next",
     "Summit/last": "last",

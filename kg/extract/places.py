@@ -61,7 +61,9 @@ def _states_meant(context: Context, placed: Sequence[Placed], rule: EventRule) -
 
 def event_places(context: Context, text: str, phrases: Sequence[Phrase]) -> tuple[PlaceRef, ...]:
     """Return the places that phrases name: cities before states, a venue only where no city is named."""
+    ties = context.language.ties  # 访问推动了+泰中+关系
     named = [p for p in phrases if p.kind in _KINDS and p.rule not in ("side", "institution")]
+    named = [p for p in named if p.rule != "compound" or not ties.match(text, p.end)]
     places = [_place(context, text, phrase) for phrase in named]
     places = [place for place in places if not (place.entity or "").startswith("org:")]
     cities = [place for place in places if venue_city(place, context.world) is None]
