@@ -239,7 +239,8 @@ def _with_lent_date(event: Event, events: Sequence[Event], published: date, *, t
         return _with_later_days(event, events)
     whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
     joined = None if event.apart else _day_of_talks(event, events)
-    if joined is None and whole is not None and not event.apart and _lends(whole, event, published):
+    recalled = whole is not None and event.salience is Salience.BACKGROUND and whole.salience is Salience.MAIN
+    if joined is None and whole is not None and not (event.apart or recalled) and _lends(whole, event, published):
         joined = whole.date
     if joined is None and event.status in _SHOWN.get(event.type, ()):
         joined = edtf.join([other.date for other in events if other.date and _shows(other, event)])

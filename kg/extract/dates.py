@@ -119,6 +119,7 @@ def choose(
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
     found = found or _in_sentence(sentence, clause, times, search) or _meanwhile(sentence, clause, times, search)
+    found = found or next((time for time in times if _is_of_ceremony(time, sentence, search)), None)
     parted = found is not None and search.language.some_day.search(search.text, found.span.end, trigger.start)
     return None if parted else found
 
@@ -213,6 +214,13 @@ def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool
 def _is_of_last(time: TimeExpression, search: Search) -> bool:
     """Tell whether a time says when something took place that did so several times: 曾四次访华，最近一次是+去年6月."""
     return search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start) is not None
+
+
+def _is_of_ceremony(time: TimeExpression, sentence: Sentence, search: Search) -> bool:
+    """Tell whether a time is that of the ceremony for which a journey is made: 将赴甲，出席+5日+举行的就职仪式."""
+    language, start, end = search.language, search.trigger.end, sentence.span.end
+    leads = search.moves and language.for_ceremony.fullmatch(search.text, start, time.span.start)
+    return bool(leads) and language.ceremony.match(search.text, time.span.end, end) is not None
 
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:

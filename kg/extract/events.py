@@ -318,7 +318,7 @@ def _resumed(spot: Spot, rule: EventRule) -> Event | None:
 def _is_told_before(spot: Spot, rule: EventRule) -> bool:
     """Tell whether what is told took place before a visit, of which no more is said: 甲访华+前表示."""
     before = spot.reading.language.before_it.match(spot.text, spot.trigger.end, spot.clause.span.end)
-    return rule.type == "Visit" and before is not None and not _looks_back(spot)
+    return rule.type == "Visit" and (spot.is_heralded() or (before is not None and not _looks_back(spot)))
 
 
 def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
@@ -576,6 +576,8 @@ def _is_reaction(spot: Spot) -> bool:
     """Tell whether somebody only speaks of what others did: 欢迎甲与乙+复交, 对甲乙+达成协议+表示欢迎."""
     text, language, span = spot.text, spot.reading.language, spot.clause.span
     if language.reaction.search(text, span.start, spot.trigger.start):
+        return True
+    if language.offends.match(text, spot.trigger.end, span.end):
         return True
     around = language.reacts.finditer(text, span.start, span.end)
     return any(match.start("what") <= spot.trigger.start < match.end("what") for match in around)

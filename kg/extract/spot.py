@@ -132,6 +132,11 @@ class Spot:
         span = self.sentence.span
         return self.reading.language.vague.search(self.text, span.start, span.end) is not None
 
+    def is_heralded(self) -> bool:
+        """Tell whether a traveller only writes of a journey before it: 在对甲进行访问之际，乙发表署名文章."""
+        told = self.reading.language.heralded.search(self.text, self.sentence.span.start, self.sentence.span.end)
+        return told is not None and told.start() <= self.trigger.start < told.end("what")
+
     def moved_to(self) -> When | None:
         """Return the new date of a plan that is put off: 原定5日的会谈推迟到12月."""
         view = self.reading.view(None)

@@ -144,7 +144,8 @@ def _summit(
         status, why = Status.PLANNED, "it is wished well, or helped along"
     if _is_only_asked(spot, sign) and status is Status.HELD:
         status, why = Status.PLANNED, "somebody is asked to come, or may"
-    if sign.kind == "attends" and status is Status.HELD and _is_on_the_way(spot, conference):
+    heralded = spot.is_heralded()
+    if sign.kind == "attends" and status is Status.HELD and (heralded or _is_on_the_way(spot, conference)):
         status, why = Status.PLANNED, "somebody sets out for it, or has come to its city"
     arguments = _arguments(spot, placed, sign, conference, status)
     own = _own_status(status, sign, past=_is_over(spot, sign))
@@ -152,6 +153,7 @@ def _summit(
     own = Status.PLANNED if ahead else own  # 期待在峰会期间会晤
     off = sign.kind == "attends" and status is Status.CANCELLED  # the day is that of the news
     dated = spot.when(status) if off else _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
+    dated = When() if heralded else dated
     if sign.kind == "convenes" and dated.date:
         dated = replace(dated, date=whole_stay(spot, dated.date))
     places = () if sign.alone else _places(spot, placed, sign, conference)

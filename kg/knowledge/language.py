@@ -149,6 +149,7 @@ class Language:
     since: re.Pattern[str]  #: right after a trigger: what is told of came later
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
+    offends: re.Pattern[str]  #: right after a trigger: others take offence at it
     reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
     while_there: str  #: between a city and what takes place there: 在纽约+期间
     also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
@@ -210,6 +211,9 @@ class Language:
     societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     airport: re.Pattern[str]  #: in the name of a place at which one lands: its city is meant
+    ceremony: re.Pattern[str]  #: right after a date: it is that of a ceremony
+    for_ceremony: re.Pattern[str]  #: from a journey up to that date
+    heralded: re.Pattern[str]  #: whoever goes there writes in a paper before; group: what
     before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
     this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
     then: re.Pattern[str]  #: a clause that ends what takes place in it and leads on: 结束访日行程后，将…
@@ -322,6 +326,7 @@ def load_language(folder: Path, *, code: str) -> Language:
         since=pattern(status.mapping()["since"]),
         counted=pattern(status.mapping()["counted"]),
         unnamed=pattern(words["unnamed"]),
+        offends=pattern(words["offends"]),
         reacts=pattern(words["reacts"]),
         while_there=words["while_there"].text(),
         also=words["also"].texts(),
@@ -379,6 +384,9 @@ def load_language(folder: Path, *, code: str) -> Language:
         deictic=pattern(status.mapping()["deictic"]),
         during_summit=pattern(status.mapping()["during_summit"]),
         during_visit=pattern(status.mapping()["during_visit"]),
+        ceremony=pattern(status.mapping()["ceremony"]),
+        for_ceremony=pattern(status.mapping()["for_ceremony"]),
+        heralded=pattern(status.mapping()["heralded"]),
         before_it=pattern(status.mapping()["before_it"]),
         this_time=pattern(status.mapping()["this_time"]),
         then=pattern(status.mapping()["then"]),
