@@ -58,6 +58,7 @@ class Context:
     together: dict[str, list[Event]] = field(
         default_factory=dict
     )  #: by type, those told of by the latest one's trigger
+    again: dict[str, list[Event]] = field(default_factory=dict)  #: by type, those of them of which more was told since
     several: dict[str, list[Event]] = field(default_factory=dict)  #: the same of the latest one that told of more
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
