@@ -53,14 +53,22 @@ def address(
 def _to_gathering(
     text: str, span: Span, arguments: Sequence[Argument], others: tuple[Argument, ...], *, rule: EventRule
 ) -> tuple[Argument, ...]:
-    """Address a gathering, if others than the sender's own state gather."""
+    """Address a gathering, if others than the sender's own state gather, and not only citizens."""
+    if rule.private is not None and rule.private.search(span.of(text)):
+        return others
     homes = {argument.party.country for argument in others}
     abroad = rule.abroad is not None and rule.abroad.search(span.of(text)) is not None
     foreign = any(argument.party.country not in homes for argument in arguments if argument not in others)
     if not (abroad or foreign):
         return others
-    party = Party(name=span.of(text).strip(_QUOTES), kind=Kind.ORG, country=None)
+    party = Party(name=_unquoted(span.of(text)), kind=Kind.ORG, country=None)
     return (*others, Argument(role=list(rule.arguments)[-1], party=party, span=span))
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without the quotation marks around all of it: “一带一路”论坛 keeps its own."""
+    whole = name[0] in _QUOTES and name[-1] in _QUOTES
+    return name[1:-1] if whole else name
 
 
 def _is_whole(text: str, trigger: Span, argument: Argument, language: Language) -> bool:

@@ -382,10 +382,17 @@ def with_provoker(spot: Spot, arguments: tuple[Argument, ...], *, rule: EventRul
     if acted is None or (not before and context.actor_block != spot.sentence.block):
         return arguments
     party = next(iter(context.parties(acted)), None)
-    if party is None or party.country in (None, home):
+    if party is None or party.country in (None, home) or (before and _does_the_same(spot, acted, rule)):
         return arguments
     other = context.stands_for(party) if "to" in rule.states else party
     return (*arguments, Argument(role=role, party=other, span=acted.head if before else None))
+
+
+def _does_the_same(spot: Spot, acted: Phrase, rule: EventRule) -> bool:
+    """Tell whether who acted before did what is told now, and to others: 甲向仪式致贺信，乙也+致贺信."""
+    span = spot.sentence.clause_at(acted.start).span
+    told = (rule in spot.reading.language.by_trigger[form] for _, form in spot.reading.told_in(span))
+    return rule.answers is not None and rule.answers.search(spot.text, span.start, span.end) is not None and any(told)
 
 
 def last_spoken_of(

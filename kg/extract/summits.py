@@ -399,7 +399,7 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         found = list(spot.following_subject() or spot.carried_subject())
     if sign.kind == "attends" and sign.alone:
         found = [*_listed_before(spot), *found]
-    found = [phrase for phrase in found if not _is_of_it(spot.context, phrase, conference)]
+    found = [one for one in found if not _is_of_it(spot.context, one, conference) and not _only_invites(spot, one)]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
 
@@ -410,6 +410,13 @@ def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:
     label = known.labels.get(context.language.code, "") if known else ""
     own = phrase.name in conference.name or label in conference.parties or (bool(label) and label in conference.name)
     return phrase.kind == "office" and known is not None and own
+
+
+def _only_invites(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether somebody takes no part, but has asked others to come: 应+甲+的邀请出席峰会."""
+    words = spot.reading.language.conferences
+    asked = spot.text.endswith(words.by_request, 0, phrase.start)
+    return asked and words.requests.match(spot.text, phrase.end) is not None
 
 
 def _is_goal(spot: Spot, phrase: Phrase) -> bool:

@@ -52,6 +52,8 @@ class ConferenceGrammar:
     attends_list: re.Pattern[str]  #: before those who take part
     absent_list: re.Pattern[str]  #: before those who stay away
     invites: re.Pattern[str]  #: somebody is only asked to take part
+    by_request: tuple[str, ...]  #: before whoever only invites
+    requests: re.Pattern[str]  #: and right after him
     travels: re.Pattern[str]  #: before the destination of a journey
     hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
     convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
@@ -136,6 +138,8 @@ def read_conferences(entry: Entry) -> ConferenceGrammar:
         attends_list=pattern(keys["attends_list"]),
         absent_list=pattern(keys["absent_list"]),
         invites=pattern(keys["invites"]),
+        by_request=keys["by_request"].texts(),
+        requests=pattern(keys["requests"]),
         travels=pattern(keys["travels"]),
         hosts=pattern(keys["hosts"]),
         convened_by=pattern(keys["convened_by"]),

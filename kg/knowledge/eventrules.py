@@ -82,6 +82,7 @@ class EventRule:
     states: frozenset[str]  #: slots whose persons stand for their states: an expelled envoy is named, who expels is not
     announced: bool  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
     gathering: re.Pattern[str] | None  #: ends the name of a gathering that may be addressed
+    private: re.Pattern[str] | None  #: in such a name: no officials gather, and nobody is addressed
     abroad: re.Pattern[str] | None  #: in such a name: others than the sender's own state take part
     one_sided: bool  #: its parties may be of one state: a president names an envoy of his own
     declares: bool  #: to decide it or to agree on it is to do it: 决定断交
@@ -122,6 +123,7 @@ _RULE_KEYS = (
     "declares",
     "announced",
     "gathering",
+    "private",
     "abroad",
     "joins",
     "pattern",
@@ -186,6 +188,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
         announced="announced" in keys and keys["announced"].text() == "yes",
         gathering=optional("gathering", end=True),
+        private=optional("private"),
         abroad=optional("abroad"),
         one_sided="one_sided" in keys and keys["one_sided"].text() == "yes",
         declares="declares" in keys and keys["declares"].text() == "yes",
