@@ -435,15 +435,15 @@ def split(
     subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
     ours = [one for one in arguments if one.span in subjects or (one.span and one.span.end <= clause.span.start)]
     theirs = [argument for argument in arguments if argument not in ours]
-    if rule.pairs and len(ours) > 1 and theirs:
-        for one in ours:
-            yield (one, *theirs)
-        return
     rest = arguments[1:]
     apart = rule.apart is not None and (
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    if rule.pairs and (apart or rule.apart is None) and len(ours) > 1 and theirs:
+        for one in ours:
+            yield (one, *theirs)
+        return
     acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
     others = [argument for argument in arguments if argument not in acting]
     if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
