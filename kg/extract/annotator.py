@@ -113,7 +113,7 @@ class Extractor:
         tokens = overlay(tokens, self._short_states(document.folded, tokens))
         tokens = _titled(document.folded, tokens, self.language)
         states = _named_states(tokens)
-        meant = _by_context(tokens, states, document.sentences)
+        meant = _by_context(tokens, states, document)
         tokens = overlay(meant, _sides(document.folded, tokens, states, self.language))
         tokens = overlay(tokens, _partners(document.folded, tokens))
         tokens = _surnamed(document.folded, tokens, self.world, self._names)
@@ -300,15 +300,17 @@ def _outside(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> list[T
     return [token for token in tokens if not inside(token)]
 
 
-def _by_context(tokens: Sequence[Token], named: _Named, sentences: Sequence[Span]) -> list[Token]:
+def _by_context(tokens: Sequence[Token], named: _Named, document: Document) -> list[Token]:
     """Let a sign mean the state that the article names in full: 中巴 may be of Palestine, if Pakistan is not named.
 
-    Where it names several, the sentence tells which: 巴西总统说，巴中关系…, else the first of them is meant.
+    Where it names several, the sentence tells which: 巴西总统说，巴中关系…; for a heading, which has no stop at its
+    end, the sentence after it does. Else the first of them is meant.
     """
     if all(len(states) < _SEVERAL for states in named.values()):
         return [_meant(token, named) if token.lexeme.is_compound else token for token in tokens]
-    starts = [sentence.start for sentence in sentences]
+    starts = [sentence.start for sentence in document.sentences]
     near: dict[tuple[str, int], Lexeme] = {}  #: by its first sign and the sentence, the state named last
+    after = _below_headings(tokens, starts, document)
     meant: list[Token] = []
     for token in tokens:
         form, state = token.lexeme.form, token.lexeme.state
@@ -316,13 +318,27 @@ def _by_context(tokens: Sequence[Token], named: _Named, sentences: Sequence[Span
             meant.append(_meant(token, named) if token.lexeme.is_compound else token)
             continue
         at = form[0], bisect_right(starts, token.start)
-        if token.lexeme.is_compound and at in near:
-            meant.append(Token(token.start, token.end, _sign_of(near[at], form=form)))
+        told = near.get(at) or after.get(at)
+        if token.lexeme.is_compound and told is not None:
+            meant.append(Token(token.start, token.end, _sign_of(told, form=form)))
             continue
         if state is not None and state.entity is not None and len(form) > 1:
             near[at] = token.lexeme
         meant.append(_meant(token, named) if token.lexeme.is_compound else token)
     return meant
+
+
+def _below_headings(
+    tokens: Sequence[Token], starts: Sequence[int], document: Document
+) -> dict[tuple[str, int], Lexeme]:
+    """Return, by its first sign and the number of a heading, the state that the sentence after it names first."""
+    after: dict[tuple[str, int], Lexeme] = {}
+    for token in tokens:
+        state, below = token.lexeme.state, bisect_right(starts, token.start) - 1
+        heading = below > 0 and document.sentences[below - 1].of(document.folded)[-1:].isalnum()
+        if heading and state is not None and state.entity is not None and len(token.lexeme.form) > 1:
+            after.setdefault((token.lexeme.form[0], below), token.lexeme)
+    return after
 
 
 def _named_states(tokens: Sequence[Token]) -> _Named:

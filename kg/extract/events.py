@@ -171,7 +171,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
 
 def _told_again(context: Context, event: Event) -> Event | None:
     """Return the one of several told of together of which a later sentence tells: 甲会见乙、丙。+会见乙时，甲表示."""
-    told = context.together.get(event.type, ())
+    told = context.together.get(event.type, [])
     if len(told) < _TWO or event.trigger == told[-1].trigger:
         return None
     parties = set(event.parties())
@@ -345,7 +345,7 @@ def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
 
 def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:
     """Tell once more of the events of the news last told of, with those who took part in them as well."""
-    told = spot.context.again.get(rule.type) or spot.context.together.get(rule.type, ())
+    told: Sequence[Event] = spot.context.again.get(rule.type) or spot.context.together.get(rule.type, [])
     later = [other for other in _talks_last(spot.context) if told and other.trigger > told[-1].trigger]
     if rule.type in _TALKS and later:
         told = ()  # it joins the talks that were told of later, which are of another type
