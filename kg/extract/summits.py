@@ -156,8 +156,6 @@ def _summit(
     dated = When() if heralded else dated
     if sign.kind == "convenes" and dated.date:
         dated = replace(dated, date=whole_stay(spot, dated.date))
-    if dated.date and _is_of_guest(spot, sign, conference):
-        dated = replace(dated, basis=DateBasis.INHERITED)  # the day is that of the talks
     places = () if sign.alone else _places(spot, placed, sign, conference)
     own = own if sign.kind == "absent" else _by_date(own, dated, reading.anchor)
     if reading.language.conferences.eve.match(spot.text, conference.span.end):  # 出席峰会+前会见
@@ -180,14 +178,6 @@ def _summit(
         rule=SHIFTED.get(conference.shift, f"Summit/{sign.kind}"),
         reasons=(f"status {own.value}: {why}", f"date: {dated.reason}"),
     )
-
-
-def _is_of_guest(spot: Spot, sign: Sign, conference: Conference) -> bool:
-    """Tell whether to attend is only said of whom somebody meets: 甲3日与前来+出席+峰会的乙会晤."""
-    language = spot.reading.language
-    forms = (form for _, form in spot.reading.told_in(spot.clause.span))
-    meets = any(rule.type == "Meeting" for form in forms for rule in language.by_trigger[form])
-    return sign.kind == "attends" and meets and spot.text.startswith(language.genitive, conference.span.end)
 
 
 def _as_attended(spot: Spot, why: str) -> tuple[Status, str]:
