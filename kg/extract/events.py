@@ -69,6 +69,7 @@ _TALKS = ("Meeting", "Call")
 _BESIDE = "exchanges-views"  #: the rule for what is done in talks and in calls alike
 _RESUMED = (*_TALKS, "Visit")
 _REACTED = (*_TALKS, "Agreement", "RelationsChange", "Sanction", "Protest")
+_IN_FORCE = ("RelationsChange", "Sanction")
 _NOT_ITS_OWN = (DateBasis.INHERITED, DateBasis.NOT_GIVEN)
 _TERM = 364  #: days; before that somebody else may have held an office
 _TWO = 2  #: sides
@@ -309,7 +310,7 @@ def _outcome(
     status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
         return Status.HELD, "what is planned is for a visit under way"
-    if status is Status.HELD and _is_told_before(spot, rule):
+    if status is Status.HELD and (_is_told_before(spot, rule) or _is_welcomed_before(spot)):
         return Status.PLANNED, "told of before it"
     return status, why
 
@@ -333,6 +334,17 @@ def _is_told_before(spot: Spot, rule: EventRule) -> bool:
     """Tell whether what is told took place before a visit, of which no more is said: 甲访华+前表示."""
     before = spot.reading.language.before_it.match(spot.text, spot.trigger.end, spot.clause.span.end)
     return rule.type == "Visit" and (spot.is_heralded() or (before is not None and not _looks_back(spot)))
+
+
+def _is_welcomed_before(spot: Spot) -> bool:
+    """Tell whether a guest is welcomed of whose visit nothing else is told but that it lies ahead: 此次到访将…."""
+    reading, language, index = spot.reading, spot.reading.language, spot.sentence.index
+    word = spot.text[spot.trigger.start : spot.trigger.end]
+    if word not in language.homeward or spot.context.latest.keys() & {"Meeting", "Visit"}:
+        return False
+    until = reading.sentences[min(index + 1, len(reading.sentences) - 1)].span.end
+    told = language.foreseen.search(spot.text, spot.sentence.span.start, until)
+    return (told or language.foreseen.search(reading.document.title)) is not None
 
 
 def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
@@ -518,6 +530,8 @@ def _event(
     dated = moved or (
         When() if undated else spot.when(outcome, others=spot.others, time_before=rule.time_before, names=names)
     )
+    if dated.date is None and outcome is Status.PLANNED and rule.type in _IN_FORCE:
+        dated = spot.day_in_force()
     elsewhere = rule.type == "Visit" and (moves_on(spot) or _is_of_third(spot, arguments))
     if dated.basis is DateBasis.INHERITED and (recalled or elsewhere):
         dated = When()

@@ -132,6 +132,18 @@ class Spot:
         span = self.sentence.span
         return self.reading.language.vague.search(self.text, span.start, span.end) is not None
 
+    def day_in_force(self) -> When:
+        """Return the day on which what is announced begins to hold, which the next sentence tells: 这一决定5日生效."""
+        language, following = self.reading.language, self.sentence.index + 1
+        if following >= len(self.reading.sentences):
+            return When()
+        span = self.reading.sentences[following].span
+        for time in self.reading.times_in(span):
+            leads = language.in_force.fullmatch(self.text, span.start, time.span.start)
+            if leads and language.comes_in_force.match(self.text, time.span.end, span.end):
+                return when(time, status=Status.PLANNED, view=self.reading.view(None))
+        return When()
+
     def is_heralded(self) -> bool:
         """Tell whether a traveller only writes of a journey before it: 在对甲进行访问之际，乙发表署名文章."""
         told = self.reading.language.heralded.search(self.text, self.sentence.span.start, self.sentence.span.end)

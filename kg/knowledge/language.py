@@ -213,6 +213,9 @@ class Language:
     airport: re.Pattern[str]  #: in the name of a place at which one lands: its city is meant
     ceremony: re.Pattern[str]  #: right after a date: it is that of a ceremony
     for_ceremony: re.Pattern[str]  #: from a journey up to that date
+    foreseen: re.Pattern[str]  #: the visit for which somebody is welcomed lies ahead: 此次到访将…
+    in_force: re.Pattern[str]  #: from the start of a sentence up to the day on which what is announced holds
+    comes_in_force: re.Pattern[str]  #: right after that day
     heralded: re.Pattern[str]  #: whoever goes there writes in a paper before; group: what
     before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
     this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
@@ -386,6 +389,9 @@ def load_language(folder: Path, *, code: str) -> Language:
         during_visit=pattern(status.mapping()["during_visit"]),
         ceremony=pattern(status.mapping()["ceremony"]),
         for_ceremony=pattern(status.mapping()["for_ceremony"]),
+        foreseen=pattern(status.mapping()["foreseen"]),
+        in_force=pattern(status.mapping()["in_force"]),
+        comes_in_force=pattern(status.mapping()["comes_in_force"]),
         heralded=pattern(status.mapping()["heralded"]),
         before_it=pattern(status.mapping()["before_it"]),
         this_time=pattern(status.mapping()["this_time"]),
