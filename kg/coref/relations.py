@@ -63,7 +63,8 @@ def _not_ahead(event: Event, published: date) -> Event:
 
 def _until_now(event: Event, published: date) -> Event:
     """Let the week of publication end with it for what took place: 本周早些时候会见."""
-    if event.status is not Status.HELD or event.date is None or not edtf.is_week(event.date):
+    told = event.date is not None and event.date_basis is DateBasis.EXPLICIT  # 11月6日至12日访问
+    if event.status is not Status.HELD or event.date is None or told or not edtf.is_week(event.date):
         return event
     monday, sunday = edtf.bounds(event.date)
     if monday is None or sunday is None or not monday <= published < sunday:

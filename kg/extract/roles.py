@@ -440,7 +440,7 @@ def split(
         rule.apart.search(text, clause.span.start, clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
-    if rule.pairs and (apart or rule.apart is None) and len(ours) > 1 and theirs:
+    if rule.pairs and len(ours) > 1 and theirs:
         for one in ours:
             yield (one, *theirs)
         return

@@ -65,7 +65,7 @@ class EventRule:
     noun: bool  #: the trigger is a noun: 会谈; it needs a verb or a modifier to be an event
     apart: re.Pattern[str] | None  #: in the clause: one event for each counterpart (分别)
     mutual: bool  #: two act on each other: two events, one from each (互致贺电)
-    pairs: bool  #: each of several does it: 甲、乙召回大使; with `apart`, only if a word says so
+    pairs: bool  #: what each of several does is an event of its own: 甲、乙与丙断交
     first_slot: bool  #: a role takes the parties of its first filled slot, not of all
     kinds: frozenset[str]  #: kinds of phrase that may fill roles; empty for all
     entities: bool  #: companies and bodies stand for their state (制裁美国企业)
