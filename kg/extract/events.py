@@ -537,6 +537,7 @@ def _event(
         dated = When()
     reacted = rule.type in _REACTED and dated.basis in _NOT_ITS_OWN and _is_reaction(spot)
     reacted = reacted or (rule.type == "Sanction" and _is_of_statement(spot, dated, arguments))
+    reacted = reacted or (rule.type in (*_TALKS, "Agreement") and _is_day_of_reaction(spot, dated))
     dated = When() if reacted else dated
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
@@ -609,6 +610,16 @@ def _is_reaction(spot: Spot) -> bool:
         return True
     around = language.reacts.finditer(text, span.start, span.end)
     return any(match.start("what") <= spot.trigger.start < match.end("what") for match in around)
+
+
+def _is_day_of_reaction(spot: Spot, dated: When) -> bool:
+    """Tell whether a date is that on which somebody speaks of what others did: 10日发表声明，欢迎甲与乙+会谈."""
+    if dated.told is None or dated.told.end > spot.clause.span.start:
+        return False
+    found = spot.reading.language.reaction.search(spot.text, spot.clause.span.start, spot.trigger.start)
+    if found is None or found.start() != spot.clause.span.start:
+        return False
+    return not any(word in found.group() for word in spot.reading.language.adds)
 
 
 def _is_of_statement(spot: Spot, dated: When, arguments: Sequence[Argument]) -> bool:
