@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg import edtf
 from kg.coref.identity import is_edition
 from kg.coref.outline import name_parts
-from kg.model import Argument, DateBasis, EntityId, Event, EventId, Kind, Party, PlaceRef, Salience, Span, Status
+from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Salience, Span, Status
 
 _RECIPROCAL = frozenset({"Meeting", "Call", "Agreement", "RelationsChange"})
 _TALKS = frozenset({"Meeting", "Call"})
@@ -530,8 +530,3 @@ def _finest(places: Sequence[PlaceRef]) -> int:
     """Say how narrow the narrowest of some places is: a region, a state, a city; one that no table knows is a city."""
     kinds = [(place.entity or "place:").partition(":")[0] for place in places]
     return max((_NARROW.get(kind, 0) for kind in kinds), default=-1)
-
-
-def event_ids(events: Sequence[Event]) -> dict[EventId, Event]:
-    """Index events by id."""
-    return {event.id: event for event in events}

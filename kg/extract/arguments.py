@@ -282,13 +282,6 @@ def _without_met_before(
     return [replace(item, slot="other") if item.slot == "with" and item.phrase.end <= met else item for item in placed]
 
 
-def _met_after(mark: Mark, phrase: Phrase, trigger: Span, others: Sequence[Span]) -> bool:
-    """Tell whether the other side is that of a verb after ours: 与甲+会谈+并与+乙+通话."""
-    return mark.start > trigger.end and any(
-        phrase.end <= span.start and span.start - phrase.end <= _LONGEST_GAP for span in others
-    )
-
-
 def _verb_before(others: Sequence[Span], start: int, end: int) -> Span | None:
     """Return the other trigger that stands right before a phrase."""
     return next((span for span in others if start <= span.start and span.end <= end and end - span.end <= 2), None)

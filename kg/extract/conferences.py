@@ -20,7 +20,6 @@ from kg.model import EntityId, Span
 from kg.text.numerals import parse_number
 
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
-_ASCII = re.compile(r"[A-Za-z]")
 _NOISE = re.compile(r"[\s“”《》\"－—–·()（）-]")
 _LONGEST_SHIFT = 6  #: signs of the words before a name that say which meeting is meant
 _LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.bounds import Bounds
-from kg.extract.runs import Run
+from kg.extract.runs import LONGEST_GAP, Run
 from kg.knowledge.gazetteer import NO_PARTIES, Token
 from kg.knowledge.language import Language
 
-_GAP = re.compile(r"[\u4e00-\u9fff“”]{1,14}")
-_LONGEST_GAP = 14
+_GAP = re.compile(r"[\u4e00-\u9fff“”]+")
 _LISTED = re.compile(r"[\u4e00-\u9fff“”、]*")
 _LONGEST_OFFICES = 40  #: signs of the further offices of one person
 _LONGEST_TOWN = 4  #: signs between a town and the office that heads it: 伦敦+金融城+市长
@@ -57,7 +56,7 @@ class OfficeFinder:
             heads = token.lexeme.is_office or "institution" in token.lexeme.classes
             return bool(run.offices) and heads and self._names_somebody(text, tokens, run.index)
         if (
-            len(gap) > _LONGEST_GAP
+            len(gap) > LONGEST_GAP
             or not _GAP.fullmatch(gap)
             or run.offices
             or run.place
@@ -88,6 +87,10 @@ class OfficeFinder:
         paired = self._paired_office(text, tokens, run)
         if paired is not None:
             return paired
+        return self._across(text, tokens, run)
+
+    def _across(self, text: str, tokens: Sequence[Token], run: Run) -> int | None:
+        """Return the index of an office with its field before it: 美国+负责亚太事务的+助理国务卿, 也门+问题+特使."""
         portfolio, topic = self._language.portfolio.match(text, run.end), None
         if portfolio is None and tokens[run.index].start != run.end:
             return None
@@ -96,12 +99,8 @@ class OfficeFinder:
             gap = text[run.end : token.start]
             if portfolio is not None and token.start < portfolio.end():
                 continue
-            if (
-                token.lexeme.is_person
-                or (portfolio is None and (len(gap) > _LONGEST_GAP or self._verbs.search(gap)))
-                or (gap and not _GAP.fullmatch(gap[:14]))
-                or (portfolio is None and self._verbs.search(gap))
-            ):
+            far = portfolio is None and (len(gap) > LONGEST_GAP or self._verbs.search(gap))
+            if token.lexeme.is_person or far or (gap and not _GAP.fullmatch(gap[:LONGEST_GAP])):
                 return None
             if token.lexeme.is_office and (portfolio is None or token.start == portfolio.end()):
                 heads = "office_head" in token.lexeme.classes or portfolio or topic
@@ -134,7 +133,7 @@ class OfficeFinder:
             return None
         for index in range(run.index, len(tokens)):
             gap = text[run.end : tokens[index].start]
-            if len(gap) > _LONGEST_GAP or (gap and not _GAP.fullmatch(gap)):
+            if len(gap) > LONGEST_GAP or (gap and not _GAP.fullmatch(gap)):
                 return None
             if tokens[index].lexeme.is_office and gap:
                 return index if self._bounds.named_after(text, tokens, index, run.country) else None

@@ -2,7 +2,8 @@
 
 In goes the folded text and the known forms found in it, out come `Phrase` values in text order without overlap: persons
 with their offices, states (also 中方, 美国国务院, each of 日美韩), organisations, places, and words for parties already
-spoken of (双方). Who a phrase is in this article is decided in `people`; conferences are found in `conferences`.
+spoken of (双方). To which later office a run leads is found in `offices`, how far a name reaches in `bounds`. Who a
+phrase is in this article is decided in `people`; conferences are found in `conferences`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from dataclasses import dataclass, replace
 from kg.extract.bounds import Bounds
 from kg.extract.names import NameFinder
 from kg.extract.offices import OfficeFinder
-from kg.extract.runs import Run, first_at, index_of, is_state, next_compound
+from kg.extract.runs import LONGEST_GAP, Run, first_at, index_of, is_state, next_compound
 from kg.knowledge.gazetteer import NO_PARTIES, Known, Token
 from kg.knowledge.language import Group, Language
 from kg.model import EntityId, OfficeStatus, Span
 
 _BRACKET = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
-_LONGEST_GAP = 14
 _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisation, unless a table says more
 _OPENING = ("", "，", "。", "；", "：", "、", "“", "「", "\n", "\u3000", ",", ":")  #: signs before a clause
 
@@ -210,7 +210,7 @@ class PhraseFinder:
         person: Token | None = None
         while run.index < len(tokens):
             token = tokens[run.index]
-            if token.start > run.end + _LONGEST_GAP and not self._language.portfolio.match(text, run.end):
+            if token.start > run.end + LONGEST_GAP and not self._language.portfolio.match(text, run.end):
                 break
             ahead = self._offices.ahead(text, tokens, run) if run.end > run.start else None
             if run.offices and self._offices.lists_offices(text, tokens, run):

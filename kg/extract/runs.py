@@ -1,4 +1,7 @@
-"""A run of states and offices while it is read, and what stands where among the known forms around it."""
+"""A run of states and offices while it is read, and what stands where among the known forms around it.
+
+Reading a run is the business of `phrases`, leaping on to a later office that of `offices`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from dataclasses import dataclass, field
 
 from kg.knowledge.gazetteer import Known, Token
 from kg.model import OfficeStatus
+
+LONGEST_GAP = 14  #: signs that no table knows, within a run
 
 
 @dataclass(slots=True)

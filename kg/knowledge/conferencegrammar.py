@@ -56,7 +56,7 @@ class ConferenceGrammar:
     requests: re.Pattern[str]  #: and right after him
     travels: re.Pattern[str]  #: before the destination of a journey
     hosts: re.Pattern[str]  #: of the words of `convenes` those whose subject takes part
-    convened_by: re.Pattern[str]  #: of the others those whose subject takes part where the name follows
+    convened_by: re.Pattern[str]  #: the same where the name follows
     backs: re.Pattern[str]  #: up to the end of a word of `convenes`: it is wished well, and still to come
     speaks: re.Pattern[str]  #: right after a name: somebody speaks there
     homeward: re.Pattern[str]  #: right after a name: who attended it is on the way home

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.knowledge.patterns import pattern, status
+from kg.knowledge.patterns import flag, pattern, status
 from kg.model import Status
 from kg.tables import Entry, did_you_mean, read_yaml
 
@@ -62,7 +62,6 @@ class EventRule:
     before: re.Pattern[str] | None  #: must match up to the trigger (anchored at its end)
     not_before: re.Pattern[str] | None  #: must not match up to the trigger (anchored at its end)
     status: Status | None  #: where the trigger itself says it
-    noun: bool  #: the trigger is a noun: 会谈; it needs a verb or a modifier to be an event
     apart: re.Pattern[str] | None  #: in the clause: one event for each counterpart (分别)
     mutual: bool  #: two act on each other: two events, one from each (互致贺电)
     pairs: bool  #: what each of several does is an event of its own: 甲、乙与丙断交
@@ -106,7 +105,6 @@ _RULE_KEYS = (
     "before",
     "not_before",
     "status",
-    "noun",
     "apart",
     "pairs",
     "mutual",
@@ -150,7 +148,6 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
     def optional(key: str, *, end: bool = False) -> re.Pattern[str] | None:
         return pattern(keys[key], end=end) if key in keys else None
 
-    after, not_after = optional("after"), optional("not_after")
     return EventRule(
         name=f"{event_type}/{keys['name'].text()}",
         type=event_type,
@@ -163,35 +160,34 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         needs=optional("needs"),
         unless=optional("unless"),
         unless_later=optional("unless_later"),
-        after=after,
-        not_after=not_after,
+        after=optional("after"),
+        not_after=optional("not_after"),
         before=optional("before", end=True),
         not_before=optional("not_before", end=True),
         status=status(keys["status"]) if "status" in keys else None,
-        noun="noun" in keys and keys["noun"].text() == "yes",
         apart=optional("apart"),
-        mutual="mutual" in keys and keys["mutual"].text() == "yes",
-        pairs="pairs" in keys and keys["pairs"].text() == "yes",
-        first_slot="first_slot" in keys and keys["first_slot"].text() == "yes",
+        mutual=flag(keys, "mutual"),
+        pairs=flag(keys, "pairs"),
+        first_slot=flag(keys, "first_slot"),
         kinds=frozenset(keys["kinds"].texts() if "kinds" in keys else ()),
-        entities="entities" in keys and keys["entities"].text() == "yes",
+        entities=flag(keys, "entities"),
         slot_needed=keys["slot_needed"].text() if "slot_needed" in keys else None,
-        time_before="time_before" in keys and keys["time_before"].text() == "yes",
+        time_before=flag(keys, "time_before"),
         level=keys["level"].text() if "level" in keys else None,
-        joins="joins" in keys and keys["joins"].text() == "yes",
-        by_leaders="by_leaders" in keys and keys["by_leaders"].text() == "yes",
-        beside="beside" in keys and keys["beside"].text() == "yes",
-        under_way="under_way" in keys and keys["under_way"].text() == "yes",
-        anaphoric="anaphoric" in keys and keys["anaphoric"].text() == "yes",
-        understood="understood" in keys and keys["understood"].text() == "yes",
+        joins=flag(keys, "joins"),
+        by_leaders=flag(keys, "by_leaders"),
+        beside=flag(keys, "beside"),
+        under_way=flag(keys, "under_way"),
+        anaphoric=flag(keys, "anaphoric"),
+        understood=flag(keys, "understood"),
         answers=optional("answers"),
         states=frozenset(_slots(keys["states"]) if "states" in keys else ()),
-        announced="announced" in keys and keys["announced"].text() == "yes",
+        announced=flag(keys, "announced"),
         gathering=optional("gathering", end=True),
         private=optional("private"),
         abroad=optional("abroad"),
-        one_sided="one_sided" in keys and keys["one_sided"].text() == "yes",
-        declares="declares" in keys and keys["declares"].text() == "yes",
+        one_sided=flag(keys, "one_sided"),
+        declares=flag(keys, "declares"),
         examples=tuple(_example(item) for item in keys["examples"].list()),
         rejects=keys["rejects"].texts(),
         path=path,

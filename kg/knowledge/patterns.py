@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg.model import Status
 from kg.tables import Entry, did_you_mean
@@ -15,6 +16,11 @@ def pattern(entry: Entry, *, end: bool = False) -> re.Pattern[str]:
         return re.compile(f"(?:{text})$" if end else text)
     except re.error as error:
         raise entry.error(f"no valid regular expression: {error}") from error
+
+
+def flag(keys: Mapping[str, Entry], name: str) -> bool:
+    """Tell whether a mapping says yes under a key; a key that is left out says no."""
+    return name in keys and keys[name].text() == "yes"
 
 
 def status(entry: Entry) -> Status:

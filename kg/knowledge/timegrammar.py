@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg.edtf import PARTS
+from kg.knowledge.patterns import flag
 from kg.match.openings import Openings, openings
 from kg.model import DateBasis
 from kg.tables import Entry, did_you_mean, read_yaml
@@ -238,7 +239,7 @@ def _rule(entry: Entry, words: _Words) -> TimeRule:
         value=_constants(value, words.targets),
         end=_constants(value.get("end") if value else None, words.targets),
         basis=_basis(keys["basis"]) if "basis" in keys else None,
-        clock="clock" in keys and keys["clock"].text() == "yes",
+        clock=flag(keys, "clock"),
         examples=tuple(_example(item, words.targets) for item in examples),
         rejects=keys["rejects"].texts(),
     )

@@ -50,9 +50,13 @@ class World:
 
     def lies_in(self, country: str, region: EntityId) -> bool:
         """Tell whether a state lies in a region of the world."""
-        parts = self.entities[region].parts if region in self.entities else ()
-        inner = (part for part in parts if part.startswith(_REGION))
-        return f"state:{country}" in parts or any(self.lies_in(country, part) for part in inner)
+        regions = [region]  #: grows while it is read; a table may name a region within itself
+        for one in regions:
+            parts = self.entities[one].parts if one in self.entities else ()
+            if f"state:{country}" in parts:
+                return True
+            regions += [part for part in parts if part.startswith(_REGION) and part not in regions]
+        return False
 
     def forms_of(self, entity: EntityId) -> tuple[Name, ...]:
         """Return the names of an entity, sorted by form."""

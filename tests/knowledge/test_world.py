@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import time
 import tracemalloc
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,6 +115,15 @@ def test_find_reads_any_language_and_case(text: str) -> None:
 def test_find_knows_nothing_of_parts() -> None:
     """A part of a name finds nothing."""
     assert _world().find("Japa") == ()
+
+
+def test_a_region_holds_the_states_of_the_regions_in_it() -> None:
+    """A state lies in the region around its own, and in no other; a region that is named within itself has an end."""
+    africa, north = EntityId("region:africa"), EntityId("region:north-africa")
+    entities = _world().entities
+    ring = replace(_world(), entities={**entities, north: replace(entities[north], parts=(africa,))})
+    assert [_world().lies_in(state, africa) for state in ("EGY", "FIN")] == [True, False]
+    assert not ring.lies_in("FIN", africa)
 
 
 def test_posts_of_a_person_are_those_of_the_day() -> None:
