@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.knowledge.fields import Ending, read_fields
 from kg.knowledge.patterns import pattern
 from kg.tables import Entry
 
@@ -22,7 +23,7 @@ class ConferenceGrammar:
     acronym: re.Pattern[str]  #: Latin letters that name a conference
     shared: re.Pattern[str]  #: two conferences that share their last words
     both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
-    sharing: re.Pattern[str]  #: up to a name: another one that shares its last word; group first
+    sharing: Ending  #: up to a name: another one that shares its last word; group first
     joint: re.Pattern[str]  #: the ministers of three states and more
     apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
@@ -77,16 +78,22 @@ class ConferenceGrammar:
     about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about
 
 
+_CLASSES = ("body", "edition", "acronym", "portfolios")  #: keys that stand for a class in others: `<body>`
+_BUILT = ("shared", "both", "joint", "apart", "seated", "name")  #: keys in which they and `<heads>` may stand
+
+
 def read_conferences(entry: Entry) -> ConferenceGrammar:
     """Read the grammar of a language's conferences.
 
     Raises:
         DataError: a key is missing, a pattern does not compile, or the gate misses a head.
     """
-    keys = entry.mapping()
+    keys = entry.mapping(
+        required=("heads", "body", "edition", "acronym", "portfolios", "attends", "attends_after", *_BUILT)
+    )
     heads = tuple(sorted(keys["heads"].texts(), key=lambda word: (-len(word), word)))
     classes = {"heads": "|".join(map(re.escape, heads))}
-    classes |= {name: keys[name].text() for name in ("body", "edition", "acronym", "portfolios")}
+    classes |= {name: keys[name].text() for name in _CLASSES}
 
     def built(key: str) -> re.Pattern[str]:
         source = keys[key].text()
@@ -98,67 +105,12 @@ def read_conferences(entry: Entry) -> ConferenceGrammar:
     for head in heads:
         if gate.search(head) is None:
             raise keys["gate"].error(f'it finds nothing in the head "{head}", so that no name would end with it')
-    return ConferenceGrammar(
+    return read_fields(
+        ConferenceGrammar,
+        entry,
+        besides=("body", "portfolios", "attends_after"),
         heads=heads,
-        edition=pattern(keys["edition"]),
-        pointing=pattern(keys["pointing"]),
-        special=pattern(keys["special"]),
-        number=pattern(keys["number"]),
-        opening=pattern(keys["opening"]),
-        acronym=pattern(keys["acronym"]),
-        shared=built("shared"),
-        both=built("both"),
-        sharing=pattern(keys["sharing"], end=True),
-        joint=built("joint"),
-        apart=built("apart"),
-        seated=built("seated"),
-        assemblies=frozenset(keys["assemblies"].texts()),
-        after_verb=pattern(keys["after_verb"]),
-        recalled=pattern(keys["recalled"]),
-        by_city=pattern(keys["by_city"]),
-        recalled_all=pattern(keys["recalled_all"]),
-        recalled_near=pattern(keys["recalled_near"]),
-        other_occasion=pattern(keys["other_occasion"]),
-        ends=keys["ends"].text(),
-        next=pattern(keys["next"]),
-        last=pattern(keys["last"]),
-        before_next=pattern(keys["before_next"]),
-        before_last=pattern(keys["before_last"]),
-        joined_by=pattern(keys["joined_by"]),
-        name=built("name"),
-        parts=pattern(keys["parts"]),
-        gate=gate,
         attends=(*keys["attends"].texts(), *keys["attends_after"].texts()),
         attends_before=keys["attends"].texts(),
-        of_attending=pattern(keys["of_attending"]),
-        eve=pattern(keys["eve"]),
-        guests=pattern(keys["guests"]),
-        attends_alone=pattern(keys["attends_alone"]),
-        absent_alone=pattern(keys["absent_alone"]),
-        attends_list=pattern(keys["attends_list"]),
-        absent_list=pattern(keys["absent_list"]),
-        invites=pattern(keys["invites"]),
-        by_request=keys["by_request"].texts(),
-        requests=pattern(keys["requests"]),
-        travels=pattern(keys["travels"]),
-        hosts=pattern(keys["hosts"]),
-        convened_by=pattern(keys["convened_by"]),
-        backs=pattern(keys["backs"]),
-        speaks=pattern(keys["speaks"]),
-        homeward=pattern(keys["homeward"]),
-        on_the_floor=pattern(keys["on_the_floor"]),
-        inside=pattern(keys["inside"]),
-        adopts=pattern(keys["adopts"]),
-        ends_list=pattern(keys["ends_list"]),
-        attended=pattern(keys["attended"]),
-        occasion=pattern(keys["occasion"]),
-        closes=pattern(keys["closes"]),
-        convenes=keys["convenes"].texts(),
-        during=keys["during"].texts(),
-        absent=pattern(keys["absent"]),
-        before=pattern(keys["before"]),
-        was_absent=pattern(keys["was_absent"]),
-        part=pattern(keys["part"]),
-        no_name=pattern(keys["no_name"]),
-        about=pattern(keys["about"]),
+        **{name: built(name) for name in _BUILT},
     )

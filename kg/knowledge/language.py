@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.knowledge.conferencegrammar import ConferenceGrammar, read_conferences
 from kg.knowledge.eventrules import EventRule, read_rules
+from kg.knowledge.fields import Classes, Ending, Signs, read_fields
 from kg.knowledge.patterns import flag, pattern
 from kg.knowledge.patterns import status as read_status
 from kg.model import Status
@@ -25,7 +26,7 @@ class Group:
 
     words: tuple[str, ...]
     size: int
-    level: str | None  #: a key of `levels`; None for the states themselves
+    level: str | None = None  #: a key of `levels`; None for the states themselves
     persons: bool = False  #: it means persons who have been named, whatever their office: 两人
 
 
@@ -33,17 +34,17 @@ class Group:
 class NameGrammar:
     """How a person that no table knows is recognised."""
 
-    transliteration: frozenset[str]
+    transliteration: Signs
     dots: str
     max: int
     max_dotted: int
-    surnames: frozenset[str]
+    surnames: Signs
     long_surname: re.Pattern[str]  #: a surname of two signs
     regnal: re.Pattern[str]  #: the number of a monarch
     of_place: re.Pattern[str]  #: right after the name of a place, which sounds like that of a person
     chinese_polities: frozenset[str]
     japanese_surnames: frozenset[str]
-    given: frozenset[str]  #: stops that a given name of several signs may end with all the same
+    given: Signs  #: stops that a given name of several signs may end with all the same
     stops: tuple[str, ...]
 
 
@@ -73,14 +74,14 @@ class Language:
     """All that the engine knows of one language."""
 
     code: str
-    marks: Mapping[str, str]  #: word to class: with, and, at, to, by, about
+    marks: Classes  #: word to class: with, and, at, to, by, about
     disposal: re.Pattern[str]  #: a mark of the addressed side where it tells no future: 将甲列入
     shields: frozenset[str]
     compound_heads: tuple[str, ...]
     compound_prefixes: tuple[str, ...]
     compound_single_heads: tuple[str, ...]
-    sure_compounds: frozenset[str]
-    hesitant: frozenset[str]  #: signs of states that are grammar words as well: 以
+    sure_compounds: Signs
+    hesitant: Signs  #: signs of states that are grammar words as well: 以
     hesitant_heads: re.Pattern[str]  #: what must follow those
     subject: re.Pattern[str]  #: between a state and an office that is about it, and not of it
     party: re.Pattern[str]  #: between a state and the office of a member of a party
@@ -101,7 +102,7 @@ class Language:
     sign_first: tuple[str, ...]  #: shields whose first sign is a state's after such a word: 访+日后
     goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
     own_state: tuple[str, ...]
-    office_status: Mapping[str, str]
+    office_status: Classes
     institutions: tuple[str, ...]
     ministries: frozenset[str]  #: institutions that the press of their own state names without it
     office_heads: tuple[str, ...]
@@ -135,9 +136,9 @@ class Language:
     delegation: tuple[str, ...]
     spouses: frozenset[str]
     groups: tuple[Group, ...]
-    levels: Mapping[str, str]  #: word to level
+    levels: Classes  #: word to level
     level_posts: Mapping[str, tuple[str, ...]]
-    pronouns: Mapping[str, str]  #: word to class: person, other, you, we, i
+    pronouns: Classes  #: word to class: person, other, you, we, i
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
     sent: tuple[str, ...]  #: verbs whose object goes on acting: 派+外长+访中，与乙会面
@@ -176,7 +177,7 @@ class Language:
     just_now: re.Pattern[str]  #: in a sentence of speech: what it tells of is no memory
     vague: re.Pattern[str]  #: in a sentence without a date: it gives no day
     weighs: re.Pattern[str]  #: between a date and what is still open: the date is that of talks about it
-    reaction: re.Pattern[str]  #: between its clause's start and a trigger: somebody speaks of what others did
+    reaction: Ending  #: between its clause's start and a trigger: somebody speaks of what others did
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells
@@ -185,12 +186,12 @@ class Language:
     already: re.Pattern[str]  #: with one of these: it had taken place
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
-    moved_to: re.Pattern[str]  #: right before a date: a plan was put off to it
+    moved_to: Ending  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
     of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
-    until: re.Pattern[str]  #: right before a day: it is the last one of a stay
+    until: Ending  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     homecoming: re.Pattern[str]  #: after a stay: the day is that of coming home
     homeward_bound: re.Pattern[str]  #: after a conference: the day is that of leaving
@@ -244,212 +245,21 @@ def load_language(folder: Path, *, code: str) -> Language:
         DataError: a line is wrong; names file and line.
     """
     root = read_yaml(folder / "language.yml")
-    words = root.mapping()
     rules = tuple(rule for path in sorted((folder / "events").glob("*.yml")) for rule in read_rules(path))
-    status = read_yaml(folder / "status.yml").mapping()
+    status = read_yaml(folder / "status.yml")
     by_trigger: dict[str, tuple[EventRule, ...]] = {}
     for rule in rules:
         for trigger in (*rule.triggers, *([rule.name] if rule.patterns else [])):
             by_trigger[trigger] = (*by_trigger.get(trigger, ()), rule)
-    return Language(
+    return read_fields(
+        Language,
+        root,
+        status,
         code=code,
-        marks=_inverted(words["marks"]),
-        disposal=pattern(words["disposal"]),
-        shields=frozenset(words["shields"].texts()),
-        compound_heads=words["compound_heads"].texts(),
-        compound_prefixes=words["compound_prefixes"].texts(),
-        compound_single_heads=words["compound_single_heads"].texts(),
-        sure_compounds=frozenset(words["sure_compounds"].text()),
-        hesitant=frozenset(words["hesitant"].text()),
-        hesitant_heads=pattern(words["hesitant_heads"]),
-        subject=pattern(words["subject"]),
-        party=pattern(words["party"]),
-        portfolio=pattern(words["portfolio"]),
-        fields=pattern(words["fields"]),
-        accompanies=words["accompanies"].texts(),
-        composing=pattern(words["composing"]),
-        topic=pattern(words["topic"]),
-        pairing=words["pairing"].texts(),
-        joining=words["joining"].texts(),
-        resumed=pattern(words["resumed"]),
-        takes_place=pattern(words["takes_place"]),
-        clock=words["clock"].text(),
-        later_that_day=pattern(status["later_that_day"]),
-        by_then=pattern(words["by_then"]),
-        opens=pattern(words["opens"]),
-        side=words["side"].text(),
-        sign_first=words["sign_first"].texts(),
-        goes_to=words["goes_to"].texts(),
-        own_state=words["own_state"].texts(),
-        office_status=_inverted(words["office_status"]),
-        institutions=words["institutions"].texts(),
-        ministries=frozenset(words["ministries"].texts()),
-        office_heads=words["office_heads"].texts(),
-        spokespersons=frozenset(words["spokespersons"].texts()),
-        private=frozenset(words["private"].texts()),
-        genitive=words["genitive"].text(),
-        envoys=pattern(words["envoys"]),
-        appointed=pattern(words["appointed"]),
-        building=pattern(words["building"]),
-        roundup=pattern(words["roundup"]),
-        residence=pattern(words["residence"]),
-        capital=pattern(words["capital"]),
-        goes=pattern(words["goes"]),
-        seat=pattern(words["seat"]),
-        apposition=pattern(words["apposition"]),
-        holding=pattern(words["holding"]),
-        filler=words["filler"].text(),
-        elected=pattern(words["elected"]),
-        short_states={key: entry.text() for key, entry in words["short_states"].mapping().items()},
-        titles_of={key: entry.texts() for key, entry in words["titles_of"].mapping().items()},
-        titles_in_names=words["titles_in_names"].texts(),
-        office_joiner=pattern(words["office_joiner"]),
-        office_comma=words["office_comma"].text(),
-        spelled=pattern(words["spelled"]),
-        companions=words["companions"].texts(),
-        in_role=words["in_role"].texts(),
-        as_role=words["as_role"].texts(),
-        on_behalf=words["on_behalf"].texts(),
-        led_delegation=words["led_delegation"].texts(),
-        agents=frozenset(words["agents"].texts()),
-        delegation=words["delegation"].texts(),
-        spouses=frozenset(words["spouses"].texts()),
-        groups=tuple(_group(entry) for entry in words["groups"].list()),
-        levels=_inverted(words["levels"]),
-        level_posts={key: entry.texts() for key, entry in words["level_posts"].mapping().items()},
-        pronouns=_inverted(words["pronouns"]),
-        vocatives=pattern(words["vocatives"]),
-        acts=pattern(words["acts"]),
-        pivots=words["pivots"].texts(),
-        sent=words["sent"].texts(),
-        regime=pattern(words["regime"]),
-        this=words["this"].texts(),
-        posted=words["posted"].texts(),
-        chorus=_chorus(words["chorus"]),
-        since=pattern(status["since"]),
-        counted=pattern(status["counted"]),
-        unnamed=pattern(words["unnamed"]),
-        offends=pattern(words["offends"]),
-        reacts=pattern(words["reacts"]),
-        while_there=words["while_there"].text(),
-        also=words["also"].texts(),
-        adds=words["adds"].texts(),
-        thereafter=pattern(words["thereafter"]),
-        fronted=pattern(words["fronted"]),
-        deputies=words["deputies"].texts(),
-        homeward=words["homeward"].texts(),
-        hypothetical=pattern(status["hypothetical"]),
-        speech=words["speech"].texts(),
-        says=words["says"].texts(),
-        declares=words["declares"].texts(),
-        reporters=words["reporters"].texts(),
-        etc=words["etc"].texts(),
-        names=_names(words["names"]),
-        cues=tuple(_cue(entry) for entry in status["cues"].list()),
-        lookback=pattern(status["lookback"]),
-        negation=pattern(status["negation"]),
-        no_plan=pattern(status["no_plan"]),
-        plan=pattern(status["plan"]),
-        no_way=pattern(status["no_way"]),
-        date_of_other=pattern(status["date_of_other"]),
-        planned_before=pattern(status["planned_before"]),
-        just_now=pattern(status["just_now"]),
-        vague=pattern(status["vague"]),
-        weighs=pattern(status["weighs"]),
-        reaction=pattern(status["reaction"], end=True),
-        not_then=pattern(status["not_then"]),
-        last_time=pattern(status["last_time"]),
-        aftermath=pattern(status["aftermath"]),
-        finished=pattern(status["finished"]),
-        reveals=status["reveals"].texts(),
-        already=pattern(status["already"]),
-        day_of_news=pattern(status["day_of_news"]),
-        called_off=pattern(status["called_off"]),
-        moved_to=pattern(status["moved_to"], end=True),
-        ends=pattern(status["ends"]),
-        of_stay=pattern(status["of_stay"]),
-        of_talks=pattern(status["of_talks"]),
-        lasting=status["lasting"].texts(),
-        until=pattern(status["until"], end=True),
-        departs=pattern(status["departs"]),
-        homecoming=pattern(status["homecoming"]),
-        homeward_bound=pattern(status["homeward_bound"]),
-        sets_out=pattern(status["sets_out"]),
-        own_words=pattern(status["own_words"]),
-        at_that_time=pattern(status["at_that_time"]),
-        follows_on=pattern(status["follows_on"]),
-        since_then=pattern(status["since_then"]),
-        meanwhile=pattern(status["meanwhile"]),
-        occasion=pattern(status["occasion"]),
-        all_of=pattern(status["all_of"]),
-        some_day=pattern(status["some_day"]),
-        dateline=pattern(status["dateline"]),
-        deictic=pattern(status["deictic"]),
-        during_summit=pattern(status["during_summit"]),
-        during_visit=pattern(status["during_visit"]),
-        ceremony=pattern(status["ceremony"]),
-        for_ceremony=pattern(status["for_ceremony"]),
-        foreseen=pattern(status["foreseen"]),
-        in_force=pattern(status["in_force"]),
-        comes_in_force=pattern(status["comes_in_force"]),
-        heralded=pattern(status["heralded"]),
-        before_it=pattern(status["before_it"]),
-        this_time=pattern(status["this_time"]),
-        then=pattern(status["then"]),
-        decides=pattern(status["decides"]),
-        travels_together=pattern(words["travels_together"]),
-        jointly=pattern(words["jointly"]),
-        airport=pattern(words["airport"]),
-        mediates=pattern(words["mediates"]),
-        ties=pattern(words["ties"]),
-        societies=pattern(words["societies"]),
-        whole=pattern(words["whole"]),
-        sequel=pattern(status["sequel"]),
-        urges=pattern(status["urges"]),
-        afterwards=pattern(status["afterwards"]),
-        continues=pattern(status["continues"]),
+        cues=tuple(_cue(entry) for entry in status.mapping(required=("cues",))["cues"].list()),
         rules=rules,
         conferences=read_conferences(read_yaml(folder / "conferences.yml")),
         by_trigger=by_trigger,
-    )
-
-
-def _inverted(entry: Entry) -> dict[str, str]:
-    """Turn a mapping of classes to words into one of words to classes."""
-    return {word: name for name, words in entry.mapping().items() for word in words.texts()}
-
-
-def _group(entry: Entry) -> Group:
-    keys = entry.mapping(required=("words", "size"), known=("level", "persons"))
-    level = keys.get("level")
-    return Group(
-        words=keys["words"].texts(),
-        size=int(keys["size"].text()),
-        level=level.text() if level else None,
-        persons=flag(keys, "persons"),
-    )
-
-
-def _chorus(entry: Entry) -> ChorusGrammar:
-    keys = entry.mapping(required=("opens", "says", "names"))
-    return ChorusGrammar(**{name: pattern(keys[name]) for name in ("opens", "says", "names")})
-
-
-def _names(entry: Entry) -> NameGrammar:
-    keys = entry.mapping()
-    return NameGrammar(
-        transliteration=frozenset(keys["transliteration"].text()),
-        dots=keys["dots"].text(),
-        max=int(keys["max"].text()),
-        max_dotted=int(keys["max_dotted"].text()),
-        surnames=frozenset(keys["surnames"].text()),
-        long_surname=pattern(keys["long_surname"]),
-        regnal=pattern(keys["regnal"]),
-        of_place=pattern(keys["of_place"]),
-        chinese_polities=frozenset(keys["chinese_polities"].texts()),
-        japanese_surnames=frozenset(keys["japanese_surnames"].texts()),
-        given=frozenset(keys["given"].text()),
-        stops=keys["stops"].texts(),
     )
 
 
