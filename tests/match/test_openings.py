@@ -14,7 +14,8 @@ PATTERNS = [
     re.compile(each)
     for each in (
         "a", "ab|c[de]", "[^a]b?", r"\d{1,3}(?:e|f)?g", "(?<=b)a", "(?=a)[a-c]b*", "a?b?c", "(?:ab){2,}|d", "(?i:AB)c",
-        r".\s", r"(a)\1", "a*?d", "(?!ab)[ab]{2}", "b$",
+        r".\s", r"(a)\1", "a*?d", "(?!ab)[ab]{2}", "b$", "(?i)aB", "(?>a|ab)c", "a{0,300}b", "[^a]{1,3}(?:cd|ef)?gA?",
+        "(?:a|bc?){0,2}[de]", "(?:a(?:b|.)c){1,2}", "c++d",
     )
 ]  # fmt: skip
 
