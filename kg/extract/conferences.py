@@ -390,6 +390,8 @@ def same_conference(left: Conference, right: Conference) -> bool:
         return False
     if left.special != right.special:
         return False
+    if left.parties and right.parties and set(left.parties).isdisjoint(right.parties):
+        return False
     if left.series and right.series:
         apart = left.fitting and right.fitting and left.fitting.isdisjoint(right.fitting)
         return left.series == right.series and not apart

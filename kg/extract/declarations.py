@@ -6,9 +6,11 @@ parties are the organisations, groups and states of which the name of the confer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.clauses import Sentence
+from kg.extract.conferences import Conference, is_in_title, meant, same_conference
 from kg.extract.context import Context, distinct
 from kg.extract.events import event_id, salience
 from kg.extract.spot import Reading, Spot
@@ -23,16 +25,14 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
     text, language = reading.document.folded, reading.language
     for match in language.conferences.adopts.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(start=match.start(), end=match.end())
-        named = next(
-            (one for one in reversed(reading.conferences.items) if one.span.end <= span.end and not one.shift), None
-        )
-        parties = parties_in_name(named.name, context) if named else ()
+        named = _issuer(reading, match)
+        parties = _members(reading, context, named) if named else ()
         if named is None or not parties:
             continue
         clause = sentence.clause_at(span.start)
         verb = Span(start=match.start("verb"), end=match.end("verb"))
         status, why = status_of(text, sentence, clause, verb, language=language)
-        dated = Spot(reading, context, sentence, clause, span).when(status)
+        dated = Spot(reading, context, sentence, clause, verb).when(status)
         arguments = tuple(Argument(role="participant", party=party, span=span) for party in parties)
         yield Event(
             id=event_id(reading.document, "Agreement", span, arguments),
@@ -49,6 +49,28 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
             rule="Agreement/adopts",
             reasons=(f"status {status.value}: {why}", f"date: {dated.reason}"),
         )
+
+
+def _issuer(reading: Reading, match: re.Match[str]) -> Conference | None:
+    """Return the conference named last before the word that issues; of a word such as 会晤 one that bears it."""
+    text, own, grammar = reading.document.folded, match["own"] or "", reading.language.conferences
+    before = [
+        one
+        for one in reading.conferences.items
+        if one.span.start <= match.start()
+        and one.span.end <= match.start("verb")
+        and not one.shift
+        and own in one.name
+        and not is_in_title(text, one.span)
+        and (one.span.end > match.start() or grammar.part.match(text, one.span.end) is None)
+    ]
+    return meant(text, before, match.start(), grammar) or (before[-1] if before else None)
+
+
+def _members(reading: Reading, context: Context, named: Conference) -> tuple[Party, ...]:
+    """Return the parties in the name of a conference, or in a fuller name of the same one: 海中峰会."""
+    names = [named.name, *(one.name for one in reading.conferences.items if same_conference(one, named))]
+    return next((parties for name in names if (parties := parties_in_name(name, context))), ())
 
 
 def parties_in_name(name: str, context: Context) -> tuple[Party, ...]:

@@ -18,6 +18,7 @@ from kg.model import BlockKind, Span
 _WEEK = 6  #: signs of a time at most that begins with a word
 _FAR = 32  #: signs between a conference and the word that it convenes: its place
 _NEXT = 6  #: the same where words before the name say that it meets
+_AWAY = 24  #: the same between who stays away and the conference
 _MANY = 3  #: states whose officials stand in one list
 
 
@@ -30,6 +31,7 @@ class Sign:
     alone: bool = False  #: the conference is named before, in another clause
     holds: bool = False  #: who does what the word says takes part: 日本主办
     listed: bool = False  #: the parties stand after the word
+    refuses: bool = False  #: who stays away says that it will
     relative: bool = False  #: the word only says which conference is meant: 明天举行的+峰会
 
 
@@ -47,9 +49,15 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
             continue
         span = Span(start=match.start(), end=match.end())
         conference = _meant(reading, sentence, clause, span)
-        if conference is not None:
+        if conference is not None and _is_so_called(match, conference):
             yield conference, Sign(span=span, kind=kind, alone=True, listed=listed)
         return
+
+
+def _is_so_called(match: re.Match[str], conference: Conference) -> bool:
+    """Tell whether a conference bears the word by which it is meant, if that may mean talks as well: 出席+会晤."""
+    own = match.groupdict().get("own")
+    return own is None or (own in conference.name and conference.number is not None and conference.series is not None)
 
 
 def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> Conference | None:
@@ -81,16 +89,16 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     first = _first_of_list(reading, clause, conference)
     if words.part.match(text, conference.span.end) or words.of_attending.search(text, start, end):
         return None
-    for match in words.absent.finditer(text, start, conference.span.start):
-        if conference.span.start - match.end() <= 24:
-            return Sign(span=Span(start=match.start(), end=match.end()), kind="absent")
+    absent = _stays_away(reading, clause, conference)
+    if absent is not None:
+        return absent
     after = _first_word(text, words.attends, conference.span.end, end)
     if after is not None and words.joined_by.match(text, conference.span.end):
         return Sign(span=after, kind="attends")
     attends = _last_word(text, words.attends_before, start, conference.span.start)
     if attends is not None and not _owns(reading, clause, attends.end, conference.span.start):
         return Sign(span=attends, kind="attends")
-    during = _during(reading, conference, end)
+    during = _during(reading, _last_of_list(reading, clause, conference), end)
     if during is not None:
         return Sign(span=during, kind="during")
     convenes = _first_word(text, words.convenes, conference.span.end, end)
@@ -106,6 +114,17 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
         return Sign(span=conference.span, kind="during")
     if conference.shift < 0 and reading.times_in(clause.span):
         return Sign(span=conference.span, kind="convenes")
+    issues = words.issues.match(text, conference.span.end, end)
+    return Sign(span=Span(start=issues.start("verb"), end=issues.end()), kind="convenes") if issues else None
+
+
+def _stays_away(reading: Reading, clause: Clause, conference: Conference) -> Sign | None:
+    """Find the word before a conference that says that somebody stays away."""
+    words = reading.language.conferences
+    for match in words.absent.finditer(reading.document.folded, clause.span.start, conference.span.start):
+        if conference.span.start - match.end() <= _AWAY:
+            refuses = words.refuses.match(match.group()) is not None
+            return Sign(span=Span(start=match.start(), end=match.end()), kind="absent", refuses=refuses)
     return None
 
 
@@ -126,6 +145,15 @@ def _first_of_list(reading: Reading, clause: Clause, conference: Conference) -> 
         if one.span.end < start and text[one.span.end : start] in words:
             start = one.span.start
     return start
+
+
+def _last_of_list(reading: Reading, clause: Clause, conference: Conference) -> Conference:
+    """Return the last of the conferences that are named in one list with another: 在+甲峰会和+乙峰会+上."""
+    text, last, between = reading.document.folded, conference, reading.language.conferences.lists
+    for one in reading.conferences_in(clause.span):
+        if one.span.start > last.span.end and text[last.span.end : one.span.start] in between:
+            last = one
+    return last
 
 
 def _is_in_time(reading: Reading, word: Span) -> bool:

@@ -233,7 +233,8 @@ def _is_only_asked(spot: Spot, sign: Sign) -> bool:
 def _own_status(status: Status, sign: Sign, *, past: bool) -> Status:
     """Return the conference's own status: who stays away, or wishes to come, does not change it."""
     if sign.kind == "absent":
-        return Status.HELD if past or status is Status.HELD else Status.PLANNED
+        ahead = not past and sign.refuses
+        return Status.HELD if past or (status is Status.HELD and not ahead) else Status.PLANNED
     if sign.kind == "during" and status is not Status.PLANNED:
         return Status.HELD
     if sign.kind == "attends":
@@ -399,7 +400,9 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         found = list(spot.following_subject() or spot.carried_subject())
     if sign.kind == "attends" and sign.alone:
         found = [*_listed_before(spot), *found]
-    found = [one for one in found if not _is_of_it(spot.context, one, conference) and not _only_invites(spot, one)]
+    along = [item.phrase for item in inside if item.slot == "with"]
+    found = [one for one in found if one in along or not _is_of_it(spot.context, one, conference)]
+    found = [one for one in found if not _only_invites(spot, one)]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
 
@@ -464,10 +467,20 @@ def _places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Confer
         and (item.slot == "at" or (item.phrase.kind == "place" and item.phrase.end in beside))  # 维尔纽斯+北约峰会
     ]
     at = [phrase for phrase in at if phrase.end <= max(conference.span.end, sign.span.end)]
+    at = [phrase for phrase in at if not _is_hall_of_talks(spot, phrase, sign)]
     goal = [] if any(item.slot == "subject" for item in placed) else _destination(spot, conference)
     told, named = event_places(spot.context, spot.text, at or goal), _place_named(spot, conference)
     around = {place.entity for place in told} == {f"state:{place.country}" for place in named}
     return named if not told or around else told  # 赴俄罗斯出席+喀山峰会
+
+
+def _is_hall_of_talks(spot: Spot, phrase: Phrase, sign: Sign) -> bool:
+    """Tell whether a hall is where those who attend a conference are met: 在人民大会堂+会见+出席论坛的+外方代表."""
+    known = spot.context.world.entities.get(phrase.entity) if phrase.entity else None
+    if known is None or known.within is None or phrase.end > sign.span.start:
+        return False
+    between = spot.reading.told_in(Span(start=phrase.end, end=sign.span.start))
+    return any(rule.type == "Meeting" for _, form in between for rule in spot.reading.language.by_trigger[form])
 
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:

@@ -73,6 +73,9 @@ class ConferenceGrammar:
     absent: re.Pattern[str]
     before: re.Pattern[str]  #: right after a name: what is told took place before it
     was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
+    refuses: re.Pattern[str]  #: of the words of `absent` those that say it of a conference still to come
+    issues: re.Pattern[str]  #: right after a name: it adopts a declaration; group verb
+    lists: frozenset[str]  #: between two names of one list
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     no_name: re.Pattern[str]
     about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about
