@@ -287,6 +287,7 @@ def _lends(whole: Event, event: Event, published: date) -> bool:
     """Tell whether an event is on the days of what it is part of: it took place then, or is planned for then."""
     if event.status is Status.HELD or whole.status is not Status.HELD:
         wish = event.status is Status.PROPOSED and whole.status is Status.PLANNED and whole.type != "Summit"
+        wish = wish and not (event.type == "Meeting" and event.evidence == whole.evidence)  # 将访问甲，且可能会见乙
         later = event.status is not Status.HELD and len(whole.date or "") == _DAY and event.evidence != whole.evidence
         return (event.status is Status.HELD) == (whole.status is Status.HELD) and not wish and not later
     last = edtf.bounds(whole.date)[1] if whole.date else None

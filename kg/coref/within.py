@@ -98,7 +98,8 @@ def _is_stop(event: Event, tour: Event, lies_in: Callable[[str, EntityId], bool]
     """Tell whether a visit is a stop of a journey: to a state of its region, by the same people, in its days."""
     if event.type != tour.type or not _parties_fit(event, tour) or not all(map(_is_region, tour.places)):
         return False
-    alike = event.status is tour.status or {event.status, tour.status} <= _OPEN
+    pointed = tour.date is None and not any(argument.span for argument in tour.arguments)  # 这是他第八次访问中东
+    alike = pointed or event.status is tour.status or {event.status, tour.status} <= _OPEN
     if (
         not alike
         or event.salience is not tour.salience

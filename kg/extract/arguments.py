@@ -425,7 +425,11 @@ def _genitive(gap: str, start: int, mark: Mark | None, language: Language) -> in
 
 
 def _last_mark(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
-    return next((mark for mark in reversed(marks) if start <= mark.start and mark.end <= end), None)
+    """Return the mark that gives a phrase its position, the last before it: in 对+与甲有关的实体 that is 对."""
+    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    if len(inside) > 1 and inside[-1].kind == "with" and inside[-2].end == inside[-1].start:
+        return inside[-2] if inside[-2].kind in ("to", "about") else inside[-1]
+    return inside[-1] if inside else None
 
 
 def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
@@ -529,7 +533,9 @@ def _right(
         elif mark is not None:
             far = mark.start - trigger.end > _LONGEST_LINK or language.thereafter.match(gap)  # 会谈+后与丙通话
             theirs = far or any(span.start >= phrase.end for span in others)
-            slot = "rest" if mark.kind == "with" and theirs else _marked(mark, phrase, text, language)
+            acted_on = mark.kind == "to" and bool(placed) and mark.start == start  # 在电话中向甲解释了+乙+对+丙的措施
+            apart = (mark.kind == "with" and theirs) or acted_on
+            slot = "rest" if apart else _marked(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
         elif not placed and language.thereafter.match(gap):

@@ -20,6 +20,7 @@ from kg.model import DateBasis, Duration, Span, Status, TimeExpression
 RECENT = 14  #: days before publication that are news
 _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
+_JUST, _NEXT_YEAR = 31, 300  #: days: 5月31日，甲宣布将访问乙, in June
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _TAIL = 40  #: signs in which a clause ends in a verb, commas among them
 _NOUN = 16  #: signs between a time and the word that tells of what was held then
@@ -65,7 +66,7 @@ def when(
     untold = status is Status.HELD and not done
     if past and future and (nearest or (untold and _is_ahead(past, future, view.anchor))):
         resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
-    if resolved is None:
+    if resolved is None or (resolved == future and resolved != past and _is_of_news(expression, past, future, view)):
         return When()
     start = edtf.clock(expression.value, resolved, view.zone) if status in (Status.HELD, Status.PLANNED) else None
     reason = f"{expression.text} ({expression.basis.value}) seen from {view.anchor.isoformat()} is {resolved}"
@@ -75,6 +76,13 @@ def when(
 def _is_ahead(past: str, future: str, anchor: date) -> bool:
     """Tell whether a date told without its month or year is so much nearer ahead that it must be meant."""
     return _distance(future, anchor) * _MUCH_NEARER <= _distance(past, anchor)
+
+
+def _is_of_news(expression: TimeExpression, past: str | None, future: str | None, view: View) -> bool:
+    """Tell whether a day told without its year has just gone by: no plan for next year, but the day of its news."""
+    if past is None or future is None or expression.value.year is not None or expression.value.month is None:
+        return False
+    return _distance(past, view.anchor) <= _JUST and _distance(future, view.anchor) > _NEXT_YEAR
 
 
 def _distance(told: str, anchor: date) -> int:

@@ -43,7 +43,7 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
             date=dated.date,
             date_basis=dated.basis,
             part_of=named.name,
-            salience=salience(reading, sentence, dated.date, until=sentence.span.end),
+            salience=salience(reading, sentence, dated.date, told=sentence.span),
             evidence=sentence.span,
             mentions=(sentence.span,),
             rule="Agreement/adopts",

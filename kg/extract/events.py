@@ -29,6 +29,7 @@ from kg.extract.days import (
 )
 from kg.extract.phrases import Phrase
 from kg.extract.places import find_places, place_before, seat_before
+from kg.extract.retold import retold
 from kg.extract.roles import (
     ONE_SIDE,
     announced_by,
@@ -44,7 +45,7 @@ from kg.extract.roles import (
     with_embedded,
     with_provoker,
 )
-from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker
+from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker, words_begin
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
 from kg.extract.underway import visit_under_way
@@ -67,6 +68,7 @@ from kg.model import (
 
 _TALKS = ("Meeting", "Call")
 _BESIDE = "exchanges-views"  #: the rule for what is done in talks and in calls alike
+_SAID = "says-in-talks"  #: the rule for what is said in talks, which may have been by phone
 _RESUMED = (*_TALKS, "Visit")
 _REACTED = (*_TALKS, "Agreement", "RelationsChange", "Sanction", "Protest")
 _IN_FORCE = ("RelationsChange", "Sanction")
@@ -485,6 +487,8 @@ def _is_of_call(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> b
     if met is not None and met.trigger > call.trigger and parties <= set(met.parties()):
         return False
     heads = {phrase.head for phrase in spot.clause.phrases if phrase.kind in ("person", "office", "country")}
+    if rule.name.endswith(_SAID):
+        return True
     beside = rule.name.endswith(_BESIDE) or call.evidence == spot.sentence.span
     return beside and all(argument.span not in heads for argument in arguments)
 
@@ -530,6 +534,9 @@ def _event(
     dated = moved or (
         When() if undated else spot.when(outcome, others=spot.others, time_before=rule.time_before, names=names)
     )
+    known = retold(spot, rule, arguments) if dated.basis in _NOT_ITS_OWN and outcome is Status.HELD else None
+    if known is not None:
+        dated = When(date=known.date, basis=DateBasis.INHERITED, reason=f"the talks told of before: {known.date}")
     if dated.date is None and outcome is Status.PLANNED and rule.type in _IN_FORCE:
         dated = spot.day_in_force()
     elsewhere = rule.type == "Visit" and (moves_on(spot) or _is_of_third(spot, arguments))
@@ -591,7 +598,9 @@ def _event(
 def _salience(spot: Spot, status: Status, day: str | None, *, points_back: bool) -> Salience:
     if status is Status.CANCELLED and day is None and spot.was_called_off():
         return Salience.BACKGROUND
-    return Salience.MAIN if points_back else salience(spot.reading, spot.sentence, day, until=_told_until(spot))
+    start = words_begin(spot.text, spot.sentence, spot.trigger.start, spot.reading.language.says)
+    told = Span(start=start, end=_told_until(spot))
+    return Salience.MAIN if points_back else salience(spot.reading, spot.sentence, day, told=told)
 
 
 def _is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
@@ -653,7 +662,8 @@ def _is_of_third(spot: Spot, arguments: Sequence[Argument]) -> bool:
 
 def _looks_back(spot: Spot) -> bool:
     """Tell whether the words before a trigger point at another time: 当时."""
-    return spot.reading.language.lookback.search(spot.text, spot.sentence.span.start, spot.trigger.start) is not None
+    start = words_begin(spot.text, spot.sentence, spot.trigger.start, spot.reading.language.says)
+    return spot.reading.language.lookback.search(spot.text, start, spot.trigger.start) is not None
 
 
 def _of_stay(spot: Spot, dated: When) -> When:
@@ -724,12 +734,17 @@ def _visited(spot: Spot, rule: EventRule, status: Status) -> str | None:
 
 def _is_during_summit(spot: Spot) -> bool:
     """Tell whether something took place during the conference last told of: 与会期间，…."""
-    told, during = spot.context.latest.get("Summit"), spot.reading.language.during_summit
+    told = spot.context.latest.get("Summit") or spot.context.last.get(("Summit", True))
+    during = spot.reading.language.during_summit
     return told is not None and during.search(spot.text, spot.sentence.span.start, spot.trigger.start) is not None
 
 
-def salience(reading: Reading, sentence: Sentence, day: str | None, *, until: int) -> Salience:
-    """Tell whether an event is news or recalled: by its day, else by the words that tell of it."""
+def salience(reading: Reading, sentence: Sentence, day: str | None, *, told: Span) -> Salience:
+    """Tell whether an event is news or recalled: by its day, else by the words that tell of it.
+
+    Args:
+        told: where its sentence tells of it.
+    """
     if day is not None:
         last = day.split("/")[-1]
         anchor = reading.anchor.isoformat()
@@ -738,5 +753,5 @@ def salience(reading: Reading, sentence: Sentence, day: str | None, *, until: in
         return Salience.MAIN if days_apart(last, reading.anchor) <= RECENT else Salience.BACKGROUND
     if _is_title(reading, sentence):
         return Salience.MAIN
-    recalled = reading.language.lookback.search(reading.document.folded, sentence.span.start, until)
+    recalled = reading.language.lookback.search(reading.document.folded, told.start, told.end)
     return Salience.BACKGROUND if recalled else Salience.MAIN

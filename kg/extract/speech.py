@@ -51,6 +51,12 @@ def is_in_first_person(context: Context, sentence: Sentence, at: Span) -> bool:
     return is_first_person(sentence) and not (fronted and clause.index == 0)
 
 
+def words_begin(text: str, sentence: Sentence, at: int, says: tuple[str, ...]) -> int:
+    """Return where in a sentence the words begin in which a place stands: 甲此前表示，+其访乙之行…; else its start."""
+    said = [clause for clause in sentence.clauses if clause.span.end <= at and is_said(text, clause, says)]
+    return said[-1].span.end if said else sentence.span.start
+
+
 def speaker_of(context: Context, sentence: Sentence, at: Span) -> tuple[Party, ...]:
     """Return who says what stands at a place: by the verbs of saying before it, in its sentence or an earlier one."""
     speaker = _speaker_in(context, sentence, before=sentence.clause_at(at.start).index)

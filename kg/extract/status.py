@@ -71,11 +71,20 @@ def status_of(
     if ahead is not None:
         return ahead.status, f"{ahead.rule}: in the clause after"
     if not found:
-        return Status.HELD, UNTOLD
+        asked = _asked_for(text, sentence, clause, language)
+        return (Status.PROPOSED, f"asked for: {asked.group()}") if asked else (Status.HELD, UNTOLD)
     _, _, cue, words, _ = _stronger(found, clause)
     if cue.status is Status.HELD and _leads_on(text, sentence, clause, language):
         return Status.HELD, UNTOLD
     return cue.status, f"{cue.rule}: {words}"
+
+
+def _asked_for(text: str, sentence: Sentence, clause: Clause, language: Language) -> re.Match[str] | None:
+    """Return the clause before where it only asks for what this one tells: 甲已提议，+乙与丙会谈."""
+    if not clause.index:
+        return None
+    before = sentence.clauses[clause.index - 1].span
+    return language.proposes.fullmatch(text, before.start, before.end)
 
 
 def _crosses(words: Span, phrase: Span) -> bool:

@@ -26,6 +26,7 @@ from kg.extract.signs import Sign, find_sign, told_later
 from kg.extract.speech import is_recalled
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import Telling, status_of
+from kg.extract.topics import with_comment
 from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Refusal, Span, Status
 
 #: What sets the meetings of one series apart that an article names alike.
@@ -48,6 +49,8 @@ def find_summits(
         return
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
+        grammar = reading.language.conferences
+        clause = with_comment(reading.document.folded, sentence, clause, conference.span, grammar)
         sign = find_sign(reading, clause, conference)
         if sign is None:
             reason = "no word near it tells that it convenes, or of who attends or stays away"
@@ -172,7 +175,7 @@ def _summit(
         entity=_edition(conference, context, dated, reading.anchor, held=own is Status.HELD),
         date=dated.date,
         date_basis=dated.basis,
-        salience=salience(reading, sentence, dated.date, until=sentence.span.end),
+        salience=salience(reading, sentence, dated.date, told=sentence.span),
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=SHIFTED.get(conference.shift, f"Summit/{sign.kind}"),
@@ -389,8 +392,8 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
         heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
     acting = [i.phrase for i in _actors(spot, inside, placed) if i.slot != "head"]
-    if sign.kind == "during" and acting:
-        heads = []  # 甲在峰会上提出的+乙方案
+    if acting and (sign.kind == "during" or _is_said_to_be(spot, acting[-1])):
+        heads = []  # 甲在峰会上提出的+乙方案; 甲是唯一出席峰会的+欧洲领导人
     found = heads or ([] if _is_attribute(spot.reading, spot.clause, sign, conference) else acting)
     on_the_floor = spot.reading.language.conferences.on_the_floor.match(spot.text, conference.span.end)
     if not found and sign.kind == "during" and on_the_floor:  # 峰会上，甲表示
@@ -413,6 +416,11 @@ def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:
     label = known.labels.get(context.language.code, "") if known else ""
     own = phrase.name in conference.name or label in conference.parties or (bool(label) and label in conference.name)
     return phrase.kind == "office" and known is not None and own
+
+
+def _is_said_to_be(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether what follows a person says who that is: 甲+是+去年唯一出席峰会的…."""
+    return phrase.kind == "person" and spot.reading.language.conferences.copula.match(spot.text, phrase.end) is not None
 
 
 def _only_invites(spot: Spot, phrase: Phrase) -> bool:

@@ -67,6 +67,8 @@ class ConferenceGrammar:
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
+    comment: re.Pattern[str]  #: a clause that only says when and where the conference meets that the one before names
+    copula: re.Pattern[str]  #: right after a person: what follows says who that is
     closes: re.Pattern[str]  #: with the last day of a conference
     convenes: tuple[str, ...]
     during: tuple[str, ...]

@@ -221,6 +221,8 @@ class Language:
     before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
     this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
     then: re.Pattern[str]  #: a clause that ends what takes place in it and leads on: 结束访日行程后，将…
+    in_talks: re.Pattern[str]  #: right after talks: what follows was said in them
+    proposes: re.Pattern[str]  #: a clause that only asks for, or wishes, what the next one tells
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
     travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
     jointly: re.Pattern[str]  #: three or more meet at once, not two and two
