@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import edtf
+from kg.coref.groups import joins, spelled_out
 from kg.coref.identity import is_edition
 from kg.coref.outline import name_parts
 from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Salience, Span, Status
@@ -160,7 +161,8 @@ def _without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
     """Leave out the events of the title that the body tells of; the event of the body keeps the title as a mention."""
     told = [event for event in events if title is None or not title.covers(event.trigger)]
     kept: list[Event] = []
-    for event in events[: len(events) - len(told)] if title is not None else ():
+    titles = events[: len(events) - len(told)] if title is not None else ()
+    for event in (spelled_out(each, told) for each in titles):
         titled = [index for index, other in enumerate(told) if _is_titled(event, other)]
         index = min(titled, key=lambda index: told[index].type != event.type, default=None)
         covered = [other for other in told if other.type == event.type and _is_covered(event, other)]
@@ -239,8 +241,8 @@ def _best(
 
 def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool]) -> float:
     """Say how much two mentions of one type and family have in common; 0 where they cannot be one event."""
-    if not _status_fits(known, event):
-        return 0.0
+    if known.trigger == event.trigger or not _status_fits(known, event):
+        return 0.0  # of one trigger are only those that it tells apart: 去年在甲地和乙地两次会晤
     if _is_one_edition(known, event):
         return 1.0
     if known.rule != event.rule and _WITNESSED in (known.rule, event.rule) and known.evidence == event.evidence:
@@ -386,7 +388,7 @@ def _parties_fit(known: Event, event: Event) -> float:
     if known.type in _RECIPROCAL and len(short) < 2:
         return 0.0
     if known.type in _RECIPROCAL and len(full) > len(short) and not _attendants_only(short, full):
-        return 0.0
+        return hits / len(full) if joins(known, event) else 0.0
     return hits / len(full)
 
 
@@ -441,7 +443,7 @@ def _join(known: Event, event: Event) -> Event:
         id=min(known, event, key=lambda item: item.trigger).id,
         status=moved.status if moved else _status(known, event),
         arguments=_arguments(first.arguments, second.arguments),
-        places=_places(first.places, second.places),
+        places=_stay_around(known, event) or _places(first.places, second.places),
         name=max((known.name or "", event.name or ""), key=len) or None,
         entity=first.entity or second.entity,
         date=date,
@@ -525,6 +527,16 @@ def _places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> tuple[Plac
     if set(first) < set(second):
         return tuple(second)  # 赴甲主持会晤，并访问甲、乙
     return tuple(first) if first and _finest(first) >= _finest(second) else tuple(second)
+
+
+def _stay_around(known: Event, event: Event) -> tuple[PlaceRef, ...]:
+    """Return the state of a stay of several days, where the other mention tells of a stop on a later one: 6日赴槟城."""
+    stay, stop = (known, event) if _is_stay(known.date or "") else (event, known)
+    first, last = edtf.bounds(stay.date) if stay.date else (None, None)
+    day, until = edtf.bounds(stop.date) if stop.date else (None, None)
+    if known.type != "Visit" or _finest(stay.places) != _NARROW["state"] or not (first and last and day and until):
+        return ()
+    return tuple(stay.places) if first < day == until <= last else ()
 
 
 def _finest(places: Sequence[PlaceRef]) -> int:

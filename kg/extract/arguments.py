@@ -550,7 +550,12 @@ def _right(
 
 
 def _parted(text: str, verbs: Sequence[Span], trigger: Span, language: Language) -> bool:
-    """Tell whether another verb parts a trigger from its noun: 签署的沙伊协定, but not 来华访问并出席峰会的甲."""
+    """Tell whether another verb parts a trigger from its noun: 签署的沙伊协定, but not 来华访问并出席峰会的甲.
+
+    What somebody comes to attend is a noun: 来华出席+磋商的甲.
+    """
+    if text.endswith(tuple(language.conferences.attends), trigger.start, trigger.end):
+        return False
     return bool(verbs) and not text[trigger.end : verbs[0].start].endswith(language.adds)
 
 

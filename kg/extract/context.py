@@ -60,6 +60,8 @@ class Context:
     )  #: by type, those told of by the latest one's trigger
     again: dict[str, list[Event]] = field(default_factory=dict)  #: by type, those of them of which more was told since
     several: dict[str, list[Event]] = field(default_factory=dict)  #: the same of the latest one that told of more
+    joined_in: int = -1  #: the sentence that told last who joined talks
+    unjoined: dict[str, list[Event]] = field(default_factory=dict)  #: by type, told of since the last that was joined
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
     sentence: Sentence | None = None  #: the one that is being read
@@ -330,6 +332,7 @@ class Context:
         self.states.clear()
         self.pairs.clear()
         self.couples.clear()
+        self.unjoined.clear()
         self.pair = ()
 
     def saw(self, sentence: Sentence) -> None:

@@ -45,6 +45,7 @@ from kg.extract.roles import (
     with_embedded,
     with_provoker,
 )
+from kg.extract.series import in_turn
 from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker, words_begin
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
@@ -157,6 +158,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:
+        if block and context.sentence is not None and context.joined_in != context.sentence.index:
+            context.unjoined.setdefault(event.type, []).append(event)  # the title says it in short
         latest = context.latest.get(event.type)
         if latest is not None and _tells_more(latest, event):
             return  # 双方都认为，这次会晤富有成果
@@ -245,6 +248,7 @@ def _apply(
     arguments = _understood(spot, placed, rule, known.arguments if known else arguments)
     status, why = _outcome(spot, placed, rule, arguments)
     places = _where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
+    told: list[Event] = []
     for chosen in split(text, clause, placed, arguments, rule, language=reading.language):
         lacking = parties_against(chosen, places, rule)
         if not lacking and status is Status.HELD and _is_of_call(spot, rule, chosen):
@@ -252,7 +256,8 @@ def _apply(
         if lacking:
             yield Refusal(trigger=trigger, rule=rule.name, reason=lacking)
         else:
-            yield _event(spot, rule, chosen, places, status=(status, why))
+            told.append(_event(spot, rule, chosen, places, status=(status, why)))
+    yield from in_turn(spot, told)
 
 
 def _understood(
@@ -363,8 +368,11 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
     later = [other for other in _talks_last(spot.context) if told and other.trigger > told[-1].trigger]
     if rule.type in _TALKS and later:
         told = ()  # it joins the talks that were told of later, which are of another type
-    if spot.reading.language.all_of.search(spot.text, spot.trigger.start, spot.trigger.end):
-        told = spot.context.several.get(rule.type, told)
+    if told and spot.reading.language.all_of.search(spot.text, spot.trigger.start, spot.trigger.end):
+        told = _all_of(spot.context, told[-1]) or told
+    if rule.type in _TALKS:
+        spot.context.unjoined.pop(rule.type, None)
+        spot.context.joined_in = spot.sentence.index
     days = _days_told(spot) if rule.type == "Visit" else None
     role = next(iter(rule.arguments))
     arguments = (*(Argument(role=role, party=party) for party in _listed_before(spot)), *arguments) if arguments else ()
@@ -388,6 +396,13 @@ def _joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> It
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _all_of(context: Context, last: Event) -> list[Event]:
+    """Return the talks of whoever acted last, but for those of which it has been told who joined: 参加+上述+会见."""
+    beside = context.several.get(last.type, [])
+    alike = [event for event in context.unjoined.get(last.type, ()) if event.parties()[:1] == last.parties()[:1]]
+    return [*(event for event in beside if event not in alike), *alike]
 
 
 def _listed_before(spot: Spot) -> tuple[Party, ...]:

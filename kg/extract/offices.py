@@ -75,6 +75,7 @@ class OfficeFinder:
         if leap is None and run.offices:
             leap = self._further(text, tokens, run.index, run.end, run.country)
         leap = self._of_town(text, tokens, run) if leap is None else leap
+        leap = self._of_region(text, tokens, run) if leap is None else leap
         if leap is not None:
             return leap
         if (
@@ -179,6 +180,22 @@ class OfficeFinder:
             if token.lexeme.office is not None and token.lexeme.office.post == _LOCAL:
                 own = town.lexeme.place.country == run.country
                 return index if own and self._bounds.named_after(text, tokens, index, run.country) else None
+        return None
+
+    def _of_region(self, text: str, tokens: Sequence[Token], run: Run) -> int | None:
+        """Return the index of the office that heads a province no table knows: 德国+下萨克森州+州长."""
+        if run.offices or run.place or not run.country or tokens[run.index].lexeme.place is not None:
+            return None
+        for index in range(run.index, min(run.index + _WORDS_AHEAD, len(tokens))):
+            token = tokens[index]
+            gap = text[run.end : token.start]
+            if len(gap) > LONGEST_GAP or (gap and not _GAP.fullmatch(gap)) or token.lexeme.is_person:
+                return None
+            if gap and token.lexeme.office is not None and token.lexeme.office.post == _LOCAL:
+                region = self._language.names.of_place.match(gap, len(gap) - 1)
+                return index if region and self._bounds.named_after(text, tokens, index, run.country) else None
+            if len(token.lexeme.form) > 1:
+                return None
         return None
 
     def _paired_office(self, text: str, tokens: Sequence[Token], run: Run) -> int | None:

@@ -155,6 +155,7 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
         found = [
             item for item in _before(text, span.start, span.end, language.cues, far=True) if item[2].status in _OPEN
         ]
+        found = [item for item in found if not item[2].weak] or found  # 考虑于明年访问甲，+与乙会谈
         marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
         if found or any(phrase.kind == "person" and phrase.start < marked for phrase in earlier.phrases):
             return sorted(found, key=lambda item: item[:2])

@@ -51,6 +51,7 @@ _READERS: Mapping[Any, Callable[[Entry], Any]] = {
     Signs: lambda entry: frozenset(entry.text()),
     Classes: _classes,
     Mapping[str, str]: lambda entry: {key: value.text() for key, value in entry.mapping().items()},
+    Mapping[int, re.Pattern[str]]: lambda entry: {int(key): pattern(value) for key, value in entry.mapping().items()},
     Mapping[str, tuple[str, ...]]: lambda entry: {key: value.texts() for key, value in entry.mapping().items()},
 }
 
