@@ -613,9 +613,11 @@ def _event(
 def _salience(spot: Spot, status: Status, day: str | None, *, points_back: bool) -> Salience:
     if status is Status.CANCELLED and day is None and spot.was_called_off():
         return Salience.BACKGROUND
+    last = edtf.bounds(day)[1] if day and status in (Status.PLANNED, Status.PROPOSED) else None
+    if points_back or (last is not None and last >= spot.reading.anchor):  # 今年+将访问甲
+        return Salience.MAIN
     start = words_begin(spot.text, spot.sentence, spot.trigger.start, spot.reading.language.says)
-    told = Span(start=start, end=_told_until(spot))
-    return Salience.MAIN if points_back else salience(spot.reading, spot.sentence, day, told=told)
+    return salience(spot.reading, spot.sentence, day, told=Span(start=start, end=_told_until(spot)))
 
 
 def _is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:

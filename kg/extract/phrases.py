@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from kg.extract.bounds import Bounds
 from kg.extract.names import NameFinder
 from kg.extract.offices import OfficeFinder
+from kg.extract.postings import SERVED, Postings, read_postings
 from kg.extract.runs import LONGEST_GAP, Run, first_at, index_of, is_state, next_compound
 from kg.knowledge.gazetteer import NO_PARTIES, Known, Token
 from kg.knowledge.language import Group, Language
@@ -270,7 +271,7 @@ class PhraseFinder:
     def _take_post(self, run: Run, token: Token) -> bool:
         """Read the state, city or organisation where an envoy serves, and the office after it."""
         lexeme = token.lexeme
-        state = lexeme.name("state", "organisation", "place", "seat")
+        state = lexeme.name(*SERVED)
         if lexeme.office is not None or "office_head" in lexeme.classes:
             at_organisation = run.receiver is not None and run.receiver.startswith("org:")
             unlisted = _AT_ORGANISATION if at_organisation else None  # 常驻联合国+代表
@@ -286,6 +287,9 @@ class PhraseFinder:
 
     def _finish(self, text: str, tokens: Sequence[Token], run: Run, person: Token | None) -> tuple[list[Phrase], int]:
         """Turn a run and what follows it into a phrase."""
+        postings = read_postings(text, tokens, run, self._language)
+        if postings is not None:
+            return self._posted(run, postings), postings.index
         if person is not None:
             return self._person(text, tokens, run, person.start, person.end, person)
         if run.offices and not self._is_surnamed(text, tokens, run):
@@ -306,6 +310,12 @@ class PhraseFinder:
         if named is None:
             return [], max(index, index_of(tokens, run) + 1)
         return [_thing(span, named, run, text)], index
+
+    def _posted(self, run: Run, postings: Postings) -> list[Phrase]:
+        """Make a phrase of each state where envoys of one state serve: 驻智利和秘鲁大使."""
+        run.offices = [postings.office]
+        office = self._bare_office(Span(start=run.start, end=run.end), run)
+        return [replace(office, span=span, head=span, receiver=served) for served, span in postings.served]
 
     def _is_surnamed(self, text: str, tokens: Sequence[Token], run: Run) -> bool:
         """Tell whether a title follows a surname, so that no name follows it: 习+主席, but 和+国务院总理."""

@@ -88,7 +88,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if passive and not agents and not any(item.slot == "by" for item in placed):
             parties = [*_hosts(spot, phrases), *parties]
         if "modifier" in slots:
-            parties = _within_modifiers(placed, parties, rule)
+            parties = _of_governments(spot, placed, _within_modifiers(placed, parties, rule))
         if rule.states:
             parties = _as_states(spot, placed, parties, rule)
         if rule.level:
@@ -145,6 +145,8 @@ def _posted(
     posted = {item.phrase: item.slot for item in placed if item.phrase.receiver}
     acting = {party.country for phrase, party in parties if phrase not in posted}
     ours = [phrase for phrase in posted if phrase.receiver not in acting]
+    owned = {phrase.start for phrase in posted}  # 召回+其+驻法国大使: whose they are has been told
+    parties = [one for one in parties if one[0].kind != "pronoun" or one[0].end not in owned]
     return [
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
         *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
@@ -216,6 +218,19 @@ def _within_modifiers(
     if len(homes) < _PAIR:
         return list(parties)
     return [(phrase, party) for phrase, party in parties if slots.get(phrase) != "subject" or party.country in homes]
+
+
+def _of_governments(
+    spot: Spot, placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]]
+) -> list[tuple[Phrase, Party]]:
+    """Keep the states whose governments confer, and not who speaks of it: 同意在5月举行的+中德+政府磋商中…"""
+    states = [item.phrase for item in placed if item.slot == "modifier"]
+    language = spot.reading.language
+    if len(states) < _PAIR or not language.regime.match(spot.text, states[-1].end):
+        return list(parties)
+    if not spot.text.endswith(language.genitive, 0, states[0].start):
+        return list(parties)  # 甲和乙主持+中德+政府磋商
+    return [one for one in parties if one[0] in states] or list(parties)
 
 
 def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:

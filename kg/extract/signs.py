@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, is_in_title, meant
-from kg.extract.spot import Reading
+from kg.extract.phrases import Phrase
+from kg.extract.spot import Reading, Spot
 from kg.model import BlockKind, Span
 
 _WEEK = 6  #: signs of a time at most that begins with a word
@@ -183,3 +185,10 @@ def _last_word(text: str, words: Sequence[str], start: int, end: int) -> Span | 
 def _first_word(text: str, words: Sequence[str], start: int, end: int) -> Span | None:
     spans = [Span(start=at, end=at + len(word)) for word in words if (at := text.find(word, start, end)) >= 0]
     return min(spans, key=lambda span: (span.start, -span.end)) if spans else None
+
+
+def missed_before(spot: Spot, placed: Sequence[Placed], word: Span) -> list[Phrase]:
+    """Return who stays away where he owns the word that says so, whoever acts: 乙对甲的+缺席+表示遗憾."""
+    end = word.start - len(spot.reading.language.genitive)
+    last = next((item for item in placed if item.phrase.end == end and item.phrase.kind == "person"), None)
+    return [item.phrase for item in placed if last is not None and item.group == last.group]

@@ -159,7 +159,9 @@ class Spot:
         return None
 
     def was_called_off(self) -> bool:
-        """Tell whether the sentence says that the plan was called off long ago: 今年2月取消了访华."""
+        """Tell whether the sentence says that the plan was called off long ago: 今年2月取消了访华, 早前取消访华."""
+        if self.reading.language.lookback.search(self.text, self.sentence.span.start, self.trigger.start):
+            return True
         times = [time for time in self.reading.times_in(self.sentence.span) if self._is_of_news(time)]
         told = when(times[0], status=Status.HELD, view=self.reading.view(None)).date if times else None
         return told is not None and _is_past(told, self.reading.anchor)

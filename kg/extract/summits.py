@@ -22,7 +22,7 @@ from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
 from kg.extract.roles import parties_of
-from kg.extract.signs import Sign, find_sign, told_later
+from kg.extract.signs import Sign, find_sign, missed_before, told_later
 from kg.extract.speech import is_recalled
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import Telling, status_of
@@ -381,6 +381,8 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     """Return the phrases of those who take part (or stay away)."""
     if sign.kind == "convenes" and not sign.holds:
         return []
+    if sign.kind == "absent" and (missed := missed_before(spot, placed, sign.span)):
+        return missed
     slots = ("object",) if sign.listed else ("subject", "head", "modifier", "by", "with")
     inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
     inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase, sign, conference)]

@@ -6,6 +6,7 @@ an office, a word of a closed class). Deciding what it is in its sentence is the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -140,6 +141,8 @@ class Gazetteer:
     by_form: dict[str, Lexeme] = field(repr=False)
     _signed: dict[int, Lexeme] = field(repr=False)  #: the shields that may begin with a state's sign, and that sign
     _goes_to: tuple[str, ...] = field(repr=False)  #: what before them shows that it is the state: 访+日后
+    _coined: dict[int, Lexeme] = field(repr=False)  #: the currencies that begin with a state's sign, and that sign
+    _head: re.Pattern[str] = field(repr=False)  #: what after that sign shows that it is the state: 中美+元首
 
     def find(self, text: str) -> list[Token]:
         """Find the leftmost longest known forms, in text order, without overlap."""
@@ -148,9 +151,10 @@ class Gazetteer:
         for index, start, end in self._names.find_matches_as_indexes(text):
             if start < done:
                 continue
-            if index in self._signed and text.endswith(self._goes_to, 0, start):
+            goes = index in self._signed and text.endswith(self._goes_to, 0, start)
+            if goes or (index in self._coined and self._head.match(text, start + 1)):
                 done = start + 1
-                found.append(Token(start, done, self._signed[index]))
+                found.append(Token(start, done, (self._signed if goes else self._coined)[index]))
                 continue
             name = self._revealed(text, start, end) if index in self._marked else None
             if name is None:
@@ -226,6 +230,8 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         _marked={index: mark for index, mark in shields.items() if mark and mark.classes & _REVEALING},
         _signed={index: sign for index, sign in shields.items() if sign and forms[index] in language.sign_first},
         _goes_to=language.goes_to,
+        _coined={index: sign for index, sign in shields.items() if sign and forms[index] in language.currencies},
+        _head=language.head_of_state,
         by_form=by_form,
     )
 

@@ -100,6 +100,8 @@ class Language:
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
     side: str
     sign_first: tuple[str, ...]  #: shields whose first sign is a state's after such a word: 访+日后
+    currencies: tuple[str, ...]  #: of these the first sign is a state's where its leader follows: 中美+元首
+    head_of_state: re.Pattern[str]  #: right after that sign: its leader
     goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
     own_state: tuple[str, ...]
     office_status: Classes
@@ -146,6 +148,7 @@ class Language:
     this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
+    postings: re.Pattern[str]  #: between the last of several states and the office of those who serve there
     chorus: ChorusGrammar
     since: re.Pattern[str]  #: right after a trigger: what is told of came later
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
