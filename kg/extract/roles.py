@@ -7,7 +7,7 @@ by `parties_against`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.arguments import Placed, acts
@@ -138,9 +138,9 @@ def _leads_state(spot: Spot, party: Party) -> bool:
 def _posted(
     placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], context: Context
 ) -> list[tuple[Phrase, Party]]:
-    """Put in place of an envoy of ours the state where he serves; one who serves with us stands for his own.
+    """Add to an envoy of ours the state where he serves; one who serves with us stands for his own.
 
-    召回+驻法国大使勒布朗: the envoy is ours, and France is the other side. 中国关闭+美国驻成都总领馆: his state is.
+    召回+驻法国大使勒布朗: he is ours, and France is the other side. 中国关闭+美国驻成都总领馆: his state is.
     """
     posted = {item.phrase: item.slot for item in placed if item.phrase.receiver}
     acting = {party.country for phrase, party in parties if phrase not in posted}
@@ -149,8 +149,18 @@ def _posted(
     parties = [one for one in parties if one[0].kind != "pronoun" or one[0].end not in owned]
     return [
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
+        *((phrase, _of_state(party, acting)) for phrase, party in parties if phrase in ours and _may_be_of(party, acting)),
         *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
     ]
+
+
+def _may_be_of(party: Party, homes: Collection[str | None]) -> bool:
+    """Tell whether somebody named may be of the one state that acts."""
+    return party.kind is Kind.PERSON and len(homes) == 1 and party.country in (None, *homes)
+
+
+def _of_state(party: Party, homes: Collection[str | None]) -> Party:
+    return replace(party, country=next(iter(homes)))
 
 
 def _agents(placed: Sequence[Placed]) -> int:
