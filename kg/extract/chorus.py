@@ -40,9 +40,18 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
     said = Span(start=words_told.start(), end=words_told.end())
     for phrase in phrases:
         for sender in context.parties(phrase):
-            if sender.kind is Kind.PERSON and sender.country != context.addressee.country:
+            writes = sender.kind is Kind.PERSON and sender.country != context.addressee.country
+            if writes and not _is_of_party(reading, context, phrase):
                 message = _message(reading, sentence, said, phrase, sender, context.addressee)
                 yield _on_day(message, context.chorus_day)
+
+
+def _is_of_party(reading: Reading, context: Context, phrase: Phrase) -> bool:
+    """Tell whether somebody leads a party and nothing else: 甲国公明党党首."""
+    words, person = reading.language.chorus, context.people.get(phrase.name, at=phrase.head.start)
+    posts = person.posts | person.held if person else set()
+    country = person.country if person else None
+    return bool(posts) and posts <= words.of_parties and country not in words.party_states
 
 
 def _day_of(reading: Reading, sentence: Sentence) -> str | None:

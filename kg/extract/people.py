@@ -267,11 +267,17 @@ def _join(known: Person, other: Person) -> None:
     known.country = serving.country if serving else known.country or other.country
     known.entity = known.entity or (other.entity if same_state else None)
     known.organisation = known.organisation or other.organisation
-    known.official = known.official or other.official
+    known.official = _is_official(known, other)
     known.held = known.held or other.held
     known.first = min(known.first, other.first)
     for office, value in other.offices.items():
         known.offices.setdefault(office, value)
+
+
+def _is_official(known: Person, other: Person) -> bool:
+    """Tell whether somebody is an official under one of two names; a short name without an office says nothing."""
+    named = [each for each in (known, other) if each.offices or each.held] or [known, other]
+    return any(each.official for each in named)
 
 
 def short_names(people: People, *, world: World, language: Language) -> Mapping[str, str]:

@@ -452,10 +452,8 @@ def split(
     language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
     """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
-    if rule.mutual and len(arguments) == 2:  # 甲和乙互致贺电: each writes to the other
-        first, second = list(rule.arguments)[:2]
-        for one, other in (arguments, arguments[::-1]):
-            yield (replace(one, role=first), replace(other, role=second))
+    if rule.mutual and len(arguments) >= _PAIR:
+        yield from _both_ways(arguments, rule)
         return
     subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
     ours = [one for one in arguments if one.span in subjects or (one.span and one.span.end <= clause.span.start)]
@@ -483,6 +481,15 @@ def split(
         return
     for other in rest:
         yield (arguments[0], other)
+
+
+def _both_ways(arguments: tuple[Argument, ...], rule: EventRule) -> Iterator[tuple[Argument, ...]]:
+    """Yield what each side does to the other: 甲和乙互致贺电, 甲同乙、丙互致贺电."""
+    first, second = list(rule.arguments)[:2]
+    theirs = [one for one in arguments if one.role == second] or list(arguments[1:])
+    ours = [one for one in arguments if one not in theirs]
+    for acting, addressed in ((ours, theirs), (theirs, ours)):
+        yield (*(replace(one, role=first) for one in acting), *(replace(one, role=second) for one in addressed))
 
 
 def _each_by_itself(

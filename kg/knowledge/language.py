@@ -67,6 +67,8 @@ class ChorusGrammar:
     opens: re.Pattern[str]  #: many write, up to the verb: 多国领导人+致电
     says: re.Pattern[str]  #: right after one of them: what he or she writes follows
     names: re.Pattern[str]  #: in a sentence that only says who wrote as well
+    of_parties: frozenset[str]  #: posts in a party: whoever holds no other writes on no state's behalf
+    party_states: frozenset[str]  #: ISO 3166-1 alpha-3 of the states that a party leads: its head writes for the state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
