@@ -17,6 +17,7 @@ from kg.extract.arguments import Placed, acts
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
+from kg.extract.credentials import find_credentials
 from kg.extract.dates import RECENT, When, duration_of, is_said, when
 from kg.extract.days import (
     LONGEST_STAY,
@@ -117,6 +118,7 @@ def find_events(
                     context.latest[event.type] = event
             yield event
         yield from find_chorus(reading, context, sentence)
+        yield from find_credentials(reading, context, sentence)
         context.saw(sentence)
         note_days(context, reading, sentence)
         _note_actor(context, sentence)

@@ -149,7 +149,11 @@ def _posted(
     parties = [one for one in parties if one[0].kind != "pronoun" or one[0].end not in owned]
     return [
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
-        *((phrase, _of_state(party, acting)) for phrase, party in parties if phrase in ours and _may_be_of(party, acting)),
+        *(
+            (phrase, _of_state(party, acting))
+            for phrase, party in parties
+            if phrase in ours and _may_be_of(party, acting)
+        ),
         *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
     ]
 
@@ -460,7 +464,7 @@ def split(
     theirs = [argument for argument in arguments if argument not in ours]
     rest = arguments[1:]
     apart = rule.apart is not None and (
-        rule.apart.search(text, clause.span.start, clause.span.end) is not None
+        rule.apart.search(text, _named_until(ours, clause), clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
     if rule.pairs and len(ours) > 1 and theirs:
@@ -481,6 +485,12 @@ def split(
         return
     for other in rest:
         yield (arguments[0], other)
+
+
+def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
+    """Return from where on words tell how several act: 甲和乙+先后+表示，决定制裁丙; else the start of the clause."""
+    ends = [one.span.end for one in acting if one.span and one.span.end <= clause.span.start]
+    return max(ends) if len(ends) == len(acting) > 1 else clause.span.start
 
 
 def _both_ways(arguments: tuple[Argument, ...], rule: EventRule) -> Iterator[tuple[Argument, ...]]:

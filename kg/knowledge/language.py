@@ -72,6 +72,14 @@ class ChorusGrammar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialGrammar:
+    """How a text tells that one receives the credentials of many."""
+
+    accepts: re.Pattern[str]  #: one does: 接受八国大使+递交国书
+    lists: re.Pattern[str]  #: at the start of a sentence that says who they are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """All that the engine knows of one language."""
 
@@ -138,6 +146,7 @@ class Language:
     led_delegation: tuple[str, ...]
     agents: frozenset[str]  #: of the words for who acts those that say so of what is not done to anybody: 由
     delegation: tuple[str, ...]
+    member_states: re.Pattern[str]  #: ends a name for all states of an organisation: 东盟+国家
     spouses: frozenset[str]
     groups: tuple[Group, ...]
     levels: Classes  #: word to level
@@ -152,6 +161,7 @@ class Language:
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
     postings: re.Pattern[str]  #: between the last of several states and the office of those who serve there
     chorus: ChorusGrammar
+    credentials: CredentialGrammar
     since: re.Pattern[str]  #: right after a trigger: what is told of came later
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
