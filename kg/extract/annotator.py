@@ -20,12 +20,14 @@ from kg.extract.context import Context
 from kg.extract.events import find_events
 from kg.extract.homes import with_homes
 from kg.extract.names import NameFinder, name_finder
+from kg.extract.overlaps import after_offices
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
 from kg.extract.spot import Reading, by_place
 from kg.extract.summits import SHIFTED, find_summits, full_names
 from kg.extract.times import find_times
+from kg.extract.towns import heads_of_towns, with_town_heads
 from kg.knowledge.gazetteer import Gazetteer, Known, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
@@ -64,6 +66,10 @@ class Extractor:
     @cached_property
     def _names(self) -> NameFinder:
         return name_finder(self.language.names)
+
+    @cached_property
+    def _town_heads(self) -> Mapping[str, tuple[Lexeme, ...]]:
+        return heads_of_towns(self.gazetteer, self.language.town_signs)
 
     @cached_property
     def _finder(self) -> PhraseFinder:
@@ -110,6 +116,7 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         home, day = document.article.outlet.home, document.article.day
         tokens = _outside(self.gazetteer.find(document.folded), times)
+        tokens = with_town_heads(document.folded, tokens, self._town_heads)
         tokens = overlay(tokens, self._short_states(document.folded, tokens))
         tokens = _titled(document.folded, tokens, self.language)
         states = _named_states(tokens)
@@ -134,10 +141,10 @@ class Extractor:
 
     def _appointed(self, text: str, tokens: Sequence[Token]) -> Iterator[Token]:
         """Find the names that no table knows where somebody is given a post: 任命+方敏+为大使."""
-        known = {token.start for token in tokens if token.lexeme.is_person or token.lexeme.is_office}
+        known = {token.start: token.end for token in tokens if token.lexeme.is_person or token.lexeme.is_office}
         for match in self.language.appointed.finditer(text):
             start, end = match.span("who")
-            if start not in known and self._names.end_of(text, start, limit=end, country=None) == end:
+            if known.get(start, start) < end and self._names.end_of(text, start, limit=end, country=None) == end:
                 yield Token(start, end, _alias(text[start:end], text[start:end]))
 
     def _short_states(self, text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -186,7 +193,7 @@ class Extractor:
             or phrase.head.start not in named
             or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
-        triggers = _triggers(document.folded, self.gazetteer)
+        triggers = after_offices(document.folded, _triggers(document.folded, self.gazetteer), phrases, self.language)
         names = [_name_around(document.folded, span, phrases, conferences) for span, _ in triggers]
         tried = tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None)
         tells = bool(tried or conferences)  # else it tells of nothing, and need not be read

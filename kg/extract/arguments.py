@@ -150,12 +150,31 @@ def _left(
         placed.append(Placed(phrase, slot, group))
         previous = phrase
     placed = _without_met_before(clause, trigger, placed, others)
+    placed = _with_stay(text, clause, trigger, placed, language)
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
         placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, _without_counterparts(placed, others), language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
+
+
+def _with_stay(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
+    """Set apart where somebody is, told without a mark between him and what he does: 布林肯+东京+与岸田会谈."""
+    ends = {trigger.start, *(mark.start for mark in clause.marks if mark.kind == "with")}
+    there = {
+        place.phrase
+        for actor, place in pairwise(placed)
+        if place.slot == "subject"
+        and place.phrase.kind in _GOALS
+        and place.phrase.rule == "name"
+        and place.phrase.end in ends
+        and actor.slot == "subject"
+        and actor.phrase.kind == "person"
+        and actor.phrase.country != place.phrase.country
+        and language.undated.fullmatch(text, actor.phrase.end, place.phrase.start)
+    }
+    return [replace(item, slot="at", group=-2) if item.phrase in there else item for item in placed]
 
 
 def _coordinate(clause: Clause, phrases: Sequence[Phrase], others: Sequence[Span]) -> list[Phrase]:

@@ -5,6 +5,7 @@ What sounds like a name is the business of `names`; here the known forms around 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.names import NameFinder
@@ -12,6 +13,7 @@ from kg.knowledge.gazetteer import Token
 from kg.knowledge.language import Language
 
 _SHORT_NAME = 2
+_SPELLED_REST = re.compile(r"(?P<rest>[\u4e00-\u9fff]{1,3})[（(][A-Z]")  #: of a name, with the Latin letters after it
 
 
 class Bounds:
@@ -48,6 +50,9 @@ class Bounds:
             return True
         if token.end < len(text) and self._names.goes_on(text, token.end):
             return False
+        rest = _SPELLED_REST.match(text, token.end)
+        if rest and all(self._names.is_sound(text, at) for at in range(*rest.span("rest"))):
+            return False  # 哈斯+特（Dennis Hastert）
         touched = index > 0 and tokens[index - 1].end == token.start and not tokens[index - 1].lexeme.is_compound
         return touched or not self._names.comes_from(text, token.start)
 

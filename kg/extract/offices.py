@@ -19,6 +19,7 @@ _LISTED = re.compile(r"[\u4e00-\u9fff“”、]*")
 _LONGEST_OFFICES = 40  #: signs of the further offices of one person
 _LONGEST_TOWN = 4  #: signs between a town and the office that heads it: 伦敦+金融城+市长
 _LOCAL = "subnational"  #: the post of whoever heads a town or province
+_MEMBER = "party_official"  #: whoever sits in the body of a party holds another office, that says more
 _LONGEST_PARTY = 18  #: signs of the name of a party
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
@@ -36,7 +37,7 @@ class OfficeFinder:
         """Tell whether a comma joins another office of the same person: 参议院副议长、友好小组主席+坎贝尔."""
         following = run.index + 1
         return (
-            run.country is not None
+            (run.country is not None or run.offices[-1][1] == _MEMBER)
             and tokens[run.index].start == run.end
             and tokens[run.index].lexeme.form == self._language.office_comma
             and following < len(tokens)
@@ -65,8 +66,11 @@ class OfficeFinder:
             return False
         if self._verbs.search(gap):  # 中国+会见+美国部长: the office is of another
             return False
-        headed = token.lexeme.classes & {"office_head", *NO_PARTIES}
-        return bool(headed) and self._is_held(text, tokens, run.index, run.country)
+        index = run.index
+        if token.lexeme.status and index + 1 < len(tokens) and tokens[index + 1].start == token.end:
+            index += 1  # 泰国数字经济部+前+部长
+        headed = tokens[index].lexeme.classes & {"office_head", *NO_PARTIES}
+        return bool(headed) and self._is_held(text, tokens, index, run.country)
 
     def ahead(self, text: str, tokens: Sequence[Token], run: Run) -> int | None:
         """Return the index of the office that a run leads to across known words: 外务省+亚洲大洋洲局长+金井正彰."""

@@ -235,7 +235,7 @@ class PhraseFinder:
     def _take(self, text: str, tokens: Sequence[Token], run: Run, token: Token) -> bool:
         """Add a state, status word, office or institution to a run; say False if the token is none of these."""
         if run.posted and not run.offices:
-            return self._take_post(run, token)
+            return self._take_post(run, token) or _take_sender(tokens, run, token)
         if "posted" in token.lexeme.classes:
             run.posted = True
             run.end, run.index = token.end, run.index + 1
@@ -392,6 +392,18 @@ class PhraseFinder:
             rule="known" if token else "pattern",
         )
         return [phrase], max(index, first_at(tokens, end, run.index))
+
+
+def _take_sender(tokens: Sequence[Token], run: Run, token: Token) -> bool:
+    """Add the state whose mission is named after where it serves: 驻立陶宛+台湾+代表处; say False if it is none."""
+    after = tokens[run.index + 1] if run.index + 1 < len(tokens) else None
+    state = token.lexeme.state
+    missions = after is not None and after.start == token.end and "institution" in after.lexeme.classes
+    if state is None or run.receiver is None or run.country is not None or not missions:
+        return False
+    run.country, run.state = state.country, state
+    run.end, run.index = token.end, run.index + 1
+    return True
 
 
 def _take_name(tokens: Sequence[Token], run: Run, token: Token) -> bool:

@@ -345,7 +345,7 @@ def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     modified = any("modifier" in slots for slots in rule.arguments.values())
     if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
         return ()
-    found = spot.following_subject() or spot.carried_subject() or _subject_before(spot.context, spot.sentence)
+    found = spot.following_subject() or spot.carried_subject() or subject_before(spot.context, spot.sentence)
     return tuple(one for one in found if one.kind != "person" or acts(spot.text, one, spot.reading.language))
 
 
@@ -357,7 +357,7 @@ def _acts_unnamed(spot: Spot) -> bool:
     return any(match.end() == mark.start for match in acting if mark)
 
 
-def _subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
+def subject_before(context: Context, sentence: Sentence) -> tuple[Phrase, ...]:
     """Return who acted last in the paragraph, where a whole sentence names nobody as acting."""
     if context.actor_phrase is None or context.actor_block != sentence.block:
         return ()

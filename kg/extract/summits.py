@@ -21,7 +21,7 @@ from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
-from kg.extract.roles import parties_of
+from kg.extract.roles import parties_of, subject_before
 from kg.extract.signs import Sign, find_sign, missed_before, told_later
 from kg.extract.speech import is_recalled
 from kg.extract.spot import Reading, Spot
@@ -402,7 +402,7 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         following = spot.sentence.clauses[spot.clause.index + 1 :][:1]
         found = [p for each in following for p in each.phrases if p.kind == "person" and p.start == each.span.start]
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
-        found = list(spot.following_subject() or spot.carried_subject())
+        found = list(spot.following_subject() or spot.carried_subject() or _acting_before(spot))
     if sign.kind == "attends" and sign.alone:
         found = [*_listed_before(spot), *found]
     along = [item.phrase for item in inside if item.slot == "with"]
@@ -410,6 +410,13 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     found = [one for one in found if not _only_invites(spot, one)]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+
+
+def _acting_before(spot: Spot) -> Sequence[Phrase]:
+    """Return who acted last in the paragraph, where a sentence without a subject goes on with him: 还将出席+峰会."""
+    names_none = not any(phrase.end <= spot.trigger.start for phrase in spot.sentence.phrases)
+    goes_on = spot.reading.language.conferences.goes_on.match(spot.text, spot.sentence.span.start)
+    return subject_before(spot.context, spot.sentence) if names_none and goes_on else ()
 
 
 def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:

@@ -79,6 +79,7 @@ class ConferenceGrammar:
     issues: re.Pattern[str]  #: right after a name: it adopts a declaration; group verb
     lists: frozenset[str]  #: between two names of one list
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
+    goes_on: re.Pattern[str]  #: a sentence begins so that goes on with who acted in the one before
     no_name: re.Pattern[str]
     about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about
 

@@ -223,6 +223,8 @@ class Language:
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
+    undated: re.Pattern[str]  #: between a person and where he is, told without a mark: 布林肯+周四+东京会见岸田
+    town_signs: str  #: signs that end a town's name and begin the office of who heads it: 上海+市长
     ties: re.Pattern[str]  #: after a run of states: what they have in common, which does not act
     societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
