@@ -80,7 +80,7 @@ def _with_visit(event: Event, events: Sequence[Event]) -> Event:
         return event  # 使馆将重新开放: after the visit, if not in it
     for visit in events:
         if visit.type == "Visit" and visit.places and _during(event, visit):
-            return replace(event, part_of=visit.places[0].name, part_of_event=visit.id)
+            return replace(event, part_of=_stop_of(visit, event).name, part_of_event=visit.id)
     return event
 
 
@@ -141,7 +141,7 @@ def _with_summit(event: Event, events: Sequence[Event]) -> Event:
     whole = next((other for other in called if other.type == "Summit" or _meets_host(event, other)[0]), None)
     if whole is None:  # the visit may be told with its city elsewhere
         whole = next((other for other in events if _is_trip_of(other, event)), next(iter(called), None))
-    return replace(event, part_of=_name_of(whole), part_of_event=whole.id) if whole else event
+    return replace(event, part_of=_name_of(whole, event), part_of_event=whole.id) if whole else event
 
 
 def _is_trip_of(visit: Event, event: Event) -> bool:
@@ -155,8 +155,16 @@ def _is_trip_of(visit: Event, event: Event) -> bool:
     )
 
 
-def _name_of(whole: Event) -> str | None:
-    return whole.places[0].name if whole.type == "Visit" and whole.places else whole.name
+def _name_of(whole: Event, event: Event) -> str | None:
+    return _stop_of(whole, event).name if whole.type == "Visit" and whole.places else whole.name
+
+
+def _stop_of(visit: Event, event: Event) -> PlaceRef:
+    """Return the stop of a visit to several states where an event takes place, by its places or its hosts."""
+    there = {place.country for place in event.places}
+    hosts = {party.country for party in event.parties()} - {party.country for party in visit.parties()}
+    stops = [place for among in (there, hosts) for place in visit.places if place.country in among]
+    return (stops or visit.places)[0]
 
 
 def _is_called(event: Event, name: str) -> bool:
@@ -178,7 +186,8 @@ def _with_lent_place(event: Event, events: Sequence[Event]) -> Event:
     if event.type != "Meeting" or any(place.entity for place in event.places):
         return event  # a palace that no table knows gives way to the city
     whole = next((other for other in events if other.id == event.part_of_event), None)
-    places = whole.places if whole is not None and len(whole.places) == 1 else ()
+    stop = _stop_of(whole, event) if whole is not None and whole.type == "Visit" and whole.places else None
+    places = (stop,) if stop else whole.places if whole is not None and len(whole.places) == 1 else ()
     if places and (_is_city(places[0]) or (event.status is not Status.HELD and not event.places)):
         return replace(event, places=places)
     if event.apart:

@@ -130,7 +130,11 @@ def _left(
             and (aside := _aside(text, phrase, trigger, placed, others, language))
         ):
             slot = aside
-        elif _is_led(gap, previous, phrase, text, language) or _is_role(gap, phrase, text, language):
+        elif (
+            _is_led(gap, previous, phrase, text, language)
+            or _is_role(gap, phrase, text, language)
+            or _counts(gap, previous, phrase, language)
+        ):
             slot = "inner"  # 坎贝尔+率领的+美国代表团; 上川作为+日本外相+访问
         elif mark is not None and _reaches(mark, phrase, text, others):
             acts_here = mark.kind == "about" and _acts_at(phrase, trigger, clause.marks)  # 被问及+别洛乌索夫+访朝一事
@@ -420,6 +424,12 @@ def _is_led(gap: str, before: Phrase | None, phrase: Phrase, text: str, language
         and (gap.startswith(language.led_delegation) or gap.endswith(language.led_delegation))
         and any(text.find(word, phrase.start, phrase.end + _LONGEST_TEAM) >= 0 for word in language.delegation)
     )
+
+
+def _counts(gap: str, before: Phrase | None, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a region says of what kind the states before it are: 对智利、秘鲁+两个+南美国家."""
+    after = before is not None and before.kind == "country" and phrase.kind == "region"
+    return after and language.so_many.fullmatch(gap) is not None
 
 
 def _sums_up(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:

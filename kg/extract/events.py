@@ -565,7 +565,8 @@ def _event(
     dated = When() if reacted else dated
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
-    during = None if goes_on else part_of(reading, sentence)  # 将出席峰会，随后+访问甲
+    until = spot.trigger.start if rule.type == "Message" else sentence.span.end  # 邀请甲出席+峰会
+    during = None if goes_on else part_of(reading, sentence, until=until)  # 将出席峰会，随后+访问甲
     within = during or _visited(spot, rule, outcome)
     there = during is not None and rule.type in _TALKS
     if (there or _is_during_summit(spot)) and dated.basis is DateBasis.INHERITED:
@@ -725,12 +726,12 @@ def event_id(document: Document, event_type: str, trigger: Span, arguments: Sequ
     return EventId(f"{document.article.id}#{event_type}-{trigger.start}-{named or 0}")
 
 
-def part_of(reading: Reading, sentence: Sentence) -> str | None:
-    """Return the conference during which something takes place, if the sentence says so."""
+def part_of(reading: Reading, sentence: Sentence, *, until: int) -> str | None:
+    """Return the conference during which something takes place, if the sentence says so up to some sign."""
     words = reading.language.conferences
     text = reading.document.folded
-    for conference in reading.conferences_in(sentence.span):
-        if words.before.match(text, conference.span.end):
+    for conference in reading.conferences_in(Span(start=sentence.span.start, end=until)):
+        if words.before.match(text, conference.span.end) or words.part.match(text, conference.span.end):
             continue
         following = text[conference.span.end : conference.span.end + 6]
         before = text[max(sentence.span.start, conference.span.start - 14) : conference.span.start]

@@ -102,7 +102,7 @@ class PhraseFinder:
         """Read what begins at a token; return its phrases and the index of the next unread token."""
         token = tokens[index]
         lexeme = token.lexeme
-        by_clock = text.startswith(self._language.clock, token.end) and lexeme.name("state", "place") is not None
+        by_clock = self._language.clock.match(text, token.end) and lexeme.name("state", "place") is not None
         if by_clock or ("shield" in lexeme.classes and not lexeme.names and lexeme.office is None):
             return [], index + 1  # 韩国+时间26日
         if "posted" in lexeme.classes:

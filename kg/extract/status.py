@@ -56,6 +56,9 @@ def status_of(
     named = (*heads, *telling.names)
     found = [item for item in found if not any(name.overlaps(item[4]) for name in named)]
     found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
+    past = language.past_time.search(text, start, trigger.start)
+    if past is not None:  # 将还击，因为乙+上周驱逐
+        found = [item for item in found if item[2].status not in _OPEN or item[4].end > past.end()]
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[4].start not in placing]
     if any(item[2].status is not Status.HELD and not item[2].weak for item in found):

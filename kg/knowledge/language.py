@@ -104,7 +104,7 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
-    clock: str  #: after a state or a city: by its clocks, 韩国+时间
+    clock: re.Pattern[str]  #: after a state or a city: by its clocks, or its athletes: 韩国+时间, 法国+队
     later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
     opens: re.Pattern[str]  #: what may stand before it there: 5日在当地+和
@@ -159,6 +159,7 @@ class Language:
     this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
+    so_many: re.Pattern[str]  #: between states and the word for what they are: 智利、秘鲁+两个+南美国家
     postings: re.Pattern[str]  #: between the last of several states and the office of those who serve there
     chorus: ChorusGrammar
     credentials: CredentialGrammar
@@ -214,6 +215,7 @@ class Language:
     own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
     at_that_time: re.Pattern[str]  #: the date is that of the plan last told of
     follows_on: re.Pattern[str]  #: a clause of what came before: 继去年访问甲之后
+    past_time: re.Pattern[str]  #: up to a trigger: it took place then, whatever plan the words before tell
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
