@@ -387,7 +387,8 @@ def _continues(gap: str, mark: Mark | None, language: Language) -> bool:
     if not gap:
         return True
     stripped = _BRACKETED.sub("", gap).strip(" ,，—－–-")  # 图瓦卢(Tuvalu)、+帕劳; 中国—+塞尔维亚
-    return not stripped or (mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK)
+    joined = mark is not None and mark.kind == "and" and len(stripped) <= _LONGEST_LINK
+    return not stripped or joined or stripped in language.allied
 
 
 def _are_both_goals(text: str, gap: str, mark: Mark | None, before: Phrase, phrase: Phrase) -> bool:

@@ -103,7 +103,8 @@ class Context:
     def _pronoun(self, phrase: Phrase) -> tuple[Party, ...]:
         """Return whom a pronoun means: 他 who acted before, in this sentence or an earlier one; 对方 the other side."""
         if phrase.name == "state":
-            return (self.state(self.acting),) if self.acting else ()
+            state = self._state_acting_before(phrase) or self.acting
+            return (self.state(state),) if state else ()
         if phrase.name == "we":
             speaks = {party.country: party for party in (*self.actor, *self.speaker) if party.kind is Kind.PERSON}
             wrote = (tuple(event.parties()) for event in self.together.get("Message", ()))
@@ -146,6 +147,12 @@ class Context:
                 means = says or between.startswith(self.language.genitive)
                 (owners if means else others).extend(self._person(other))
         return distinct(owners), distinct(others)
+
+    def _state_acting_before(self, phrase: Phrase) -> str | None:
+        """Return the state with which an earlier clause of a sentence begins to act: 财政部说，+它+制裁…."""
+        clauses = self.sentence.clauses[: self.sentence.clause_at(phrase.start).index] if self.sentence else ()
+        first = (next(iter(clause.phrases), None) for clause in reversed(clauses))
+        return next((each.country for each in first if each and each.rule == "institution" and each.country), None)
 
     def _acting_before(self, phrase: Phrase) -> tuple[Party, ...]:
         """Return the person who acts in the nearest clause before that of a phrase, in its sentence."""

@@ -96,7 +96,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
             parties = _posted(placed, parties, context)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
-    return _tidy(_without_own(arguments))
+    return _tidy(_without_listed(_without_own(arguments), spot.trigger))
 
 
 def _without_own(arguments: list[Argument]) -> list[Argument]:
@@ -104,6 +104,13 @@ def _without_own(arguments: list[Argument]) -> list[Argument]:
     ours = {argument.party.country for argument in arguments if argument.role == "initiator"} - {None}
     others = [one for one in arguments if one.role != "addressee" or one.party.country not in ours]
     return others if any(argument.role == "addressee" for argument in others) else arguments
+
+
+def _without_listed(arguments: list[Argument], trigger: Span) -> list[Argument]:
+    """Leave out whom only the name of a list tells of, if others are put on it: 将三家中国公司+列入对俄制裁名单."""
+    listed = [one for one in arguments if one.role == "addressee" and one.span and trigger.covers(one.span)]
+    others = [one for one in arguments if one not in listed]
+    return others if any(one.role == "addressee" for one in others) else arguments
 
 
 def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -266,8 +273,17 @@ def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
     parties = spot.context.parties(phrase)
     if phrase.kind == "office" and phrase.country is None and rule.minimum == 1:
         return tuple(party for party in parties if party.kind is Kind.PERSON)  # no organisation travels
+    if rule.entities and _is_spoken_of(spot, phrase):
+        return tuple(map(spot.context.stands_for, parties))  # 制裁+法官甲+的妻子
     signing = phrase.group is not None and phrase.group.level is None and rule.type == "Agreement"
     return tuple(map(spot.context.stands_for, parties)) if signing else parties
+
+
+def _is_spoken_of(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether somebody is named only for one of the family."""
+    language = spot.reading.language
+    family = tuple(f"{language.genitive}{word}" for word in language.spouses)
+    return phrase.kind == "person" and spot.text.startswith(family, phrase.end)
 
 
 def _phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from kg.model import EntityId
 MARKS = frozenset({"with", "and", "at", "to", "by", "about"})  #: classes of words that give a phrase its position
 NO_PARTIES = frozenset({"spokesperson", "private"})  #: classes of titles whose holders are no parties
 _REVEALING = frozenset({"with", "to", "at", "by"})
+_SHORTEST_BEGUN = 3  #: signs of a word that begins with the last one of a name
 _LONGEST_REVEALED = 8  #: signs of a name behind a shield
 
 
@@ -140,6 +141,7 @@ class Gazetteer:
     _marked: dict[int, Lexeme] = field(repr=False)  #: the shields that begin with a mark, and that mark
     by_form: dict[str, Lexeme] = field(repr=False)
     _signed: dict[int, Lexeme] = field(repr=False)  #: the shields that may begin with a state's sign, and that sign
+    _tailed: dict[int, Lexeme] = field(repr=False)  #: the names of a state that are another and one more sign
     _goes_to: tuple[str, ...] = field(repr=False)  #: what before them shows that it is the state: 访+日后
     _coined: dict[int, Lexeme] = field(repr=False)  #: the currencies that begin with a state's sign, and that sign
     _head: re.Pattern[str] = field(repr=False)  #: what after that sign shows that it is the state: 中美+元首
@@ -155,6 +157,11 @@ class Gazetteer:
             if goes or (index in self._coined and self._head.match(text, start + 1)):
                 done = start + 1
                 found.append(Token(start, done, (self._signed if goes else self._coined)[index]))
+                continue
+            after = self._begun_in(text, end) if index in self._tailed else None
+            if after is not None:
+                done = end - 1 + len(after.form)
+                found += (Token(start, end - 1, self._tailed[index]), Token(end - 1, done, after))
                 continue
             name = self._revealed(text, start, end) if index in self._marked else None
             if name is None:
@@ -172,6 +179,12 @@ class Gazetteer:
             if name is not None and name.name("state", "person", "organisation") is not None:
                 return name
         return None
+
+    def _begun_in(self, text: str, end: int) -> Lexeme | None:
+        """Return the longer word that begins with the last sign of a state's name: 以色列+国防部长."""
+        lengths = range(_LONGEST_REVEALED, _SHORTEST_BEGUN - 1, -1)
+        words = (self.by_form.get(text[end - 1 : end - 1 + length]) for length in lengths)
+        return next((word for word in words if word is not None and (word.is_office or word.classes)), None)
 
     def find_triggers(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and form of each event trigger: the leftmost longest words, then the matches of patterns."""
@@ -229,11 +242,22 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
         _rules=tuple(name for name, _ in patterns),
         _marked={index: mark for index, mark in shields.items() if mark and mark.classes & _REVEALING},
         _signed={index: sign for index, sign in shields.items() if sign and forms[index] in language.sign_first},
+        _tailed=_tailed(lexemes, by_form),
         _goes_to=language.goes_to,
         _coined={index: sign for index, sign in shields.items() if sign and forms[index] in language.currencies},
         _head=language.head_of_state,
         by_form=by_form,
     )
+
+
+def _tailed(lexemes: Sequence[Lexeme], by_form: Mapping[str, Lexeme]) -> dict[int, Lexeme]:
+    """Return by its place each name of a state that is a shorter one of it with a sign more: 以色列+国."""
+    found: dict[int, Lexeme] = {}
+    for index, lexeme in enumerate(lexemes):
+        shorter = by_form.get(lexeme.form[:-1]) if len(lexeme.form) > _SHORTEST_BEGUN else None
+        if lexeme.state and shorter and shorter.state and shorter.state.entity == lexeme.state.entity:
+            found[index] = shorter
+    return found
 
 
 def _automaton(forms: Iterable[str]) -> ahocorasick_rs.AhoCorasick:

@@ -102,6 +102,7 @@ class Language:
     topic: re.Pattern[str]  #: after a state that an official deals with: 美国+也门+问题特使
     pairing: tuple[str, ...]  #: between two destinations: 日本+与+韩国
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
+    allied: frozenset[str]  #: between two who act together: 甲+联合+乙
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
     takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
     clock: re.Pattern[str]  #: after a state or a city: by its clocks, or its athletes: 韩国+时间, 法国+队
