@@ -40,6 +40,8 @@ def relate(events: Sequence[Event], *, document: Document, leads: Sequence[tuple
         leads: the first day around publication of which the article speaks under each heading, that of what is told
             there before, each with the offset where its sentence begins.
     """
+    events = [_begun(event, events, document.article.day) for event in events]
+    events = [_foreseen(event, events, document.article.day) for event in events]
     linked = [_with_visit(event, events) for event in events]
     linked = [_with_summit(event, linked) for event in linked]
     linked = [_with_place_of_parts(event, linked) for event in linked]
@@ -72,6 +74,28 @@ def _until_now(event: Event, published: date) -> Event:
     return replace(event, date=edtf.interval(monday, published))
 
 
+def _begun(visit: Event, events: Sequence[Event], published: date) -> Event:
+    """Call a visit held that was told of as a plan, where talks with its hosts there show that it has begun."""
+    first = edtf.bounds(visit.date)[0] if visit.date else None
+    if visit.type != "Visit" or visit.status is not Status.PLANNED or first is None or first > published:
+        return visit
+    held = [event for event in events if event.status is Status.HELD and event.date_basis in _TOLD]
+    if any(_meets_there(act, visit) and edtf.overlaps(act.date or "", visit.date or "") for act in held):
+        return replace(visit, status=Status.HELD, reasons=(*visit.reasons, "status held: talks there show it"))
+    return visit
+
+
+def _foreseen(event: Event, events: Sequence[Event], published: date) -> Event:
+    """Call planned what is told after a visit still to come, without a word of its own: 26日访问甲，与总统会面."""
+    untold = event.status is Status.HELD and event.presumed and event.date is None and event.type == "Meeting"
+    for visit in events if untold else ():
+        first = edtf.bounds(visit.date)[0] if visit.type == "Visit" and visit.date else None
+        after = visit.evidence == event.evidence and visit.trigger < event.trigger
+        if after and first is not None and first > published and _meets_host(event, visit)[0]:
+            return replace(event, status=Status.PLANNED, reasons=(*event.reasons, "status planned: so is the visit"))
+    return event
+
+
 def _with_visit(event: Event, events: Sequence[Event]) -> Event:
     """Tie a meeting or an agreement to the visit during which it takes place."""
     if event.part_of or event.type in ("Visit", "Summit", "Message", "Sanction", "Protest"):
@@ -88,7 +112,9 @@ def _during(event: Event, visit: Event) -> bool:
     ahead = _still_ahead(event, visit)
     held = (event.status is Status.HELD) == (visit.status is Status.HELD)
     apart = event.salience != visit.salience and event.evidence != visit.evidence
-    if not (held or ahead) or not _within_stay(event, visit) or apart:
+    undated = event.status in _OPEN and visit.status in _OPEN and visit.date is event.date is None
+    before = undated and event.mentions[-1].end <= visit.mentions[0].start
+    if not (held or ahead) or not _within_stay(event, visit) or apart or before:
         return False
     destinations, there = ({place.country for place in each.places} for each in (visit, event))
     comes, hosted = _meets_host(event, visit)

@@ -168,7 +168,9 @@ def is_on_the_way(spot: Spot, *, end: int) -> bool:
 def moves_on(spot: Spot) -> bool:
     """Tell whether what is told is over, and the way home or further told of: 在结束对甲的访问后+抵达乙."""
     language, text, end = spot.reading.language, spot.text, spot.sentence.span.end
-    if language.ends.search(text, spot.sentence.span.start, spot.trigger.start) is None:
+    earlier = [clause.span for clause in spot.sentence.clauses[: spot.clause.index]]
+    over = [span.end for span in earlier if language.then.search(text, span.start, span.end)]  # 结束访甲后，前往乙访问
+    if language.ends.search(text, max(over, default=spot.sentence.span.start), spot.trigger.start) is None:
         return False
     home = language.homeward_bound.search(text, spot.trigger.end, end)
     home = home or language.homecoming.search(text, spot.trigger.end, end)

@@ -50,7 +50,7 @@ from kg.extract.series import in_turn
 from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker, words_begin
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
-from kg.extract.underway import visit_under_way
+from kg.extract.underway import around_stop, visit_under_way
 from kg.knowledge.eventrules import EventRule
 from kg.model import (
     Argument,
@@ -298,6 +298,8 @@ def _where(
         )
         or _place_of_list(spot, rule)
     )
+    if rule.type == "Visit":
+        places = around_stop(spot, places) or places
     if not places and text[trigger.start : trigger.end] in spot.reading.language.homeward:
         return _home_of_host(context, spot.sentence, arguments)
     return places

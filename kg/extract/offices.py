@@ -37,7 +37,7 @@ class OfficeFinder:
         """Tell whether a comma joins another office of the same person: 参议院副议长、友好小组主席+坎贝尔."""
         following = run.index + 1
         return (
-            (run.country is not None or run.offices[-1][1] == _MEMBER)
+            (run.country is not None or _is_of_party(tokens, run.index - 1))
             and tokens[run.index].start == run.end
             and tokens[run.index].lexeme.form == self._language.office_comma
             and following < len(tokens)
@@ -157,7 +157,9 @@ class OfficeFinder:
             index: of the first token after an office.
             end: of that office.
         """
-        if country is None or not text.startswith(self._language.office_comma, end):
+        if (country is None and not _is_of_party(tokens, index - 1)) or not text.startswith(
+            self._language.office_comma, end
+        ):
             return None
         for at in range(index, len(tokens)):
             token = tokens[at]
@@ -225,6 +227,13 @@ class OfficeFinder:
             ):
                 return self._bounds.named_after(text, tokens, index - 1, None)
         return False
+
+
+def _is_of_party(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an office in a party, which need not be named, begins a phrase: 同+中共中央政治局委员+、外交部长."""
+    before, office = tokens[index - 1] if index else None, tokens[index].lexeme.office
+    marked = before is not None and before.end == tokens[index].start and before.lexeme.mark is not None
+    return marked and office is not None and office.post == _MEMBER
 
 
 def _leads_on(tokens: Sequence[Token], index: int) -> bool:

@@ -359,9 +359,12 @@ def _has_subject(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase]
 def _dropped_subject(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Phrase, ...]:
     """Find the subject that a clause leaves out, in the clauses or sentences before it."""
     modified = any("modifier" in slots for slots in rule.arguments.values())
-    if (modified and any(item.slot == "modifier" for item in placed)) or _acts_unnamed(spot):
+    states = {item.phrase.country for item in placed if item.slot == "modifier"} if modified else set()
+    if (states and not any(item.slot == "with" for item in placed)) or _acts_unnamed(spot):
         return ()
     found = spot.following_subject() or spot.carried_subject() or subject_before(spot.context, spot.sentence)
+    if states:  # 将访华，同乙举行新一轮+中法+对话: of whoever goes on acting it says for which state
+        found = tuple(one for one in found if one.kind == "person" and one.country in states)
     return tuple(one for one in found if one.kind != "person" or acts(spot.text, one, spot.reading.language))
 
 

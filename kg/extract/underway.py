@@ -53,6 +53,16 @@ def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
     )
 
 
+def around_stop(spot: Spot, places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    """Return the state of the visit last told of, where a clause tells of a further stop in it: 甲还将赴瓦尔帕莱索."""
+    journey, further = spot.context.journey, spot.reading.language.further
+    if journey is None or not further.search(spot.text, spot.clause.span.start, spot.trigger.start):
+        return ()
+    wide = all((place.entity or "").startswith("state:") for place in journey.places)
+    inside = {place.country for place in places} == {place.country for place in journey.places}
+    return journey.places if wide and inside else ()
+
+
 def _head(owner: Phrase | None) -> Span | None:
     return owner.head if owner is not None else None
 

@@ -246,6 +246,7 @@ class Language:
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
     travels_together: re.Pattern[str]  #: between the second of two who travel and the verb
     jointly: re.Pattern[str]  #: three or more meet at once, not two and two
+    further: Ending  #: before a trigger: a stop of the journey last told of
     in_turn: Mapping[int, re.Pattern[str]]  #: several places are of several talks: so many, or 0 for any number
     mediates: re.Pattern[str]  #: between who mediates or looks on and who acts: 见证甲与乙签署
     sequel: re.Pattern[str]  #: what follows took place on the day last spoken of
