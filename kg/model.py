@@ -2,7 +2,8 @@
 
 Nothing here reads, writes or decides. Every step of the pipeline is a function from these values to these values.
 `None` means "the article does not say"; offsets are half-open, in code points of `Document.text`; states are ISO
-3166-1 alpha-3 codes, languages ISO 639-1, dates EDTF (see `edtf`).
+3166-1 alpha-3 codes, languages ISO 639-1, dates EDTF (see `edtf`). What an article holds by the hundred is a `Struct`,
+which is made six times as fast as a frozen dataclass; no value holds itself, so that no garbage collector need see it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 ArticleId = NewType("ArticleId", str)  #: stable, from the article's canonical URL (or its file name)
 EventId = NewType("EventId", str)  #: unique in an archive: article id, type and trigger offset
@@ -73,8 +76,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True, order=True, gc=False):
     """A half-open run of code points of `Document.text`."""
 
     start: int
@@ -243,8 +245,7 @@ class Duration:
     approximate: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
     """A name in the text, and the entity it is linked to."""
 
     span: Span
@@ -269,8 +270,7 @@ class Holding:
     span: Span  #: the words that say so
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody who takes part in an event."""
 
     name: str  #: full name in simplified Chinese, as the article's fullest form has it

@@ -94,7 +94,7 @@ def _without_words(clause: Clause, triggers: Sequence[Span]) -> Clause:
             span.start <= mark.start and mark.end <= span.end and len(span) > mark.end - mark.start for span in triggers
         )
     )
-    return replace(clause, marks=marks)
+    return Clause(clause.span, clause.index, clause.phrases, marks)
 
 
 def _left(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kg.extract.phrases import Phrase
 from kg.knowledge.gazetteer import Token
@@ -20,8 +21,7 @@ _COMMA = re.compile(r"[，,；;：:。！？!?]|(?<=[\u4e00-\u9fff”》])\s+(?=
 _BRACKETED = re.compile(r"[（(](?=[A-Za-z])[^（）()]{1,24}[）)]")  # a name in its own letters: （Tuvalu，旧称甲）
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, gc=False):
     """A word that gives the phrase after it a position."""
 
     start: int
@@ -29,8 +29,7 @@ class Mark:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, gc=False):
     """A part of a sentence between commas."""
 
     span: Span
@@ -39,8 +38,7 @@ class Clause:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence with its clauses."""
 
     span: Span

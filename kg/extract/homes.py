@@ -7,8 +7,9 @@ with them (国王甲+和太后乙), or of the place where they are (在安曼+�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
+
+from msgspec.structs import replace
 
 from kg.extract.phrases import Phrase
 from kg.knowledge.language import Language

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.extract.bounds import Bounds
 from kg.extract.names import NameFinder
@@ -26,8 +28,7 @@ _AT_ORGANISATION = "permanent_representative"  #: whoever serves at an organisat
 _OPENING = ("", "，", "。", "；", "：", "、", "“", "「", "\n", "\u3000", ",", ":")  #: signs before a clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(Struct, frozen=True, kw_only=True, gc=False):
     """A noun phrase that may be a party, a place or a word for one."""
 
     span: Span  #: with state, office and brackets

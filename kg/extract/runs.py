@@ -6,7 +6,8 @@ Reading a run is the business of `phrases`, leaping on to a later office that of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kg.knowledge.gazetteer import Known, Token
 from kg.model import OfficeStatus
@@ -14,8 +15,7 @@ from kg.model import OfficeStatus
 LONGEST_GAP = 14  #: signs that no table knows, within a run
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """States, offices and their like that stand before a name, as far as they have been read."""
 
     start: int
@@ -25,7 +25,7 @@ class Run:
     org: Known | None = None
     state: Known | None = None
     place: Known | None = None
-    offices: list[tuple[str, str | None]] = field(default_factory=list)
+    offices: list[tuple[str, str | None]] = []
     status: OfficeStatus | None = None
     institution: bool = False
     official: bool = True

@@ -137,7 +137,7 @@ def _summit(
     word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     inside = sign.kind == "during" and reading.language.conferences.inside.match(spot.text, sign.span.start)
     until = word.end if inside else conference.span.end if sign.relative else clause.span.end
-    before = replace(clause, span=Span(start=clause.span.start, end=until))
+    before = Clause(Span(start=clause.span.start, end=until), clause.index, clause.phrases, clause.marks)
     names = [one.span for one in reading.conferences_in(clause.span)]
     telling = Telling(subject_dropped=dropped, names=names)
     status, why = status_of(spot.text, sentence, before, word, language=reading.language, telling=telling)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kg.knowledge.timegrammar import TimeGrammar, TimePattern, TimeRule, TimeRules
 from kg.model import Document, Duration, Span, TimeExpression, TimeValue
@@ -26,8 +27,7 @@ _HOURS = (("hours", "H"), ("minutes", "M"))
 _REACH = 12  #: how far before an expression the name of its zone may begin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True, kw_only=True, gc=False):
     """A match that competes with those it overlaps."""
 
     span: Span

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct
 
 from kg.model import Article, Block, BlockKind, Document, Issue, Segment, Span
 from kg.text.markup import Edge, depth_of, holds_tags, read_markup
@@ -27,8 +28,7 @@ _LONGEST_HEADING = 48
 _TAGGED = re.compile(r"^\[[A-Za-z ]{2,20}\]\s*")  #: a feed's section before a title: "[World] "
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A run of visible text without white space, and the gap before it."""
 
     text: str
@@ -36,12 +36,11 @@ class _Run:
     gap: str
 
 
-@dataclass(slots=True)
-class _Raw:
+class _Raw(Struct):
     """A block while it is read."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
-    runs: list[_Run] = field(default_factory=list)
+    runs: list[_Run] = []
     linked: int = 0  #: signs inside links
     strong: int = 0  #: signs in bold
     small: int = 0  #: signs in small print
