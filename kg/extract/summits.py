@@ -19,6 +19,7 @@ from kg.extract.dates import RECENT, View, When, when
 from kg.extract.days import days_apart, is_journey, is_on_the_way, moves_on, whole_stay
 from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
+from kg.extract.guests import is_awaited, welcomed
 from kg.extract.phrases import Phrase
 from kg.extract.places import event_places, place_in_name
 from kg.extract.roles import parties_of, subject_before
@@ -27,7 +28,7 @@ from kg.extract.speech import is_recalled
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import Telling, status_of
 from kg.extract.topics import with_comment
-from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Refusal, Span, Status
+from kg.model import Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Refusal, Salience, Span, Status
 
 #: What sets the meetings of one series apart that an article names alike.
 SHIFTED = {1: "Summit/next", -1: "Summit/last"}
@@ -164,6 +165,9 @@ def _summit(
     if reading.language.conferences.eve.match(spot.text, conference.span.end):  # 出席峰会+前会见
         past = dated.date is not None and days_apart(dated.date, reading.anchor) > RECENT
         own, dated = Status.HELD if past else Status.PLANNED, When()
+    if own is Status.HELD and is_awaited(spot, sign, conference):
+        own, dated = Status.PLANNED, When()
+    news = own is Status.PLANNED or salience(reading, sentence, dated.date, told=sentence.span) is Salience.MAIN
     return Event(
         id=event_id(reading.document, "Summit", conference.span, arguments),
         type="Summit",
@@ -175,7 +179,7 @@ def _summit(
         entity=_edition(conference, context, dated, reading.anchor, held=own is Status.HELD),
         date=dated.date,
         date_basis=dated.basis,
-        salience=salience(reading, sentence, dated.date, told=sentence.span),
+        salience=Salience.MAIN if news else Salience.BACKGROUND,
         evidence=sentence.span,
         mentions=(sentence.span,),
         rule=SHIFTED.get(conference.shift, f"Summit/{sign.kind}"),
@@ -358,9 +362,10 @@ def _arguments(
     """Return who takes part and who stays away; who is only asked to come does neither."""
     refused = sign.kind == "attends" and status in (Status.CANCELLED, Status.DECLINED)
     away = sign.kind == "absent" or (refused and not _is_over(spot, sign))
-    if _is_only_asked(spot, sign):
+    guests = welcomed(spot, sign) if sign.kind == "attends" else ()
+    if _is_only_asked(spot, sign) and not guests:
         return ()
-    parties = parties_of(spot.context, _attendants(spot, placed, sign, conference))
+    parties = parties_of(spot.context, guests or _attendants(spot, placed, sign, conference))
     if not parties and sign.kind == "convenes":
         parties = _members(spot.context, conference)
     return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)

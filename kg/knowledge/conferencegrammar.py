@@ -76,6 +76,10 @@ class ConferenceGrammar:
     before: re.Pattern[str]  #: right after a name: what is told took place before it
     was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
     refuses: re.Pattern[str]  #: of the words of `absent` those that say it of a conference still to come
+    welcomes: re.Pattern[str]  #: before who has come to a conference
+    of_guests: re.Pattern[str]  #: right after a name: who is met attends it
+    awaits: re.Pattern[str]  #: anywhere in an article: its conference is still to come
+    under_way: re.Pattern[str]  #: anywhere in an article: it has begun
     issues: re.Pattern[str]  #: right after a name: it adopts a declaration; group verb
     lists: frozenset[str]  #: between two names of one list
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
