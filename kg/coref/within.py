@@ -38,6 +38,7 @@ _FORESEEN = frozenset({"Meeting", "Call", "Visit"})
 _LONGEST_STAY = 21  #: days
 #: Rules whose events are not those of other rules of their type, and which of them tell of the same.
 _FAMILIES: Mapping[str, str] = {
+    "Agreement/signs-more": "further",
     "Agreement/statement": "statement",
     "Agreement/issued": "statement",
     "Agreement/says-jointly": "statement",
@@ -52,6 +53,7 @@ _FAMILIES: Mapping[str, str] = {
     "RelationsChange/normalises": "normalisation",
     "RelationsChange/makes-normal": "normalisation",
 }
+_ADOPTED = "Agreement/adopts"  #: by a conference
 _WITNESSED, _RAISED = "Agreement/witnesses", "RelationsChange/raises"
 _NEAR = 3  #: days between two dates of one event, of which one was only lent
 _PREPARED = 400  #: days between two dates of one edition of a conference, of which one may be a year
@@ -252,6 +254,8 @@ def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool
         return 0.0
     if known.type == "Summit":
         return 1.0 if same_name(known.name or "", event.name or "") else 0.0
+    if known.rule == event.rule == _ADOPTED and known.part_of == event.part_of:
+        return 1.0
     parties = _parties_fit(known, event)
     if parties == 0.0:
         return 0.0

@@ -193,11 +193,9 @@ class Context:
         named = following is not None and following.kind == "person" and following.start - phrase.end <= 1
         if phrase.entity is None or named or phrase.receiver:
             return ()
-        of_members = self.language.member_states.search(phrase.name) is not None  # 东盟国家领导人
-        person = None if of_members else self.people.official(phrase)
-        return (
-            person.party() if person else Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),
-        )
+        members = self.language.member_states.search(phrase.span.of(self.text)) is not None  # 东盟国家领导人
+        person = None if members else self.people.official(phrase)
+        return (person.party() if person else self._movement(phrase),)
 
     def _state(self, phrase: Phrase) -> tuple[Party, ...]:
         if phrase.country is None:

@@ -64,7 +64,10 @@ def _issuer(reading: Reading, match: re.Match[str]) -> Conference | None:
         and not is_in_title(text, one.span)
         and (one.span.end > match.start() or grammar.part.match(text, one.span.end) is None)
     ]
-    return meant(text, before, match.start(), grammar) or (before[-1] if before else None)
+    here = [one for one in before if "\n" not in text[one.span.end : match.start()]]
+    titled = [one for one in reading.conferences.items if match.start("verb") <= one.span.start < match.end()]
+    same = [one for one in before for other in titled if same_conference(one, other)]  # 会议通过+《+甲峰会+宣言》
+    return (same[-1] if same else None) or meant(text, before, match.start(), grammar) or (here[-1] if here else None)
 
 
 def _members(reading: Reading, context: Context, named: Conference) -> tuple[Party, ...]:
@@ -76,8 +79,10 @@ def _members(reading: Reading, context: Context, named: Conference) -> tuple[Par
 def parties_in_name(name: str, context: Context) -> tuple[Party, ...]:
     """Return the organisations, groups and states that the name of a conference holds: 中国—中亚+峰会, 中+非+对话会."""
     found: list[Party] = []
-    start, signs = 0, 0  # signs: how far the one-sign names reach with which the name begins
+    start, signs = 0, 0  # signs: how far the one-sign names reach with which the name, or a part of it, begins
     while start < len(name):
+        if name[start - 1 : start] in context.language.conferences.lists:
+            signs = start  # 东盟与+中日韩
         shortest = start if start == signs else start + 1
         party, end = next(
             ((party, end) for end in range(len(name), shortest, -1) if (party := _party(name[start:end], context))),

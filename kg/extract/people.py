@@ -26,6 +26,7 @@ _HEADS = frozenset({"head_of_state", "head_of_government", "leader"})  #: posts 
 _IO_HEAD = "io_head"
 _TITLE = 2  #: signs of a title after a surname: 习+主席, of the 国家主席
 _OFFICE_BONUS, _CURRENT_BONUS, _STATE_BONUS = 2, 1, 4
+Posts = frozenset[tuple[str | None, str]]  #: of states, by their codes
 
 
 @dataclass(slots=True)
@@ -111,10 +112,11 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
             named[phrase.name].append(phrase)
     persons: list[Person] = []
     namesakes: dict[int, Person] = {}
+    spoken = _spoken_of(phrases)
     for name in sorted(named, key=lambda form: (-len(form), form)):
         bearers = _bearers(named[name], world=world, day=day.isoformat())
         for theirs in bearers:
-            person = _person(name, theirs, world=world, day=day.isoformat())
+            person = _person(name, theirs, spoken, world=world, day=day.isoformat())
             linked = (known for known in persons if known.entity and known.entity == person.entity)
             same = next(linked, None) or next((known for known in persons if _is_same(known, person)), None)
             if same is None:
@@ -146,7 +148,13 @@ def _bearers(phrases: Sequence[Phrase], *, world: World, day: str) -> list[list[
     return list(parted.values())
 
 
-def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: str) -> Person:
+def _spoken_of(phrases: Sequence[Phrase]) -> Posts:
+    """Return the offices of which an article speaks without a name: 同+沙特王储+会谈."""
+    offices = (phrase for phrase in phrases if phrase.kind == "office" and phrase.country)
+    return frozenset((phrase.country, post) for phrase in offices for _, post in phrase.offices if post)
+
+
+def _person(name: str, phrases: Sequence[Phrase], spoken: Posts, *, world: World, day: str) -> Person:
     countries = [phrase.country for phrase in phrases if phrase.country]
     told = max(sorted(set(countries)), key=countries.count) if countries else None
     offices = [(office, phrase) for phrase in phrases for office in _offices(phrase, world)]
@@ -154,7 +162,7 @@ def _person(name: str, phrases: Sequence[Phrase], *, world: World, day: str) -> 
     linked = (phrase.choices for phrase in phrases if any(known.entity for known in phrase.choices))
     organisation = next((phrase.entity for phrase in phrases if phrase.entity), None)
     choices = next(linked, None) or _in_office(name, told or organisation, posts, world=world)
-    choice = _choose(choices, told, posts, world=world, day=day)
+    choice = _choose(choices, told, posts, world=world, day=day, spoken=spoken)
     person = Person(
         names={name},
         country=told or (choice.country if choice else None),
@@ -205,8 +213,20 @@ def _in_office(name: str, told: str | None, posts: set[str], *, world: World) ->
     )
 
 
-def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, world: World, day: str) -> Known | None:
-    """Choose the entity that a name means by state, office and date; None if all contradict the article."""
+def _choose(
+    choices: Sequence[Known],
+    told: str | None,
+    posts: set[str],
+    *,
+    world: World,
+    day: str,
+    spoken: Posts = frozenset(),
+) -> Known | None:
+    """Choose the entity that a name means by state, office and date; None if all contradict the article.
+
+    Args:
+        spoken: the offices of which the article speaks without a name; of namesakes he who holds one is meant.
+    """
 
     def score(known: Known) -> int:
         tenures = world.tenures_of(known.entity) if known.entity else ()
@@ -216,7 +236,8 @@ def _choose(choices: Sequence[Known], told: str | None, posts: set[str], *, worl
         held = any(tenure.post in posts for tenure in tenures)
         serving = any(tenure.post in posts and _covers(tenure, day) for tenure in tenures)
         current = any(_covers(tenure, day) for tenure in tenures)
-        return _STATE_BONUS * bool(told) + _OFFICE_BONUS * (held + serving) + _CURRENT_BONUS * current
+        meant = any((tenure.polity, tenure.post) in spoken and _covers(tenure, day) for tenure in tenures)
+        return _STATE_BONUS * bool(told) + _OFFICE_BONUS * (held + serving) + _CURRENT_BONUS * (current + meant)
 
     scores = [(score(known), known.entity or "", known) for known in choices]
     best = max(scores, key=lambda item: item[:2], default=None)

@@ -31,3 +31,13 @@ def test_a_name_means_its_person_in_office(case: Entry) -> None:
     person = people.get(told["name"])
     assert person is not None
     assert (person.entity or "", person.posts) == (told["entity"], {told["post"]})
+
+
+@pytest.mark.parametrize(
+    ("office", "entity"), [("沙特王储", "sau-mohammad-bin-salman"), ("阿联酋总统", "are-mohammed-bin-zayed-al-nahyan")]
+)
+def test_of_namesakes_he_is_meant_whose_office_is_told(office: str, entity: str) -> None:
+    """A title names the office, the body the person, whose name others bear as well."""
+    document = plain_document(f"李强同{office}会谈。李强说，中方愿同穆罕默德一道努力。", published=date(2024, 9, 12))
+    person = _extractor().phrases(document)[1].get("穆罕默德")
+    assert person is not None and person.entity == f"person:{entity}"
