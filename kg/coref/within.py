@@ -306,6 +306,8 @@ def _dates_fit(known: Event, event: Event) -> bool:
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
         raised = known.type == "RelationsChange" and (known.rule != _RAISED or known.salience == event.salience)
         return known.type == "Summit" or raised or recalled or (beside and not other)
+    if _are_two_stays(known, event):
+        return False
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and _near(known.date, event.date, _NEAR))
@@ -321,6 +323,13 @@ def _is_one_stay(known: Event, event: Event) -> bool:
     """Tell whether both are visits to one state alone, of which one may give the arrival and the other the return."""
     states = {place.country for each in (known, event) for place in each.places}
     return known.type == "Visit" and len(states) == 1 and None not in states
+
+
+def _are_two_stays(known: Event, event: Event) -> bool:
+    """Tell whether the days of two journeys are told in full and no day is in both: 1日至3日访问甲，4日至6日赴乙."""
+    told = known.type == "Visit" and {known.date_basis, event.date_basis} <= _TOLD
+    both = all(_is_stay(each.date or "") for each in (known, event))
+    return told and both and not edtf.overlaps(known.date or "", event.date or "")
 
 
 def _put_off(known: Event, event: Event) -> Event | None:

@@ -470,6 +470,7 @@ def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: La
     gap = text[last.phrase.end : trigger.start]
     for word in sorted(language.levels, key=len, reverse=True):
         gap = gap.replace(word, "")
+    gap = language.recurring.sub("", gap)
     if gap.strip(language.filler) or (gap and last.phrase.level is None and len(gap) > 4):
         return placed
     group = last.group

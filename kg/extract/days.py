@@ -177,6 +177,17 @@ def moves_on(spot: Spot) -> bool:
     return home is not None or spot.reading.moves_in(Span(start=spot.trigger.end, end=end))
 
 
+def goes_further(spot: Spot) -> bool:
+    """Tell whether a journey is another than that to a conference of its sentence: 6月将出席峰会，本周+访问甲."""
+    reading, clause = spot.reading, spot.clause
+    if reading.language.afterwards.match(spot.text, clause.span.start) is not None:
+        return True
+    if not clause.index or not reading.times_in(clause.span) or reading.conferences_in(clause.span):
+        return False
+    earlier = (each for each in spot.sentence.clauses[: clause.index] if reading.conferences_in(each.span))
+    return any(reading.times_in(each.span) for each in earlier)
+
+
 def _length_of_stay(spot: Spot) -> timedelta | None:
     """Return how long after its first day a stay ends, by the length that its sentence tells."""
     language = spot.reading.language

@@ -22,6 +22,7 @@ from kg.extract.dates import RECENT, When, duration_of, is_said, when
 from kg.extract.days import (
     LONGEST_STAY,
     days_apart,
+    goes_further,
     is_homecoming,
     moves_on,
     note_days,
@@ -566,7 +567,7 @@ def _event(
     reacted = reacted or (rule.type in (*_TALKS, "Agreement") and _is_day_of_reaction(spot, dated))
     dated = When() if reacted else dated
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
-    goes_on = rule.type == "Visit" and reading.language.afterwards.match(spot.text, spot.clause.span.start) is not None
+    goes_on = rule.type == "Visit" and goes_further(spot)
     until = spot.trigger.start if rule.type == "Message" else sentence.span.end  # 邀请甲出席+峰会
     during = None if goes_on else part_of(reading, sentence, until=until)  # 将出席峰会，随后+访问甲
     within = during or _visited(spot, rule, outcome)

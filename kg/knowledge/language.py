@@ -160,6 +160,7 @@ class Language:
     this: tuple[str, ...]  #: right before a region that is a word for a state named before: 这个+中美洲国家
     pivots: tuple[str, ...]  #: verbs whose object is the subject of the next verb: 邀请+金正恩+访问
     posted: tuple[str, ...]  #: between a state and the state where its envoy serves
+    recurring: re.Pattern[str]  #: between states and the noun of their meeting: 中印+第二次非正式+会晤
     so_many: re.Pattern[str]  #: between states and the word for what they are: 智利、秘鲁+两个+南美国家
     postings: re.Pattern[str]  #: between the last of several states and the office of those who serve there
     chorus: ChorusGrammar
