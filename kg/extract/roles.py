@@ -171,7 +171,7 @@ def _may_be_of(party: Party, homes: Collection[str | None]) -> bool:
 
 
 def _of_state(party: Party, homes: Collection[str | None]) -> Party:
-    return replace(party, country=next(iter(homes)))
+    return Party(name=party.name, kind=party.kind, country=next(iter(homes)), entity=party.entity)
 
 
 def _agents(placed: Sequence[Placed]) -> int:

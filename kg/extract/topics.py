@@ -6,7 +6,7 @@ In goes the clause that ends with the name of a conference, out comes one that h
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kg.extract.clauses import Clause, Sentence
 from kg.knowledge.conferencegrammar import ConferenceGrammar
