@@ -66,11 +66,6 @@ class World:
         """Return the tenures of a person."""
         return self.by_person.get(entity, ())
 
-    def posts_of(self, entity: EntityId, day: date) -> tuple[Tenure, ...]:
-        """Return the tenures of a person that cover a day, the highest post first."""
-        held = (tenure for tenure in self.tenures_of(entity) if tenure.covers(day))
-        return tuple(sorted(held, key=lambda tenure: (self.posts[tenure.post].rank, tenure.post, tenure.polity)))
-
     def holders(self, polity: str, post: str, day: date) -> tuple[EntityId, ...]:
         """Return who held a post on a day.
 

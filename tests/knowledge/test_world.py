@@ -126,12 +126,6 @@ def test_a_region_holds_the_states_of_the_regions_in_it() -> None:
     assert not ring.lies_in("FIN", africa)
 
 
-def test_posts_of_a_person_are_those_of_the_day() -> None:
-    """A person has the posts that cover the day, the highest first."""
-    posts = [tenure.post for tenure in _world().posts_of(EntityId("person:chn-xi-jinping"), date(2024, 11, 6))]
-    assert posts == ["head_of_state", "party_leader", "military_commander_in_chief"]
-
-
 def test_all_states_of_iso_3166_are_there() -> None:
     """All 249 entries of ISO 3166-1, and Kosovo, are states with a label in three languages."""
     states = [entity for entity in _world().entities.values() if entity.kind == "state"]
