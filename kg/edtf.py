@@ -214,7 +214,8 @@ def _single(value: TimeValue, anchor: date, toward: Direction, context: str | No
     if value.same or value.next_day:
         return _from_context(value, context)
     if value.day_shift is not None and value.day is None:
-        return (anchor + timedelta(days=value.day_shift)).isoformat()
+        day = anchor + timedelta(days=value.day_shift)
+        return _day(day.year + (value.year_shift or 0), day.month, day.day, anchor, toward)
     if value.week_shift is not None or (value.weekday is not None and value.day is None):
         return _week(value, anchor, toward)
     if value.part in _MONTHS or (value.part and value.month is None and value.month_shift is None):

@@ -8,8 +8,9 @@ states, 给非洲学者回信 goes to nobody who counts. What a gathering is cal
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, Mark
 from kg.knowledge.eventrules import EventRule
 from kg.knowledge.language import Language
 from kg.model import Argument, Kind, Party, Span
@@ -40,14 +41,22 @@ def address(
     mark = next((mark for mark in reversed(clause.marks) if mark.kind == "to" and mark.end <= trigger.start), None)
     if mark is not None and rule.gathering is not None:
         named = rule.gathering.search(text, mark.end, trigger.start)
+        fellows = [replace(one, role=rest[-1]) for one in arguments if one.role == role and _stands_before(one, mark)]
+        writers = (*others, *fellows)
         if named is not None and trigger.start - mark.end >= _SHORTEST_NAME:
-            return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, others, rule=rule)
+            return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, writers, rule=rule)
+        if named is not None:
+            return writers  # 甲同乙分别向+会议+致贺信: its name has been told, and they do not write to each other
     return tuple(
         argument
         for argument in arguments
         if not _is_citizen(argument.party, language)
         and (argument.role != role or _is_whole(text, trigger, argument, language))
     )
+
+
+def _stands_before(argument: Argument, mark: Mark) -> bool:
+    return argument.span is not None and argument.span.end <= mark.start
 
 
 def _to_gathering(
@@ -59,7 +68,8 @@ def _to_gathering(
     homes = {argument.party.country for argument in others}
     abroad = rule.abroad is not None and rule.abroad.search(span.of(text)) is not None
     foreign = any(argument.party.country not in homes for argument in arguments if argument not in others)
-    if not (abroad or foreign):
+    several = len(homes - {None}) > 1  # 甲同乙分别向论坛致贺信
+    if not (abroad or foreign or several):
         return others
     party = Party(name=_unquoted(span.of(text)), kind=Kind.ORG, country=None)
     return (*others, Argument(role=list(rule.arguments)[-1], party=party, span=span))
