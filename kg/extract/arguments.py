@@ -141,6 +141,8 @@ def _left(
             adds = mark.kind == "and" and not placed and not _opens(mark, phrase, text, clause, language)
             acts_here = acts_here or _is_agent(mark, phrase, text, trigger, language)
             topic = mark.kind == "and" and bool(placed) and placed[-1].slot == "about" and gap not in language.joining
+            dealt_with = mark.kind == "to" and mark.start == start and bool(placed) and placed[-1].slot == "about"
+            topic = topic or dealt_with  # 就甲对+乙+军售向丙提出交涉
             slot = "subject" if acts_here or adds else "about" if topic else _marked(mark, phrase, text, language)
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)

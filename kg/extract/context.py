@@ -42,6 +42,7 @@ class Context:
     told: str | None = None  #: EDTF of the date last spoken of, however precise
     told_in: int = -1  #: and the sentence that tells it
     planned: str | None = None  #: EDTF of the plan last told of
+    planned_in: int = -1  #: the sentence that tells of it
     journey: Event | None = None  #: the visit last told of, recalled or not
     stay: Event | None = None  #: the visit of several days last told of
     days: list[str] = field(default_factory=list)  #: the days around publication that were spoken of since a heading

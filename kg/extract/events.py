@@ -199,6 +199,7 @@ def _tells_more(known: Event, event: Event) -> bool:
 def _note_plan(context: Context, event: Event) -> None:
     if event.date and event.status in (Status.PLANNED, Status.PROPOSED):
         context.planned = event.date
+        context.planned_in = context.sentence.index if context.sentence else -1
 
 
 def _place(argument: Argument) -> int:
@@ -478,7 +479,8 @@ def _points_back(spot: Spot) -> bool:
     text, language, clause = spot.text, spot.reading.language, spot.clause
     if language.since.match(text, spot.trigger.end):
         return False  # 这是他2022年+访华+后的第二次访问
-    if language.deictic.match(text, clause.span.start):
+    trip = language.own_trip.match(text, clause.span.start)
+    if language.deictic.match(text, clause.span.start) or (trip and trip.end() >= spot.trigger.end):
         return True
     before = spot.sentence.clauses[clause.index - 1].span.start if clause.index else clause.span.start
     subject = language.deictic.match(text, before)
@@ -507,8 +509,8 @@ def _is_of_call(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> b
     if met is not None and met.trigger > call.trigger and parties <= set(met.parties()):
         return False
     heads = {phrase.head for phrase in spot.clause.phrases if phrase.kind in ("person", "office", "country")}
-    if rule.name.endswith(_SAID):
-        return True
+    if rule.name.endswith(_SAID) or (_points_back(spot) and met is None):
+        return True  # 甲与乙视频会晤，这是两人首次+会面
     beside = rule.name.endswith(_BESIDE) or call.evidence == spot.sentence.span
     return beside and all(argument.span not in heads for argument in arguments)
 
@@ -703,8 +705,10 @@ def _of_stay(spot: Spot, dated: When) -> When:
 
 def _told_until(spot: Spot) -> int:
     """Return where a sentence ends to tell of its trigger: 与甲会谈时，+乙说，近年来… speaks of other things."""
-    fronted = spot.reading.language.fronted.fullmatch(spot.text, spot.trigger.end, spot.clause.span.end)
-    return spot.clause.span.end if fronted else spot.sentence.span.end
+    language, clause = spot.reading.language, spot.clause
+    fronted = language.fronted.fullmatch(spot.text, spot.trigger.end, clause.span.end)
+    aside = clause.span.end < spot.sentence.span.end and language.prelude.match(spot.text, clause.span.start)
+    return clause.span.end if fronted or aside else spot.sentence.span.end
 
 
 def _is_title(reading: Reading, sentence: Sentence) -> bool:

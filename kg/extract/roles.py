@@ -28,6 +28,7 @@ from kg.model import (
 _LONGEST_QUOTE = 2  #: signs, but for a time, between whoever is named and what he does
 #: Slots of those whom a clause names itself, so that none is understood.
 _NAMED_SIDES = frozenset({"subject", "with", "head", "modifier", "object"})
+_GOALS = ("country", "region", "place")  #: where one goes
 _PAIR = 2  #: states right before a trigger that are all who take part
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
@@ -37,12 +38,9 @@ def with_destination(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> t
     """Let the state right before a noun that tells where one goes be its modifier: 取消+澳大利亚+之行."""
     if "modifier" not in rule.place:
         return tuple(placed)
-    return tuple(
-        replace(item, slot="modifier")
-        if item.phrase.end == spot.trigger.start and item.phrase.kind in ("country", "region", "place")
-        else item
-        for item in placed
-    )
+    last = next((item for item in placed if item.phrase.end == spot.trigger.start and item.phrase.kind in _GOALS), None)
+    listed = [item for item in placed if last and item.group == last.group and item.phrase.kind in _GOALS]
+    return tuple(replace(item, slot="modifier") if item in listed else item for item in placed)
 
 
 def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Placed, ...]:

@@ -253,12 +253,22 @@ class Spot:
         text, language = self.text, self.reading.language
         pointer = language.at_that_time.search(text, self.sentence.span.start, self.trigger.start)
         if status is Status.HELD or pointer is None:
-            return None
+            return self.besides() if status is Status.PLANNED else None
         earlier = [time for time in times if time.span.end <= pointer.start()]
         if earlier and self._is_of_what_came_before(earlier[-1], pointer.start(), view):
             return When()
         planned = when(earlier[-1], status=status, view=view).date if earlier else self.context.planned
         return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
+
+    def besides(self) -> When | None:
+        """Return the days of the journey planned in the sentence before, to which this adds: 他+还将+与乙会谈."""
+        days, adds = self.context.planned, self.reading.language.besides
+        near = self.sentence.index - self.context.planned_in == 1
+        if days is None or "/" not in days or not near or self.reading.moves_in(self.trigger):
+            return None
+        if adds.search(self.text, self.sentence.span.start, self.trigger.start) is None:
+            return None
+        return When(date=days, basis=DateBasis.INHERITED, reason=f"beside what is planned for {days}")
 
     def _is_of_what_came_before(self, time: TimeExpression, pointed: int, view: View) -> bool:
         """Tell whether a past day is that of what came before an undated plan: 周二+抵达，准备会晤，届时将签署协议."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Clause, Sentence
+from kg.extract.phrases import Phrase
 from kg.knowledge.language import Cue, Language
 from kg.model import Span, Status
 
@@ -18,6 +19,7 @@ UNTOLD = "no word of plan, wish or refusal"
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _WORD = 2  #: signs of a word that may be the end of one and the beginning of another
+_VERBS = (2, 3, 4)  #: signs of a verb before its object
 _HEAD = 8  #: signs at the beginning of a clause
 _OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 _NAMED = frozenset({"person", "org", "place"})
@@ -161,9 +163,18 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
         ]
         found = [item for item in found if not item[2].weak] or found  # 考虑于明年访问甲，+与乙会谈
         marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
-        if found or any(phrase.kind == "person" and phrase.start < marked for phrase in earlier.phrases):
+        if found or any(_acts(text, phrase, earlier, marked, language) for phrase in earlier.phrases):
             return sorted(found, key=lambda item: item[:2])
     return []
+
+
+def _acts(text: str, phrase: Phrase, clause: Clause, marked: int, language: Language) -> bool:
+    """Tell whether a person of a clause acts in it, and is not whom somebody else meets: 周日前往甲地+会见乙."""
+    if phrase.kind != "person" or phrase.start >= marked:
+        return False
+    goes = any(mark.kind == "at" and mark.end <= phrase.start for mark in clause.marks)
+    met = any(text[phrase.start - length : phrase.start] in language.by_trigger for length in _VERBS)
+    return not (goes and met)
 
 
 def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, language: Language) -> str | None:

@@ -158,6 +158,8 @@ def _summit(
     off = sign.kind == "attends" and status is Status.CANCELLED  # the day is that of the news
     dated = spot.when(status) if off else _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
     dated = When() if heralded else dated
+    if dated.date is None and status is Status.PLANNED and sign.kind == "attends":
+        dated = spot.besides() or dated
     if sign.kind == "convenes" and dated.date:
         dated = replace(dated, date=whole_stay(spot, dated.date))
     places = () if sign.alone else _places(spot, placed, sign, conference)

@@ -215,6 +215,7 @@ class Language:
     homeward_bound: re.Pattern[str]  #: after a conference: the day is that of leaving
     sets_out: re.Pattern[str]  #: before a conference: the day is that of setting out for it
     own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
+    besides: re.Pattern[str]  #: in the sentence after a plan: what is planned besides, on the same journey
     at_that_time: re.Pattern[str]  #: the date is that of the plan last told of
     follows_on: re.Pattern[str]  #: a clause of what came before: 继去年访问甲之后
     past_time: re.Pattern[str]  #: up to a trigger: it took place then, whatever plan the words before tell
@@ -242,6 +243,8 @@ class Language:
     before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
     this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
     then: re.Pattern[str]  #: a clause that ends what takes place in it and leads on: 结束访日行程后，将…
+    own_trip: re.Pattern[str]  #: at the beginning of a clause: the journey that has been told of
+    prelude: re.Pattern[str]  #: a clause that begins so only leads on to what the next one tells: 作为对甲访乙的报复，…
     in_talks: re.Pattern[str]  #: right after talks: what follows was said in them
     proposes: re.Pattern[str]  #: a clause that only asks for, or wishes, what the next one tells
     decides: re.Pattern[str]  #: words of deciding, which do what they decide in a rule that declares
