@@ -141,7 +141,8 @@ class Extractor:
 
     def _appointed(self, text: str, tokens: Sequence[Token]) -> Iterator[Token]:
         """Find the names that no table knows where somebody is given a post: 任命+方敏+为大使."""
-        known = {token.start: token.end for token in tokens if token.lexeme.is_person or token.lexeme.is_office}
+        known = {token.start: token.end for token in tokens if token.lexeme.is_person}
+        known |= {token.start: len(text) for token in tokens if token.lexeme.is_office}
         for match in self.language.appointed.finditer(text):
             start, end = match.span("who")
             if known.get(start, start) < end and self._names.end_of(text, start, limit=end, country=None) == end:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from kg.extract.clauses import Clause, Mark, Sentence
 from kg.extract.phrases import Phrase
+from kg.extract.standing import with_aides, with_stay
 from kg.knowledge.language import Language
 from kg.model import Span
 
@@ -144,6 +145,8 @@ def _left(
             dealt_with = mark.kind == "to" and mark.start == start and bool(placed) and placed[-1].slot == "about"
             topic = topic or dealt_with  # 就甲对+乙+军售向丙提出交涉
             slot = "subject" if acts_here or adds else "about" if topic else _marked(mark, phrase, text, language)
+            beside = any(each.kind == "with" and each.end == mark.start for each in clause.marks)
+            slot = "with" if mark.kind == "by" and slot == "subject" and beside else slot  # 与+由+甲率领的代表团
         elif (verb := _verb_before(others, start, phrase.start)) is not None:
             acts_next = text[verb.start : verb.end].endswith(language.pivots) or gap.endswith(language.genitive)
             slot = "subject" if acts_next else "other"  # 邀请+金正恩+访问, 来访的+外长+会见
@@ -156,31 +159,13 @@ def _left(
         placed.append(Placed(phrase, slot, group))
         previous = phrase
     placed = _without_met_before(clause, trigger, placed, others)
-    placed = _with_stay(text, clause, trigger, placed, language)
+    placed = with_stay(text, clause, trigger, with_aides(text, placed, language), language)
     if placed and placed[-1].phrase.kind == "place" and placed[-1].phrase.end == trigger.start:
         last = placed.pop()
         here = last.slot == "subject" or any(item.group == last.group for item in placed)  # 与拜登+巴厘岛+会晤
         placed.append(Placed(last.phrase, "at" if here else last.slot, last.group))  # 利马+会晤
     placed = _with_modifiers(text, trigger, _without_counterparts(placed, others), language)
     return _one_subject(text, _within_object(text, clause, trigger, placed, language), language)
-
-
-def _with_stay(text: str, clause: Clause, trigger: Span, placed: list[Placed], language: Language) -> list[Placed]:
-    """Set apart where somebody is, told without a mark between him and what he does: 布林肯+东京+与岸田会谈."""
-    ends = {trigger.start, *(mark.start for mark in clause.marks if mark.kind == "with")}
-    there = {
-        place.phrase
-        for actor, place in pairwise(placed)
-        if place.slot == "subject"
-        and place.phrase.kind in _GOALS
-        and place.phrase.rule == "name"
-        and place.phrase.end in ends
-        and actor.slot == "subject"
-        and actor.phrase.kind == "person"
-        and actor.phrase.country != place.phrase.country
-        and language.undated.fullmatch(text, actor.phrase.end, place.phrase.start)
-    }
-    return [replace(item, slot="at", group=-2) if item.phrase in there else item for item in placed]
 
 
 def _coordinate(clause: Clause, phrases: Sequence[Phrase], others: Sequence[Span]) -> list[Phrase]:

@@ -20,6 +20,7 @@ from kg.model import EntityId, Span
 from kg.text.numerals import parse_number
 
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
+_LEAD = 8  #: signs before a name that may say that it is none
 _NOISE = re.compile(r"[\s“”《》\"－—–·()（）-]")
 _LONGEST_SHIFT = 6  #: signs of the words before a name that say which meeting is meant
 _LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word
@@ -157,6 +158,8 @@ def _from_pattern(
         near = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = [token for token in near if token.end <= span.end]
         series = _series(written, inside, grammar, world)
+        if series is None and grammar.met.search(text[max(0, span.start - _LEAD) : span.end]):
+            continue  # 与多名+欧洲领导人会晤
         named = grammar.about.search(shape) or _is_known(shape, written, grammar) or _is_numbered(written, grammar)
         if series is None and not named:
             continue

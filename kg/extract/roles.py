@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.extract.arguments import Placed, acts
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, distinct, sides
+from kg.extract.members import members
 from kg.extract.phrases import Phrase
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
@@ -262,9 +263,14 @@ def _meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
     if phrase.kind == "pronoun" and phrase.name == "person" and phrase.end > spot.trigger.start:
         earlier = [other for other in spot.sentence.phrases if other.end <= spot.clause.span.start]
         persons = [other for other in reversed(earlier) if other.kind == "person"]
+        acting = {each.name for each in spot.carried_subject()}
+        persons = [other for other in persons if other.name not in acting] or persons  # 甲祝贺乙，并邀请+他
         person = next((other for other in persons if other.offices), next(iter(persons), None))
         if person is not None:
             return spot.context.parties(person)
+    named = members(spot, phrase)
+    if named is not None:
+        return tuple(party for each in named for party in spot.context.parties(each))
     known = spot.context.people.get(phrase.name, at=phrase.head.start) if phrase.kind == "person" else None
     if known is not None and rule.type == "Appointment":
         return (known.party(),)  # a professor may be named for a post

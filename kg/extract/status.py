@@ -66,7 +66,8 @@ def status_of(
     if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
         found = [item for item in found if not item[2].weak]
     own = telling.declares and any(word in text[start : trigger.start] for word in language.declares)
-    if not found and telling.subject_dropped and not own:  # 未顺从甲的要求，反而宣布+断交
+    says_more = clause.index > 0 and language.that_is.match(text, clause.span.start)  # 将访华，这是他首次+访华
+    if not found and (telling.subject_dropped or says_more) and not own:  # 未顺从甲的要求，反而宣布+断交
         found = _carried(text, sentence, clause, language)
     if telling.relative:
         found = [item for item in found if item[2].status not in _OFF]

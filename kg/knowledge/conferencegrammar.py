@@ -83,6 +83,7 @@ class ConferenceGrammar:
     issues: re.Pattern[str]  #: right after a name: it adopts a declaration; group verb
     lists: frozenset[str]  #: between two names of one list
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
+    met: re.Pattern[str]  #: before a match, and it: talks, and no name of any
     goes_on: re.Pattern[str]  #: a sentence begins so that goes on with who acted in the one before
     no_name: re.Pattern[str]
     about: re.Pattern[str]  #: in the shape of a name: states whose conflict it is about

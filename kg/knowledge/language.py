@@ -228,6 +228,9 @@ class Language:
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
+    included: re.Pattern[str]  #: before leaders of no one state, group who: 包括+马克龙+在内的欧洲领导人
+    and_others: re.Pattern[str]  #: before them: those named before are of them: 马克龙+等+欧洲领导人
+    including: re.Pattern[str]  #: at the beginning of the clause after: 会见欧洲领导人，包括+马克龙
     undated: re.Pattern[str]  #: between a person and where he is, told without a mark: 布林肯+周四+东京会见岸田
     town_signs: str  #: signs that end a town's name and begin the office of who heads it: 上海+市长
     ties: re.Pattern[str]  #: after a run of states: what they have in common, which does not act
@@ -242,6 +245,7 @@ class Language:
     heralded: re.Pattern[str]  #: whoever goes there writes in a paper before; group: what
     before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
     this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
+    that_is: re.Pattern[str]  #: a clause begins so that says more of what the one before tells
     then: re.Pattern[str]  #: a clause that ends what takes place in it and leads on: 结束访日行程后，将…
     own_trip: re.Pattern[str]  #: at the beginning of a clause: the journey that has been told of
     prelude: re.Pattern[str]  #: a clause that begins so only leads on to what the next one tells: 作为对甲访乙的报复，…

@@ -1,0 +1,35 @@
+"""Members: who of a group of leaders is named beside it, and so takes part in its place: 欧洲领导人，包括+马克龙.
+
+In go the spot and a phrase for leaders of no one state, out come the phrases of those whom the words around it name.
+"""
+
+from __future__ import annotations
+
+from kg.extract.phrases import Phrase
+from kg.extract.spot import Spot
+
+
+def members(spot: Spot, phrase: Phrase) -> tuple[Phrase, ...] | None:
+    """Return who is named of a group of leaders; None where nobody is, nobody new where they stand in one list with it.
+
+    包括马克龙在内的+欧洲领导人; 马克龙、默茨等+欧洲领导人; 会见欧洲领导人，包括+马克龙、默茨.
+    """
+    if phrase.kind != "office" or phrase.country is not None:
+        return None
+    text, words = spot.text, spot.reading.language
+    inside = words.included.search(text, spot.sentence.span.start, phrase.start)
+    if inside is not None:
+        start, end = inside.span("who")
+        return _named(tuple(each for each in spot.sentence.phrases if start <= each.start and each.end <= end))
+    if words.and_others.search(text, spot.clause.span.start, phrase.start):
+        return ()
+    after = spot.sentence.clauses[spot.clause.index + 1 :][:1]
+    listed = [clause for clause in after if words.including.match(text, clause.span.start)]
+    if not listed or spot.reading.triggers_in(listed[0].span):
+        return None
+    return _named(listed[0].phrases)
+
+
+def _named(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...] | None:
+    found = tuple(each for each in phrases if each.kind == "person" or (each.kind == "office" and each.country))
+    return found or None
