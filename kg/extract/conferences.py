@@ -133,13 +133,14 @@ def _shifted(text: str, conference: Conference, grammar: ConferenceGrammar) -> C
 
 def _signs(text: str, tokens: Sequence[Token]) -> str:
     """Write one sign for each character of a known name, the character itself elsewhere."""
-    signs = list(text)
-    for token in tokens:
-        start, end, lexeme = token
+    signs: list[str] = []
+    done = 0
+    for start, end, lexeme in tokens:
         sign = _sign(lexeme.kinds) if lexeme.names else None
         if sign is not None:
-            signs[start:end] = (sign if len(lexeme.form) > 1 else "C") * (end - start)
-    return "".join(signs)
+            signs += (text[done:start], (sign if len(lexeme.form) > 1 else "C") * (end - start))
+            done = end
+    return "".join((*signs, text[done:]))
 
 
 @cache

@@ -49,7 +49,7 @@ def status_of(
     names = sum(phrase.end - phrase.start for phrase in clause.phrases if phrase.end <= trigger.start)
     found = sorted(
         [
-            *_before(text, start, trigger.start, language.cues, names=names),
+            *_before(text, start, trigger.start, language, names=names),
             *_after(text, trigger.end, clause.span.end, language.cues),
         ],
         key=lambda item: item[:2],
@@ -104,9 +104,7 @@ def _leads_on(text: str, sentence: Sentence, clause: Clause, language: Language)
     if clause.index + 1 == len(sentence.clauses) or not language.then.search(text, clause.span.start, clause.span.end):
         return False
     span = sentence.clauses[clause.index + 1].span
-    return any(
-        item[2].status is Status.PLANNED for item in _before(text, span.start, span.end, language.cues, far=True)
-    )
+    return any(item[2].status is Status.PLANNED for item in _before(text, span.start, span.end, language, far=True))
 
 
 def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:
@@ -126,7 +124,7 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     named = sum(len(phrase.span) for phrase in sentence.clauses[clause.index + 1].phrases if phrase.start < head)
     end = min(following.end, head + named)
     placing = {mark.start for mark in sentence.clauses[clause.index + 1].marks if mark.kind == "to"}
-    told = _before(text, following.start, end, language.cues, far=True)
+    told = _before(text, following.start, end, language, far=True)
     found = min((item for item in told if item[4].start not in placing), default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
@@ -159,9 +157,7 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
     """Find the wish or plan that holds on through clauses without a subject: 将会见甲，同乙会谈，出席峰会."""
     for earlier in reversed(sentence.clauses[: clause.index]):
         span = earlier.span
-        found = [
-            item for item in _before(text, span.start, span.end, language.cues, far=True) if item[2].status in _OPEN
-        ]
+        found = [item for item in _before(text, span.start, span.end, language, far=True) if item[2].status in _OPEN]
         found = [item for item in found if not item[2].weak] or found  # 考虑于明年访问甲，+与乙会谈
         marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
         if found or any(_acts(text, phrase, earlier, marked, language) for phrase in earlier.phrases):
@@ -195,7 +191,7 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
 
 
 def _before(
-    text: str, start: int, end: int, cues: Sequence[Cue], *, far: bool = False, names: int = 0
+    text: str, start: int, end: int, language: Language, *, far: bool = False, names: int = 0
 ) -> Iterator[Found]:
     """Find the last words of each cue before a trigger.
 
@@ -204,14 +200,14 @@ def _before(
         names: signs of the names before the trigger, which take words no further away: 将同+甲、乙等+会见.
     """
     names += sum(len(match.group()) for match in _BRACKETED.finditer(text, start, end))  # 马克龙（Emmanuel Macron）
-    for order, cue in enumerate(cues):
-        if cue.where != "before":
-            continue
-        last: re.Match[str] | None = None
-        for match in cue.pattern.finditer(text, start if far else max(start, end - cue.reach - names), end):
-            last = match
-        if last is not None:
-            yield end - last.end(), order, cue, last.group(), _span(last)
+    last: dict[int, re.Match[str]] = {}
+    for order, match in language.cues_tried.find(text, start, end):
+        cue = language.cues[order]
+        near = cue.where == "before" and (far or match.start() >= end - cue.reach - names)
+        if near and (order not in last or match.start() >= last[order].end()):
+            last[order] = match
+    for order, match in last.items():
+        yield end - match.end(), order, language.cues[order], match.group(), _span(match)
 
 
 def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from kg.knowledge.eventrules import EventRule, read_rules
 from kg.knowledge.fields import Classes, Ending, Signs, read_fields
 from kg.knowledge.patterns import flag, pattern
 from kg.knowledge.patterns import status as read_status
+from kg.match.openings import Openings, openings
 from kg.model import Status
 from kg.tables import Entry, did_you_mean, read_yaml
 
@@ -185,6 +186,7 @@ class Language:
     etc: tuple[str, ...]
     names: NameGrammar
     cues: tuple[Cue, ...]
+    cues_tried: Openings  #: their expressions, tried together
     lookback: re.Pattern[str]  #: words that show that an event is recalled
     negation: re.Pattern[str]  #: up to a trigger: it did not take place
     no_plan: re.Pattern[str]  #: before a trigger and a word of `plan`: there is none
@@ -279,6 +281,7 @@ def load_language(folder: Path, *, code: str) -> Language:
     root = read_yaml(folder / "language.yml")
     rules = tuple(rule for path in sorted((folder / "events").glob("*.yml")) for rule in read_rules(path))
     status = read_yaml(folder / "status.yml")
+    cues = tuple(_cue(entry) for entry in status.mapping(required=("cues",))["cues"].list())
     by_trigger: dict[str, tuple[EventRule, ...]] = {}
     for rule in rules:
         for trigger in (*rule.triggers, *([rule.name] if rule.patterns else [])):
@@ -288,7 +291,8 @@ def load_language(folder: Path, *, code: str) -> Language:
         root,
         status,
         code=code,
-        cues=tuple(_cue(entry) for entry in status.mapping(required=("cues",))["cues"].list()),
+        cues=cues,
+        cues_tried=openings([cue.pattern for cue in cues]),
         rules=rules,
         conferences=read_conferences(read_yaml(folder / "conferences.yml")),
         by_trigger=by_trigger,

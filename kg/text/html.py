@@ -25,6 +25,7 @@ _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _SQUEEZE = re.compile(r"[\s\W_]+")
 _LONGEST_HEADING = 48
+_Joined = tuple[str, list[tuple[int, int, int]]]  #: a text and its pieces
 _TAGGED = re.compile(r"^\[[A-Za-z ]{2,20}\]\s*")  #: a feed's section before a title: "[World] "
 
 
@@ -62,8 +63,8 @@ def clean(article: Article) -> Document:
     blocks: list[Block] = []
     origin: list[Segment] = []
     at = 0
-    for raw in (_titled(article), *_kept(article)):
-        content, segments = _joined(raw)
+    title = _titled(article)
+    for raw, (content, segments) in ((title, _joined(title)), *_kept(article)):
         origin += [Segment(start=at + start, source=source, length=length) for start, source, length in segments]
         blocks.append(Block(kind=raw.kind, span=Span(start=at, end=at + len(content))))
         text.append(content)
@@ -98,23 +99,25 @@ def _titled(article: Article) -> _Raw:
     return _Raw(kind=BlockKind.TITLE, runs=runs)
 
 
-def _kept(article: Article) -> Iterator[_Raw]:
-    """Yield the blocks of the body that are article text."""
+def _kept(article: Article) -> Iterator[tuple[_Raw, _Joined]]:
+    """Yield the blocks of the body that are article text, and the text of each."""
     outlet = article.outlet
     boilerplate = _any_of(outlet.boilerplate)
     datelines = [_compiled(pattern) for pattern in outlet.datelines]
     seen = {_squeezed(article.title), _squeezed(_TAGGED.sub("", article.title))}
     for raw in _blocks(article.body):
-        content, _ = _joined(raw)
+        joined = _joined(raw)
+        content, _ = joined
         if not content or _squeezed(content) in seen or raw.linked * 10 >= raw.size * 9:
             continue
         if boilerplate.fullmatch(content):
             continue
         if raw.kind is BlockKind.CAPTION:
             seen.add(_squeezed(content))
-        _cut_dateline(raw, content, datelines)
+        if _cut_dateline(raw, content, datelines):
+            joined = _joined(raw)
         if raw.runs:
-            yield raw
+            yield raw, joined
 
 
 @cache
@@ -131,13 +134,14 @@ def _squeezed(text: str) -> str:
     return _SQUEEZE.sub("", text)
 
 
-def _cut_dateline(raw: _Raw, content: str, datelines: list[re.Pattern[str]]) -> None:
-    """Take the dateline from the beginning of a block."""
+def _cut_dateline(raw: _Raw, content: str, datelines: list[re.Pattern[str]]) -> bool:
+    """Take the dateline from the beginning of a block; say whether there was one."""
     for pattern in datelines:
         match = pattern.match(content)
         if match and match.end():
             _drop(raw, sum(1 for sign in content[: match.end()] if not sign.isspace()))
-            return
+            return True
+    return False
 
 
 def _drop(raw: _Raw, count: int) -> None:
@@ -159,7 +163,7 @@ def _drop(raw: _Raw, count: int) -> None:
         raw.runs[0].gap = ""
 
 
-def _joined(raw: _Raw) -> tuple[str, list[tuple[int, int, int]]]:
+def _joined(raw: _Raw) -> _Joined:
     """Return the text of a block and its pieces as (offset in it, offset in the source, length)."""
     parts: list[str] = []
     segments: list[tuple[int, int, int]] = []
