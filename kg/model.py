@@ -146,16 +146,14 @@ class Article:
         return self.printed or self.published.astimezone(self.outlet.zone).date()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """A title, paragraph, heading or caption of a document."""
 
     kind: BlockKind
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True, gc=False):
     """A run of `Document.text` that stands unchanged in `Article.body`."""
 
     start: int  #: in `Document.text`
@@ -201,8 +199,7 @@ class Document:
         return segment.source + inside if inside < segment.length else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeValue:
+class TimeValue(Struct, frozen=True, kw_only=True, gc=False):
     """What a time expression says, before anyone knows on which day it was said or whether it looks back.
 
     Each field is None where the words do not give it. `4日` is `day=4`; `去年11月` is `year_shift=-1, month=11`;
@@ -225,8 +222,7 @@ class TimeValue:
     end: TimeValue | None = None  #: the last day of a span; fields not given there are those of this value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True, kw_only=True, gc=False):
     """A time expression in the text."""
 
     span: Span
@@ -335,8 +331,7 @@ class Event:
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True, gc=False):
     """Why a rule gave no event at a trigger: a near miss, for whoever mends rules. No part of what an article says."""
 
     trigger: Span

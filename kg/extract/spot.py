@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from msgspec import structs
+
 from kg import edtf
 from kg.extract.arguments import Placed, carried_other_side, carried_subject, following_subject, place_phrases
 from kg.extract.clauses import Clause, Sentence
@@ -373,7 +375,7 @@ def _of_told_year(expression: TimeExpression | None, times: Sequence[TimeExpress
     if not before or before[-1].month is None:
         return expression
     year = (before[-1].year or 0) + (value.month < before[-1].month)
-    return replace(expression, value=replace(value, year=year))
+    return structs.replace(expression, value=structs.replace(value, year=year))
 
 
 def _of_told_month(expression: TimeExpression | None, times: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -385,7 +387,7 @@ def _of_told_month(expression: TimeExpression | None, times: Sequence[TimeExpres
     last = before[-1] if before else None
     if last is None or last.month is None or (last.day or 0) >= value.day or value.month_shift is not None:
         return expression
-    return replace(expression, value=replace(value, year=last.year, month=last.month))
+    return structs.replace(expression, value=structs.replace(value, year=last.year, month=last.month))
 
 
 def _is_past(told: str, anchor: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 from documents import plain_document
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
 from kg import edtf
 from kg.extract.times import find_durations, find_times
@@ -109,7 +110,7 @@ def test_what_is_no_date_is_not_found(text: str) -> None:
 @pytest.mark.parametrize(("rule", "example"), examples(grammar().times.rules))
 def test_rule_reads_its_examples(rule: TimeRule, example: TimeExample) -> None:
     """A rule finds in its example the value that the example says."""
-    found = [told(asdict(time.value)) for time in times(example.text) if time.rule == rule.name]
+    found = [told(to_builtins(time.value)) for time in times(example.text) if time.rule == rule.name]
     assert told(example.value) in found
 
 
