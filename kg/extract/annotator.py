@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -231,10 +232,19 @@ def _triggers(text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
 def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> list[Token]:
     """Find the short names of an article's people, and its unknown people's full names, wherever they stand."""
     forms = {**{name: name for name in names}, **short}
+    begins: dict[str, list[str]] = defaultdict(list)  #: by their first sign
+    for form in forms:
+        begins[form[0]].append(form)
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in [at for at, sign in enumerate(text) if sign in begins]:
+        for form in begins[text[at]]:
+            if text.startswith(form, at) and not (found[form] and at < found[form][-1] + len(form)):
+                found[form].append(at)
     return [
-        Token(at, at + len(form), _alias(form, forms[form]))
-        for form in sorted(forms, key=lambda word: (-len(word), word))
-        for at in _places_of(form, text)
+        Token(at, at + len(form), lexeme)
+        for form in sorted(found, key=lambda word: (-len(word), word))
+        for lexeme in [_alias(form, forms[form])]
+        for at in found[form]
     ]
 
 
