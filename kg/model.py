@@ -3,7 +3,8 @@
 Nothing here reads, writes or decides. Every step of the pipeline is a function from these values to these values.
 `None` means "the article does not say"; offsets are half-open, in code points of `Document.text`; states are ISO
 3166-1 alpha-3 codes, languages ISO 639-1, dates EDTF (see `edtf`). What an article holds by the hundred is a `Struct`,
-which is made six times as fast as a frozen dataclass; no value holds itself, so that no garbage collector need see it.
+which is made six times as fast as a frozen dataclass, and made anew by `msgspec.structs.replace` (mypy would let that
+of `dataclasses` pass); no value holds itself, so that no garbage collector need see it.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from kg.extract.dates import when
 from kg.extract.spot import Spot
 from kg.model import Event, EventId, Kind, PlaceRef, Span, TimeExpression
@@ -77,4 +79,4 @@ def _of_year(time: TimeExpression, year: int | None) -> TimeExpression:
     value = time.value
     if year is None or value.month is None or (value.year, value.year_shift) != (None, None):
         return time
-    return replace(time, value=replace(value, year=year))
+    return structs.replace(time, value=structs.replace(value, year=year))
