@@ -51,7 +51,7 @@ from kg.extract.series import in_turn
 from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker, words_begin
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import UNTOLD, Telling, denial_of, status_of
-from kg.extract.underway import around_stop, visit_under_way
+from kg.extract.underway import around_stop, is_visit_told_of, visit_under_way
 from kg.knowledge.eventrules import EventRule
 from kg.model import (
     Argument,
@@ -146,7 +146,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     parties = tuple(event.parties())
     if event.type in ("Meeting", "Call", "Agreement", "RelationsChange", "Summit") and len(parties) in range(2, 6):
         context.told_of(parties)
-    hosts = {place.country for place in event.places} if event.type == "Visit" and len(parties) == 1 else set()
+    places = event.places if event.type == "Visit" and len(parties) == 1 else ()
+    hosts = {place.country for place in places if place.country}  # a region is no host
     if len(hosts) == 1 and {None, parties[0].country, *hosts} - {party.country for party in context.pair} > {None}:
         context.told_of((parties[0], *map(context.state, hosts)))
     named = [argument for argument in sorted(event.arguments, key=_place) if argument.span]
@@ -240,7 +241,7 @@ def _apply(
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
     arguments = fill_roles(spot, placed, rule)
-    if _points_back(spot) and not _is_new(spot, rule, arguments):
+    if (_points_back(spot) and not _is_new(spot, rule, arguments)) or is_visit_told_of(spot, rule.type, arguments):
         arguments = tuple(replace(argument, span=None) for argument in arguments)
     if rule.joins:
         yield from _joining(spot, rule, arguments)
@@ -571,6 +572,7 @@ def _event(
     duration = duration_of(spot.clause, reading.durations_in(sentence.span))
     goes_on = rule.type == "Visit" and goes_further(spot)
     until = spot.trigger.start if rule.type == "Message" else sentence.span.end  # 邀请甲出席+峰会
+    goes_on = goes_on or (rule.type == "Visit" and points_back and not reading.conferences_in(spot.clause.span))
     during = None if goes_on else part_of(reading, sentence, until=until)  # 将出席峰会，随后+访问甲
     within = during or _visited(spot, rule, outcome)
     there = during is not None and rule.type in _TALKS
@@ -579,6 +581,8 @@ def _event(
     if rule.type == "Visit" and dated.date and dated.basis is not DateBasis.INHERITED:
         dated = replace(dated, date=whole_stay(spot, dated.date))
         dated = When() if is_homecoming(spot, dated.date) else dated
+    elif dated.date and rule.type == "Meeting" and is_homecoming(spot, dated.date):
+        dated = When()
     elif dated.date:
         dated = _of_stay(spot, dated)
         if rule.type in _TALKS and len(dated.date or "") == _DAY and dated.basis is not DateBasis.INHERITED:

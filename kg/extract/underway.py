@@ -53,6 +53,14 @@ def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
     )
 
 
+def is_visit_told_of(spot: Spot, event_type: str, arguments: Sequence[Argument]) -> bool:
+    """Tell whether a word points at a visit of the news that has been told of: 相信甲+这次+访华将推动合作."""
+    told, words = spot.context.latest.get("Visit"), spot.reading.language.this_time
+    if event_type != "Visit" or told is None or not words.search(spot.text, spot.clause.span.start, spot.trigger.start):
+        return False
+    return bool(arguments) and all(argument.party in told.parties() for argument in arguments)
+
+
 def around_stop(spot: Spot, places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
     """Return the state of the visit last told of, where a clause tells of a further stop in it: 甲还将赴瓦尔帕莱索."""
     journey, further = spot.context.journey, spot.reading.language.further
