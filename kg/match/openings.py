@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -42,9 +42,13 @@ class Openings:
     """Regular expressions that are tried together."""
 
     patterns: tuple[re.Pattern[str], ...]
-    _words: ahocorasick_rs.AhoCorasick = field(repr=False)
+    _words: ahocorasick_rs.AhoCorasick = field(repr=False, compare=False)
     _tried: tuple[tuple[tuple[int, int], ...], ...] = field(repr=False)  #: by a word: how far before it, and which
     _anywhere: tuple[int, ...] = field(repr=False)  #: the expressions of which no word is known
+
+    def __reduce__(self) -> tuple[Callable[[Sequence[re.Pattern[str]]], Openings], tuple[Sequence[re.Pattern[str]]]]:
+        """Go to other processes by the expressions alone, of which all else is read off."""
+        return openings, (self.patterns,)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches of each expression at each place of a part of a text, as (index, match), in text order."""
