@@ -281,6 +281,9 @@ class Context:
         states = any(party.kind is Kind.COUNTRY for party in self.pair)  # 甲访问+某国: 两人 are no such pair
         if len(self.pair) == size and not states and any(party.name in known for party in self.pair):
             return ()
+        together = self.pair[:size] if len(self.pair) > size else ()
+        if together and not states and len({party.country for party in together}) == 1:
+            return together  # 甲国的两人+会见乙国的丙和丁。他们将转往…
         return tuple(self.recent[-size:]) if len(self.recent) >= size else ()
 
     def _persons_before(self, phrase: Phrase) -> tuple[Party, ...]:

@@ -24,6 +24,7 @@ _JUST, _NEXT_YEAR = 31, 300  #: days: 5月31日，甲宣布将访问乙, in June
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _TAIL = 40  #: signs in which a clause ends in a verb, commas among them
 _NOUN = 16  #: signs between a time and the word that tells of what was held then
+_DAY = 10  #: signs of the EDTF of a single day
 _OPENING = range(5)  #: signs of a clause before the time with which it begins: 当地时间
 _LONGEST_BRACKET = 8  #: signs between a date and the same in another zone
 
@@ -63,6 +64,8 @@ def when(
         edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
     )
     resolved = past if direction(status) == "past" else future
+    if status is Status.PLANNED and _is_of_day_spoken_of(expression, view):  # 6日宣布，将于6日会见
+        resolved = view.day
     untold = status is Status.HELD and not done
     if past and future and (nearest or (untold and _is_ahead(past, future, view.anchor))):
         resolved = min((past, future), key=lambda date: _distance(date, view.anchor))
@@ -83,6 +86,14 @@ def _is_of_news(expression: TimeExpression, past: str | None, future: str | None
     if past is None or future is None or expression.value.year is not None or expression.value.month is None:
         return False
     return _distance(past, view.anchor) <= _JUST and _distance(future, view.anchor) > _NEXT_YEAR
+
+
+def _is_of_day_spoken_of(expression: TimeExpression, view: View) -> bool:
+    """Tell whether a bare day of a plan is the day of the announcement, which is that of the news or of the eve."""
+    if expression.basis is not DateBasis.BARE_DAY or expression.value.end is not None or len(view.day or "") != _DAY:
+        return False
+    spoken = date.fromisoformat(view.day or "")
+    return expression.value.day == spoken.day and (view.anchor - spoken).days in (0, 1)
 
 
 def _distance(told: str, anchor: date) -> int:

@@ -50,7 +50,7 @@ from kg.extract.roles import (
 from kg.extract.series import in_turn
 from kg.extract.speech import is_in_first_person, is_recalled, is_said_in_talks, note_speaker, words_begin
 from kg.extract.spot import Reading, Spot
-from kg.extract.status import UNTOLD, Telling, denial_of, status_of
+from kg.extract.status import UNTOLD, Telling, denial_of, is_old_plan, status_of
 from kg.extract.underway import around_stop, is_visit_told_of, visit_under_way
 from kg.knowledge.eventrules import EventRule
 from kg.model import (
@@ -591,6 +591,8 @@ def _event(
     bare = rule.type == "Visit" or _is_title(reading, sentence)  # 斯图布12月5日抵达智利
     if bare and first is not None and first > reading.anchor and why == UNTOLD:
         outcome, why = Status.PLANNED, "its day comes after publication"
+    if outcome is Status.PLANNED and last is not None and (reading.anchor - last).days > RECENT:
+        outcome = Status.CANCELLED if is_old_plan(spot.text, spot.clause, spot.trigger, reading.language) else outcome
     if last is not None and (reading.anchor - last).days > _TERM:
         arguments = _of_other_times(spot, arguments)
     return Event(

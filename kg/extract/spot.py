@@ -78,6 +78,10 @@ class Spot:
         every = self.reading.times_in(self.sentence.span)
         told = [time for time in every if not any(name.covers(time.span) for name in names)]
         times = [time for time in told if not time_before or time.span.end <= self.trigger.start]
+        if self.reading.language.follows_on.match(self.text, self.clause.span.start, self.clause.span.end):
+            times = [time for time in times if time.span.end <= self.clause.span.end]  # 继甲驱逐乙的大使后，乙25日…
+            if not times:
+                return When()
         if status is Status.CANCELLED:
             times = [time for time in times if not self._is_of_news(time)]
         search = Search(

@@ -113,6 +113,11 @@ def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> r
     return planned or language.planned_before.search(text, trigger.end, min(clause.span.end, trigger.end + _HEAD))
 
 
+def is_old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> bool:
+    """Tell whether words call it a plan that may lie in the past: 原计划2014年+访问."""
+    return _old_plan(text, clause, trigger, language) is not None
+
+
 def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) -> Cue | None:
     """Return the plan with which the clause after begins, of what takes place at that time: 访法期间，将会见甲."""
     occasion = language.meanwhile.search(text, clause.span.start, clause.span.end)
