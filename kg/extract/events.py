@@ -13,7 +13,6 @@ from datetime import date
 
 from kg import edtf
 from kg.extract.addressees import address
-from kg.extract.arguments import Placed, acts
 from kg.extract.chorus import find_chorus
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context, sides
@@ -30,6 +29,7 @@ from kg.extract.days import (
     whole_talks,
 )
 from kg.extract.phrases import Phrase
+from kg.extract.placed import Placed, acts
 from kg.extract.places import find_places, place_before, seat_before
 from kg.extract.retold import retold
 from kg.extract.roles import (

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
 from kg.extract.phrases import Phrase
+from kg.extract.placed import Placed
 from kg.knowledge.eventrules import EventRule
 from kg.knowledge.language import Language
 from kg.knowledge.world import World

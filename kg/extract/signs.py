@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.arguments import Placed
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, is_in_title, meant
 from kg.extract.phrases import Phrase
+from kg.extract.placed import Placed
 from kg.extract.spot import Reading, Spot
 from kg.model import BlockKind, Span
 

@@ -17,12 +17,14 @@ from typing import Generic, TypeVar
 from msgspec import structs
 
 from kg import edtf
-from kg.extract.arguments import Placed, carried_other_side, carried_subject, following_subject, place_phrases
+from kg.extract.arguments import place_phrases
+from kg.extract.carried import carried_other_side, carried_subject, following_subject
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
 from kg.extract.dates import RECENT, Search, View, When, choose, in_quotes, is_of_other, when
 from kg.extract.phrases import Phrase
+from kg.extract.placed import Placed
 from kg.extract.speech import is_first_person, is_said_in_talks, speaker_of
 from kg.extract.status import status_of
 from kg.extract.times import find_durations

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause
+from kg.extract.placed import GOALS, Placed
 from kg.knowledge.language import Language
 from kg.model import Span
 
-if TYPE_CHECKING:
-    from kg.extract.arguments import Placed
-
-_GOALS = ("place", "country")
 _LONGEST_AIDE = 14  #: signs between a person and the name of his aide
 _OF_NOBODY = ("owner", "other")
 
@@ -29,7 +25,7 @@ def with_stay(text: str, clause: Clause, trigger: Span, placed: Sequence[Placed]
         place.phrase
         for actor, place in pairwise(placed)
         if place.slot == "subject"
-        and place.phrase.kind in _GOALS
+        and place.phrase.kind in GOALS
         and place.phrase.rule == "name"
         and place.phrase.end in ends
         and actor.slot == "subject"

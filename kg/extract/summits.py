@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 
 from kg import edtf
-from kg.extract.arguments import Placed, acts
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
@@ -21,6 +20,7 @@ from kg.extract.declarations import find_declarations
 from kg.extract.events import event_id, salience
 from kg.extract.guests import is_awaited, welcomed
 from kg.extract.phrases import Phrase
+from kg.extract.placed import Placed, acts
 from kg.extract.places import event_places, place_in_name
 from kg.extract.roles import parties_of, subject_before
 from kg.extract.signs import Sign, find_sign, missed_before, told_later
