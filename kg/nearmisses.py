@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.coref.within import stands_for
+from kg.coref.within.parties import stands_for
 from kg.extract.annotator import Found
 from kg.model import Annotation, Article, Event, Refusal, Span
 from kg.pipeline import Knowledge, annotation_of

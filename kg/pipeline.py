@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.coref.relations import relate
-from kg.coref.within import merge
+from kg.coref.within.merge import merge
 from kg.extract.annotator import Extractor, Found
 from kg.knowledge.gazetteer import Gazetteer, build_gazetteer
 from kg.knowledge.language import Language, load_language

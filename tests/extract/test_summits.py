@@ -12,7 +12,7 @@ import pytest
 from documents import plain_document
 
 from kg.coref.relations import relate
-from kg.coref.within import merge
+from kg.coref.within.merge import merge
 from kg.extract.annotator import Extractor
 from kg.model import Event
 from kg.pipeline import load_knowledge
