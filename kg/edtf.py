@@ -72,6 +72,15 @@ def _last(text: str) -> date:
     return date(year, month, day or monthrange(year, month)[1])
 
 
+def is_day(edtf: str) -> bool:
+    """Tell whether a date is a single day.
+
+    >>> is_day("2024-11-07"), is_day("2024-11"), is_day("2024-11-15/2024-11-16")
+    (True, False, False)
+    """
+    return len(edtf) == len("2024-11-07")
+
+
 def granularity(edtf: str) -> str:
     """Say how precise a date is: day, month, year or interval.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.coref.relations import relate
+from kg.coref.relations.relate import relate
 from kg.coref.within.merge import merge
 from kg.extract.annotator import Extractor, Found
 from kg.knowledge.gazetteer import Gazetteer, build_gazetteer

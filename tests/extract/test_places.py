@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from documents import plain_document
 
-from kg.coref.relations import relate
+from kg.coref.relations.relate import relate
 from kg.coref.within.merge import merge
 from kg.extract.annotator import Extractor
 from kg.model import Event

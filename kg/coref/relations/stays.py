@@ -1,0 +1,46 @@
+"""Stays: the days of a visit of which words tell one, by what its traveller did there.
+
+In go a visit and all events of its article, out comes the same visit with all of its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import edtf
+from kg.coref.kinds import TOLD
+from kg.coref.relations.visits import LONGEST_STAY, days_in, meets_host
+from kg.model import DateBasis, Event, Salience, Status
+
+_AFTER = range(1, LONGEST_STAY)
+_BEFORE = range(-2, 0)  #: days before the day of a meeting that show the same visit
+
+
+def with_later_days(event: Event, events: Sequence[Event]) -> Event:
+    """Give a visit of which one day is told the other days of what its traveller did there.
+
+    The day may be that of a meeting in its sentence (5日会见来访的总统), and then an act of a day or two before shows
+    the visit as well; an arrival has no days before it.
+    """
+    if event.type != "Visit" or event.status is not Status.HELD or event.salience is not Salience.MAIN:
+        return event
+    if event.date_basis is DateBasis.INHERITED:
+        return _on_days_of_meetings(event, events)
+    acts = [other for other in events if other.date_basis in TOLD and other.status is Status.HELD]
+    days = [other.date for other in acts if other.part_of_event == event.id and days_in(other.date, event) in _AFTER]
+    met = [other for other in acts if other.type == "Meeting" and all(meets_host(other, event))]
+    if any(other.evidence == event.evidence and other.date == event.date for other in met):
+        days += [other.date for other in met if days_in(other.date, event) in _BEFORE]
+    return replace(event, date=edtf.join([event.date or "", *filter(None, days)])) if days else event
+
+
+def _on_days_of_meetings(visit: Event, events: Sequence[Event]) -> Event:
+    """Give a visit that was only lent a day the days on which its traveller met the hosts around it."""
+    met = [
+        other.date
+        for other in events
+        if other.type == "Meeting" and other.date and other.date_basis in TOLD and other.status is Status.HELD
+        if all(meets_host(other, visit)) and edtf.days(edtf.join([visit.date or "", other.date]) or "") <= LONGEST_STAY
+    ]
+    return replace(visit, date=edtf.join([visit.date or "", *met])) if met else visit
