@@ -462,6 +462,11 @@ def words_against(text: str, sentence: Sentence, clause: Clause, trigger: Span, 
         ("before", rule.before, rule.before and rule.before.search(left)),
         ("unless", rule.unless, rule.unless and rule.unless.search(text, start, end)),
         (
+            "unless_earlier",
+            rule.unless_earlier,
+            rule.unless_earlier and rule.unless_earlier.search(text, sentence.span.start, trigger.start),
+        ),
+        (
             "unless_later",
             rule.unless_later,
             rule.unless_later and rule.unless_later.search(text, trigger.end, sentence.span.end),

@@ -117,10 +117,20 @@ def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument,
     sayers = [one for one in spot.sentence.phrases if one.end <= spot.trigger.start and (one.group or one.name == "we")]
     by_level = (one for one in reversed(sayers) if one.kind == "pronoun" or (one.group and one.group.level))
     parties = next((spot.context.parties(one) for one in by_level), ()) or _announcing_together(spot)
+    if not parties and any(one.name == "we" for one in sayers):
+        parties = _speaker_and_other(spot.context)
     same = {party.country for party in parties} == {argument.party.country for argument in arguments}
     if not same or not all(_leads_state(spot, party) for party in parties):
         return arguments
     return tuple(replace(argument, party=party) for argument, party in zip(arguments, parties, strict=False))
+
+
+def _speaker_and_other(context: Context) -> tuple[Party, ...]:
+    """Return who speaks and the leader of another state named last: 我同乙会谈。+我们+宣布…."""
+    speaker = next((party for party in context.speaker if party.kind is Kind.PERSON), None)
+    others = (party for party in reversed(context.recent) if speaker and party.country != speaker.country)
+    other = next(others, None)
+    return (speaker, other) if speaker and other else ()
 
 
 def _announcing_together(spot: Spot) -> tuple[Party, ...]:

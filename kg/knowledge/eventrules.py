@@ -57,6 +57,7 @@ class EventRule:
     needs: re.Pattern[str] | None  #: must match in the clause
     unless: re.Pattern[str] | None  #: must not match in the clause
     unless_later: re.Pattern[str] | None  #: must not match between the trigger and the end of the sentence
+    unless_earlier: re.Pattern[str] | None  #: must not match between the start of the sentence and the trigger
     after: re.Pattern[str] | None  #: must match right after the trigger
     not_after: re.Pattern[str] | None  #: must not match right after the trigger
     before: re.Pattern[str] | None  #: must match up to the trigger (anchored at its end)
@@ -100,6 +101,7 @@ _RULE_KEYS = (
     "needs",
     "unless",
     "unless_later",
+    "unless_earlier",
     "after",
     "not_after",
     "before",
@@ -160,6 +162,7 @@ def _rule(path: Path, event_type: str, entry: Entry) -> EventRule:
         needs=optional("needs"),
         unless=optional("unless"),
         unless_later=optional("unless_later"),
+        unless_earlier=optional("unless_earlier"),
         after=optional("after"),
         not_after=optional("not_after"),
         before=optional("before", end=True),
