@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from kg.extract.clauses import Sentence
 from kg.extract.conferences import Conference, is_in_title, meant, same_conference
 from kg.extract.context import Context, distinct
-from kg.extract.events import event_id, salience
+from kg.extract.making import event_id
+from kg.extract.salience import salience
 from kg.extract.spot import Reading, Spot
 from kg.extract.status import status_of
 from kg.model import Argument, Event, Kind, Party, Span

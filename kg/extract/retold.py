@@ -12,13 +12,13 @@ from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, Event, Salience
 
-_TALKS = ("Meeting", "Call")
+TALKS = ("Meeting", "Call")  #: types of events in which persons speak with each other
 
 
 def retold(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> Event | None:
     """Return the recalled talks last told of, where a clause that names nobody says what was said in them."""
     last = spot.context.last.get((rule.type, False))
-    if rule.type not in _TALKS or last is None or last.date is None or last.salience is not Salience.BACKGROUND:
+    if rule.type not in TALKS or last is None or last.date is None or last.salience is not Salience.BACKGROUND:
         return None
     if not spot.reading.language.in_talks.match(spot.text, spot.trigger.end, spot.clause.span.end):
         return None

@@ -17,12 +17,13 @@ from kg.extract.context import Context
 from kg.extract.dates import RECENT, View, When, when
 from kg.extract.days import days_apart, is_journey, is_on_the_way, moves_on, whole_stay
 from kg.extract.declarations import find_declarations
-from kg.extract.events import event_id, salience
 from kg.extract.guests import is_awaited, welcomed
+from kg.extract.making import event_id
 from kg.extract.phrases import Phrase
 from kg.extract.placed import Placed, acts
 from kg.extract.places import event_places, place_in_name
 from kg.extract.roles import parties_of, subject_before
+from kg.extract.salience import salience
 from kg.extract.signs import Sign, find_sign, missed_before, told_later
 from kg.extract.speech import is_recalled
 from kg.extract.spot import Reading, Spot

@@ -7,11 +7,13 @@ is none. Of two who meet the guest travels, to where they meet; a visit that has
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extract.making import make_event
 from kg.extract.phrases import Phrase
 from kg.extract.spot import Spot
-from kg.model import Argument, Kind, Party, PlaceRef, Span
+from kg.knowledge.eventrules import EventRule
+from kg.model import Argument, DateBasis, Event, Kind, Party, PlaceRef, Refusal, Salience, Span, Status
 
 _NEAR = 2  #: signs between two sentences
 
@@ -51,6 +53,16 @@ def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
         traveller=Argument(role=role, party=guests[0], span=_head(owner)),
         destination=PlaceRef(name=state.name, country=host, entity=state.entity),
     )
+
+
+def under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
+    """Tell of the visit of which the talks last told of are a part: 总统先生这次访问."""
+    visit = visit_under_way(spot, role=next(iter(rule.arguments)))
+    if isinstance(visit, str):
+        return Refusal(trigger=spot.trigger, rule=rule.name, reason=visit)
+    outcome = (Status.HELD, "under way")
+    event = make_event(spot, rule, (visit.traveller,), (visit.destination,), status=outcome)
+    return replace(event, date=None, date_basis=DateBasis.NOT_GIVEN, start=None, salience=Salience.MAIN)
 
 
 def is_visit_told_of(spot: Spot, event_type: str, arguments: Sequence[Argument]) -> bool:
