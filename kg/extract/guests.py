@@ -1,15 +1,17 @@
 """Guests of a conference: those who are met when they have come for it, and whether it is still to come.
 
 In go the clause that names a conference and what was told before, out come whom a host welcomes to it (韩正欢迎鲁托
-来华出席峰会), and whether the article awaits the conference (预祝峰会圆满成功) for which somebody is met.
+来华出席峰会), whether the article awaits the conference (预祝峰会圆满成功) for which somebody is met, and whether to
+attend it only says whom somebody meets.
 """
 
 from __future__ import annotations
 
+from kg.extract.clauses import Clause
 from kg.extract.conferences import Conference
 from kg.extract.phrases import Phrase
 from kg.extract.signs import Sign
-from kg.extract.spot import Spot
+from kg.extract.spot import Reading, Spot
 from kg.model import Span, Status
 
 
@@ -38,3 +40,13 @@ def is_awaited(spot: Spot, sign: Sign, conference: Conference) -> bool:
     if not any(rule.type == "Meeting" for _, form in told for rule in spot.reading.language.by_trigger[form]):
         return False
     return words.awaits.search(text) is not None and words.under_way.search(text) is None
+
+
+def is_attribute(reading: Reading, clause: Clause, sign: Sign, conference: Conference) -> bool:
+    """Tell whether to attend only says whom somebody meets: 甲会见+出席峰会的+外方代表, 为+出席峰会的+贵宾."""
+    text, language = reading.document.folded, reading.language
+    marked = any(mark.kind in ("to", "with") and mark.end == sign.span.start for mark in clause.marks)
+    before = [form for span, form in reading.told_in(clause.span) if span.end <= sign.span.start]
+    meets = any(rule.type == "Meeting" for form in before for rule in language.by_trigger[form])
+    guests = language.conferences.guests.match(text, conference.span.end)
+    return sign.kind == "attends" and not sign.alone and (meets or marked) and guests is not None

@@ -1,0 +1,161 @@
+"""Attendance: who takes part in a conference, and who stays away.
+
+In go the sign that a conference takes place and the phrases in their positions, out come arguments. Whoever holds it,
+only asks others to come, or has somebody sent there takes no part; who is welcomed as a guest is told by `guests`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.conferences import Conference
+from kg.extract.context import Context
+from kg.extract.guests import is_attribute, welcomed
+from kg.extract.phrases import Phrase
+from kg.extract.placed import Placed, acts
+from kg.extract.roles import parties_of, subject_before
+from kg.extract.signs import Sign, missed_before
+from kg.extract.spot import Spot
+from kg.extract.summitstatus import is_only_asked, is_over
+from kg.model import Argument, Party, Status
+
+_PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
+_JOINT = 3  #: states whose signs alone name a conference
+
+
+def attendance(
+    spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference, status: Status
+) -> tuple[Argument, ...]:
+    """Return who takes part and who stays away; who is only asked to come does neither."""
+    refused = sign.kind == "attends" and status in (Status.CANCELLED, Status.DECLINED)
+    away = sign.kind == "absent" or (refused and not is_over(spot, sign))
+    guests = welcomed(spot, sign) if sign.kind == "attends" else ()
+    if is_only_asked(spot, sign) and not guests:
+        return ()
+    parties = parties_of(spot.context, guests or _attendants(spot, placed, sign, conference))
+    if not parties and sign.kind == "convenes":
+        parties = _members(spot.context, conference)
+    return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
+
+
+def _members(context: Context, conference: Conference) -> tuple[Party, ...]:
+    """Return the states of which the name of a conference is made: 中日韩+文化部长会议; none where it has but two."""
+    states: list[str] = []
+    for sign in conference.name:
+        country = next((one.entity for one in context.world.lookup(sign) if one.kind == "state"), None)
+        if country is None:
+            break
+        states.append(country.partition(":")[2])
+    return tuple(context.state(code) for code in states) if len(states) >= _JOINT else ()
+
+
+def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Phrase]:
+    """Return the phrases of those who take part (or stay away)."""
+    if sign.kind == "convenes" and not sign.holds:
+        return []
+    if sign.kind == "absent" and (missed := missed_before(spot, placed, sign.span)):
+        return missed
+    inside = _inside(spot, placed, sign, conference)
+    found = _named(spot, placed, inside, sign, conference)
+    if not found and sign.kind in ("attends", "absent") and not sign.listed:
+        found = list(spot.following_subject() or spot.carried_subject() or _acting_before(spot))
+    if sign.kind == "attends" and sign.alone:
+        found = [*_listed_before(spot), *found]
+    along = [item.phrase for item in inside if item.slot == "with"]
+    found = [one for one in found if one in along or not _is_of_it(spot.context, one, conference)]
+    found = [one for one in found if not _only_invites(spot, one)]
+    sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
+    return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+
+
+def _inside(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Placed]:
+    """Return the phrases in whose positions those who take part are named."""
+    slots = ("object",) if sign.listed else ("subject", "head", "modifier", "by", "with")
+    inside = [item for item in placed if item.slot in slots and not conference.span.overlaps(item.phrase.span)]
+    inside = [item for item in inside if item.slot != "with" or _is_along(spot, item.phrase, sign, conference)]
+    if any(_is_goal(spot, item.phrase) for item in inside):  # 鲁托+来华+出席: what stands before the state acts
+        around = [*inside, *(item for item in placed if item.slot == "topic")]
+        inside = [item for item in around if not _is_goal(spot, item.phrase)]
+    return inside
+
+
+def _named(
+    spot: Spot, placed: Sequence[Placed], inside: Sequence[Placed], sign: Sign, conference: Conference
+) -> list[Phrase]:
+    """Return whom the clause itself, or the one right after it, names as taking part."""
+    heads = [item.phrase for item in inside if item.slot == "head"]
+    if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
+        after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
+        heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
+    acting = [i.phrase for i in _actors(spot, inside, placed) if i.slot != "head"]
+    if acting and (sign.kind == "during" or _is_said_to_be(spot, acting[-1])):
+        heads = []  # 甲在峰会上提出的+乙方案; 甲是唯一出席峰会的+欧洲领导人
+    found = heads or ([] if is_attribute(spot.reading, spot.clause, sign, conference) else acting)
+    on_the_floor = spot.reading.language.conferences.on_the_floor.match(spot.text, conference.span.end)
+    if not found and sign.kind == "during" and on_the_floor:  # 峰会上，甲表示
+        following = spot.sentence.clauses[spot.clause.index + 1 :][:1]
+        found = [p for each in following for p in each.phrases if p.kind == "person" and p.start == each.span.start]
+    return found
+
+
+def _acting_before(spot: Spot) -> Sequence[Phrase]:
+    """Return who acted last in the paragraph, where a sentence without a subject goes on with him: 还将出席+峰会."""
+    names_none = not any(phrase.end <= spot.trigger.start for phrase in spot.sentence.phrases)
+    goes_on = spot.reading.language.conferences.goes_on.match(spot.text, spot.sentence.span.start)
+    return subject_before(spot.context, spot.sentence) if names_none and goes_on else ()
+
+
+def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:
+    """Tell whether officials of the organisation itself are meant, whose conference it is: 欧盟外长+举行会议."""
+    known = context.world.entities.get(phrase.entity) if phrase.entity and phrase.country is None else None
+    label = known.labels.get(context.language.code, "") if known else ""
+    own = phrase.name in conference.name or label in conference.parties or (bool(label) and label in conference.name)
+    return phrase.kind == "office" and known is not None and own
+
+
+def _is_said_to_be(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether what follows a person says who that is: 甲+是+去年唯一出席峰会的…."""
+    return phrase.kind == "person" and spot.reading.language.conferences.copula.match(spot.text, phrase.end) is not None
+
+
+def _only_invites(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether somebody takes no part, but has asked others to come: 应+甲+的邀请出席峰会."""
+    words = spot.reading.language.conferences
+    asked = spot.text.endswith(words.by_request, 0, phrase.start)
+    return asked and words.requests.match(spot.text, phrase.end) is not None
+
+
+def _is_goal(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether a state is where somebody goes or is, and takes no part itself: 来+华, 赴+韩国首尔, 在+俄."""
+    before = spot.text[spot.clause.span.start : phrase.start]
+    there = any(mark.kind == "at" and mark.end == phrase.start for mark in spot.clause.marks)
+    goes = spot.reading.language.conferences.travels.search(before) is not None
+    return phrase.kind == "country" and (there or goes)
+
+
+def _listed_before(spot: Spot) -> list[Phrase]:
+    """Return whom the clauses before name, where they do nothing else: 甲总统A，乙总理B，以及C等+出席."""
+    found: list[Phrase] = []
+    for clause in reversed(spot.sentence.clauses[: spot.clause.index]):
+        named = [phrase for phrase in clause.phrases if phrase.kind in ("person", "office", "country")]
+        end = named[-1].end if named else clause.span.start
+        if spot.reading.language.conferences.ends_list.fullmatch(spot.text, end, clause.span.end) is None:
+            break
+        if spot.reading.triggers_in(clause.span) or spot.reading.conferences_in(clause.span):
+            break
+        found[:0] = named
+    return found
+
+
+def _actors(spot: Spot, inside: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:
+    """Put who stands before it in place of a state that only says what else he does: 甲主持+中德+磋商并出席峰会."""
+    owners = [i for i in inside if i.slot == "subject" and i.phrase.rule == "compound"]
+    persons = [i for i in placed if i.slot == "topic" and i.phrase.kind in ("person", "office")]
+    held = [i for i in owners if not spot.reading.language.acts.match(spot.text, i.phrase.end)]
+    return [*persons, *(i for i in inside if i not in owners)] if persons and held else list(inside)
+
+
+def _is_along(spot: Spot, phrase: Phrase, sign: Sign, conference: Conference) -> bool:
+    """Tell whether who is named after 'with' takes part as well, and not only in what stands between or behind."""
+    behind = phrase.start > max(sign.span.start, conference.span.start)  # 出席峰会和+中国+进口博览会
+    return not behind and not any(phrase.end <= other.start < spot.trigger.start for other in spot.others)
