@@ -27,7 +27,7 @@ from kg.extract.overlaps import after_offices
 from kg.extract.people import People, elected, find_people, holdings, short_names
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
-from kg.extract.spot import Reading, by_place
+from kg.extract.reading import Reading, by_place
 from kg.extract.statesigns import by_context, named_states, partners_of, short_states, sides_of, titled
 from kg.extract.summits import find_summits, full_names
 from kg.extract.times import find_times

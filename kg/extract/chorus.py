@@ -15,7 +15,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.dates import View, when
 from kg.extract.phrases import Phrase
-from kg.extract.spot import Reading
+from kg.extract.reading import Reading
 from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, Salience, Span, Status
 
 _RULE = "Message/chorus"

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.dates import When
-from kg.extract.spot import Reading, Spot
+from kg.extract.reading import Reading
+from kg.extract.spot import Spot
+from kg.extract.spotdates import date_at
 from kg.model import Argument, Event, EventId, Kind, Party, Salience, Span, Status
 
 _RULE = "Appointment/list"
@@ -46,7 +48,7 @@ def _ceremony(reading: Reading, context: Context, sentence: Sentence) -> tuple[P
         persons = [phrase for phrase in clause.phrases if phrase.kind == "person" and phrase.end <= trigger.start]
         receiver = next((party for phrase in persons for party in context.parties(phrase)), None)
         if receiver is not None:
-            return receiver, Spot(reading, context, earlier, clause, trigger).when(Status.HELD)
+            return receiver, date_at(Spot(reading, context, earlier, clause, trigger), Status.HELD)
     return None
 
 

@@ -20,7 +20,8 @@ from kg.extract.status import status_of
 from kg.model import Span, Status, TimeExpression
 
 if TYPE_CHECKING:
-    from kg.extract.spot import Reading, Spot
+    from kg.extract.reading import Reading
+    from kg.extract.spot import Spot
 
 LONGEST_STAY = 21  #: days
 _DAYS = re.compile(r"P(?:(?P<weeks>\d+)W|(?P<days>\d+)D)")

@@ -13,8 +13,10 @@ from kg.extract.clauses import Sentence
 from kg.extract.conferences import Conference, is_in_title, meant, same_conference
 from kg.extract.context import Context, distinct
 from kg.extract.making import event_id
+from kg.extract.reading import Reading
 from kg.extract.salience import salience
-from kg.extract.spot import Reading, Spot
+from kg.extract.spot import Spot
+from kg.extract.spotdates import date_at
 from kg.extract.status import status_of
 from kg.model import Argument, Event, Kind, Party, Span
 
@@ -33,7 +35,7 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
         clause = sentence.clause_at(span.start)
         verb = Span(start=match.start("verb"), end=match.end("verb"))
         status, why = status_of(text, sentence, clause, verb, language=language)
-        dated = Spot(reading, context, sentence, clause, verb).when(status)
+        dated = date_at(Spot(reading, context, sentence, clause, verb), status)
         arguments = tuple(Argument(role="participant", party=party, span=span) for party in parties)
         yield Event(
             id=event_id(reading.document, "Agreement", span, arguments),

@@ -13,9 +13,11 @@ from kg.extract.dates import When
 from kg.extract.days import is_homecoming, moves_on, whole_stay, whole_talks
 from kg.extract.outcomes import is_told_before
 from kg.extract.partof import is_during_summit
+from kg.extract.putoff import day_in_force
 from kg.extract.reactions import is_of_third, is_reacted_to
 from kg.extract.retold import TALKS, retold
 from kg.extract.spot import Spot
+from kg.extract.spotdates import date_at
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, DateBasis, Kind, Span, Status
 
@@ -63,13 +65,13 @@ def _own_date(told: Told) -> When:
     names = [one.span for one in arguments if one.span is not None and one.party.kind is Kind.ORG]
     undated = told.points_back or is_told_before(spot, rule)
     dated = told.moved or (
-        When() if undated else spot.when(status, others=spot.others, time_before=rule.time_before, names=names)
+        When() if undated else date_at(spot, status, others=spot.others, time_before=rule.time_before, names=names)
     )
     known = retold(spot, rule, arguments) if dated.basis in _NOT_ITS_OWN and status is Status.HELD else None
     if known is not None:
         dated = When(date=known.date, basis=DateBasis.INHERITED, reason=f"the talks told of before: {known.date}")
     if dated.date is None and status is Status.PLANNED and rule.type in _IN_FORCE:
-        dated = spot.day_in_force()
+        dated = day_in_force(spot)
     return dated
 
 

@@ -23,10 +23,11 @@ from kg.extract.memory import note_actor, note_heading, remember, remember_summi
 from kg.extract.outcomes import outcome_of
 from kg.extract.placed import Placed
 from kg.extract.pointers import is_new, is_of_call, points_back, resumed
+from kg.extract.reading import Reading
 from kg.extract.roles import fill_roles, parties_against, split, with_destination, with_embedded
 from kg.extract.series import in_turn
 from kg.extract.speech import is_in_first_person, note_speaker
-from kg.extract.spot import Reading, Spot
+from kg.extract.spot import Spot
 from kg.extract.status import denial_of
 from kg.extract.understood import with_understood
 from kg.extract.underway import is_visit_told_of, under_way

@@ -10,8 +10,9 @@ from __future__ import annotations
 from kg.extract.clauses import Clause
 from kg.extract.conferences import Conference
 from kg.extract.phrases import Phrase
+from kg.extract.reading import Reading
 from kg.extract.signs import Sign
-from kg.extract.spot import Reading, Spot
+from kg.extract.spot import Spot
 from kg.model import Span, Status
 
 

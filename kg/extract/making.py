@@ -13,6 +13,7 @@ from kg.extract.dates import RECENT, When, duration_of
 from kg.extract.eventdates import Told, date_of
 from kg.extract.partof import conference_during, visited
 from kg.extract.pointers import looks_back
+from kg.extract.putoff import moved_to
 from kg.extract.reactions import is_of_others, is_told
 from kg.extract.retold import TALKS
 from kg.extract.salience import is_title, salience_at
@@ -40,7 +41,7 @@ def make_event(
     reading, sentence = spot.reading, spot.sentence
     outcome, why = status
     recalled = outcome is Status.HELD and is_recalled(spot.context, sentence, spot.trigger, rule.type)
-    moved = spot.moved_to() if outcome is Status.CANCELLED else None
+    moved = moved_to(spot) if outcome is Status.CANCELLED else None
     if moved is not None:
         outcome, why = Status.PLANNED, f"put off, with a new date: {why}"
     told = Told(spot, rule, arguments, outcome, moved)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
-from kg.extract.spot import Reading
+from kg.extract.reading import Reading
 from kg.model import Argument, BlockKind, Event, Kind, Salience, Status
 
 _TWO = 2  #: sides

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from kg.extract.clauses import Sentence
 from kg.extract.days import goes_further
-from kg.extract.spot import Reading, Spot
+from kg.extract.reading import Reading
+from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Span, Status
 

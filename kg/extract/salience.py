@@ -10,8 +10,10 @@ from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.dates import RECENT
 from kg.extract.days import days_apart
+from kg.extract.putoff import was_called_off
+from kg.extract.reading import Reading
 from kg.extract.speech import words_begin
-from kg.extract.spot import Reading, Spot
+from kg.extract.spot import Spot
 from kg.model import BlockKind, Salience, Span, Status
 
 
@@ -35,7 +37,7 @@ def salience(reading: Reading, sentence: Sentence, day: str | None, *, told: Spa
 
 def salience_at(spot: Spot, status: Status, day: str | None, *, points_back: bool) -> Salience:
     """Tell whether what a trigger tells of is news: a plan still to come is, and what points at the news."""
-    if status is Status.CANCELLED and day is None and spot.was_called_off():
+    if status is Status.CANCELLED and day is None and was_called_off(spot):
         return Salience.BACKGROUND
     last = edtf.bounds(day)[1] if day and status in (Status.PLANNED, Status.PROPOSED) else None
     if points_back or (last is not None and last >= spot.reading.anchor):  # 今年+将访问甲

@@ -14,7 +14,8 @@ from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences import Conference, is_in_title, meant
 from kg.extract.phrases import Phrase
 from kg.extract.placed import Placed
-from kg.extract.spot import Reading, Spot
+from kg.extract.reading import Reading
+from kg.extract.spot import Spot
 from kg.model import BlockKind, Span
 
 _WEEK = 6  #: signs of a time at most that begins with a word

@@ -14,9 +14,11 @@ from kg import edtf
 from kg.extract.conferences import Conference
 from kg.extract.dates import View, When, when
 from kg.extract.days import is_journey, moves_on, whole_stay
+from kg.extract.lentdates import besides
 from kg.extract.signs import Sign
 from kg.extract.speech import is_recalled
 from kg.extract.spot import Spot
+from kg.extract.spotdates import date_at
 from kg.extract.summitplaces import goals_of
 from kg.model import DateBasis, Span, Status
 
@@ -31,10 +33,10 @@ def summit_date(spot: Spot, sign: Sign, conference: Conference, status: Status, 
         own: of the conference.
     """
     off = sign.kind == "attends" and status is Status.CANCELLED  # the day is that of the news
-    dated = spot.when(status) if off else _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
+    dated = date_at(spot, status) if off else _dated(spot, sign, conference, own, wished=status is Status.PROPOSED)
     dated = When() if spot.is_heralded() else dated
     if dated.date is None and status is Status.PLANNED and sign.kind == "attends":
-        dated = spot.besides() or dated
+        dated = besides(spot) or dated
     if sign.kind == "convenes" and dated.date:
         return replace(dated, date=whole_stay(spot, dated.date))
     return dated
@@ -55,7 +57,7 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
         spot = replace(spot, trigger=conference.span)  # 5日获邀出席+本月举行的+峰会
     if sign.kind == "convenes" and sign.span.start >= conference.span.end:
         spot = replace(spot, trigger=sign.span)  # 今年主办的+峰会+今天+开幕
-    dated = _before_name(spot, sign, conference, status) or spot.when(status)
+    dated = _before_name(spot, sign, conference, status) or date_at(spot, status)
     if dated.basis is DateBasis.INHERITED and is_recalled(spot.context, spot.sentence, spot.trigger, "Summit"):
         dated = When()
     if dated.date is None and sign.kind == "attends":
@@ -66,9 +68,9 @@ def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wi
     if _is_of_another(spot, sign, conference, dated, status):
         dated = When()
     if status is Status.HELD and dated.basis is DateBasis.EXPLICIT:
-        dated = _nearer(dated, spot.when(Status.PLANNED), spot.reading.anchor)
+        dated = _nearer(dated, date_at(spot, Status.PLANNED), spot.reading.anchor)
     if sign.kind == "attends" and wished:
-        dated = _nearest(spot.when(Status.HELD), dated, spot.reading.anchor)
+        dated = _nearest(date_at(spot, Status.HELD), dated, spot.reading.anchor)
     if dated.date and sign.kind == "convenes":
         dated = replace(dated, date=_until_closing(spot, sign, dated.date))
     if dated.date is None and conference.year and not conference.shift:

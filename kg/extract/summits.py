@@ -21,9 +21,10 @@ from kg.extract.dates import When
 from kg.extract.declarations import find_declarations
 from kg.extract.guests import is_attribute
 from kg.extract.making import event_id
+from kg.extract.reading import Reading
 from kg.extract.salience import salience
 from kg.extract.signs import Sign, find_sign, told_later
-from kg.extract.spot import Reading, Spot
+from kg.extract.spot import Spot
 from kg.extract.summitdates import summit_date
 from kg.extract.summitplaces import summit_places
 from kg.extract.summitstatus import own_status, settled, told_status
