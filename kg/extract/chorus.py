@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.dates import View, when
@@ -59,7 +60,7 @@ def _day_of(reading: Reading, sentence: Sentence) -> str | None:
     article, times = reading.document.article, reading.times_in(sentence.span)
     view = View(anchor=article.day, zone=article.outlet.zone, day=None)
     days = [when(time, status=Status.HELD, view=view).date for time in times[:1]]
-    return next((day for day in days if day and len(day) == 10), None)
+    return next((day for day in days if day and edtf.is_day(day)), None)
 
 
 def _on_day(message: Event, day: str | None) -> Event:

@@ -31,7 +31,7 @@ def note_days(context: Context, reading: Reading, sentence: Sentence) -> None:
     """Let the context know of which dates a sentence speaks."""
     told, published = dates_of(reading, context, sentence), reading.anchor
     dates = [day for _, day in told]
-    past = [day for day in dates if len(day) == 10 and day <= published.isoformat()]
+    past = [day for day in dates if edtf.is_day(day) and day <= published.isoformat()]
     recent = [day for day in past if days_apart(day, published) <= RECENT]
     context.days += recent
     if recent and (not context.leads or context.leads[-1][0] < context.section):
@@ -81,7 +81,7 @@ def _is_both(time: TimeExpression) -> bool:
 
 def _today_of_speaker(time: TimeExpression, day: str) -> str:
     """Return the day on which is spoken, where speech names another by its date: 李强表示，昨天（9月9日）."""
-    if len(day) != 10:
+    if not edtf.is_day(day):
         return day
     return (date.fromisoformat(day) - timedelta(days=time.value.day_shift or 0)).isoformat()
 
@@ -108,7 +108,7 @@ def _is_of_plan(reading: Reading, sentence: Sentence, time: TimeExpression) -> b
 
 def days_apart(day: str, anchor: date) -> int:
     """Count the days from a day to publication; a year where no single day is told, since that is no news."""
-    if len(day) != 10:
+    if not edtf.is_day(day):
         return 365
     return (anchor - date.fromisoformat(day)).days
 
@@ -130,7 +130,7 @@ def whole_stay(spot: Spot, day: str) -> str:
 
     2日抵达，展开为期三天的访问; 22日来到，24日启程回国; 18日开幕，19日闭幕.
     """
-    if len(day) != 10:
+    if not edtf.is_day(day):
         return day
     told, language = date.fromisoformat(day), spot.reading.language
     ends = language.ends.search(spot.text, spot.clause.span.start, spot.clause.span.end) is not None
@@ -146,7 +146,9 @@ def is_homecoming(spot: Spot, day: str | None) -> bool:
     language, text, span = spot.reading.language, spot.text, spot.sentence.span
     over = language.ends.search(text, span.start, spot.trigger.start)
     over = over or language.aftermath.search(text, spot.trigger.end, spot.clause.span.end)
-    return day is not None and len(day) == 10 and bool(over and language.homecoming.search(text, over.end(), span.end))
+    return (
+        day is not None and edtf.is_day(day) and bool(over and language.homecoming.search(text, over.end(), span.end))
+    )
 
 
 def is_journey(spot: Spot, day: str | None, *, end: int) -> bool:
@@ -155,7 +157,7 @@ def is_journey(spot: Spot, day: str | None, *, end: int) -> bool:
     Args:
         end: of the name of the conference; a day told between the departure and there is its own.
     """
-    return day is not None and len(day) == 10 and (moves_on(spot) or is_on_the_way(spot, end=end))
+    return day is not None and edtf.is_day(day) and (moves_on(spot) or is_on_the_way(spot, end=end))
 
 
 def is_on_the_way(spot: Spot, *, end: int) -> bool:
@@ -217,7 +219,7 @@ def _last_day(spot: Spot, first: date) -> date | None:
         after = language.departs.match(text, time.span.end, spot.sentence.span.end)
         if time.span.start >= spot.trigger.end and (before or after):
             told = when(time, status=Status.PLANNED, view=view).date
-            last = date.fromisoformat(told) if told and len(told) == 10 else None
+            last = date.fromisoformat(told) if told and edtf.is_day(told) else None
             if last and 0 < (last - first).days <= LONGEST_STAY:
                 return last
     return None

@@ -47,21 +47,26 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:
-        if block and context.sentence is not None and context.joined_in != context.sentence.index:
-            context.unjoined.setdefault(event.type, []).append(event)  # the title says it in short
-        latest = context.latest.get(event.type)
-        if latest is not None and _tells_more(latest, event):
-            return  # 双方都认为，这次会晤富有成果
-        if again := _told_again(context, event):
-            context.latest[event.type] = event
-            context.again[event.type] = [*context.again.get(event.type, ()), again]
-            return
-        beside = context.together.get(event.type, []) if latest and latest.trigger == event.trigger else []
-        context.together[event.type] = [*beside, event]
-        context.again.pop(event.type, None)
-        if beside:
-            context.several[event.type] = context.together[event.type]
+        _remember_news(context, event, block=block)
+
+
+def _remember_news(context: Context, event: Event, *, block: int) -> None:
+    """Let the context know what took place as the latest of its type, alone or beside others of the same trigger."""
+    if block and context.sentence is not None and context.joined_in != context.sentence.index:
+        context.unjoined.setdefault(event.type, []).append(event)  # the title says it in short
+    latest = context.latest.get(event.type)
+    if latest is not None and _tells_more(latest, event):
+        return  # 双方都认为，这次会晤富有成果
+    if again := _told_again(context, event):
         context.latest[event.type] = event
+        context.again[event.type] = [*context.again.get(event.type, ()), again]
+        return
+    beside = context.together.get(event.type, []) if latest and latest.trigger == event.trigger else []
+    context.together[event.type] = [*beside, event]
+    context.again.pop(event.type, None)
+    if beside:
+        context.several[event.type] = context.together[event.type]
+    context.latest[event.type] = event
 
 
 def remember_summit(context: Context, event: Event) -> None:

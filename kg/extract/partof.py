@@ -20,10 +20,10 @@ def conference_during(spot: Spot, rule: EventRule, *, points_back: bool) -> str 
     goes_on = rule.type == "Visit" and (
         goes_further(spot) or (points_back and not spot.reading.conferences_in(spot.clause.span))
     )
-    return None if goes_on else part_of(spot.reading, spot.sentence, until=until)  # 将出席峰会，随后+访问甲
+    return None if goes_on else _part_of(spot.reading, spot.sentence, until=until)  # 将出席峰会，随后+访问甲
 
 
-def part_of(reading: Reading, sentence: Sentence, *, until: int) -> str | None:
+def _part_of(reading: Reading, sentence: Sentence, *, until: int) -> str | None:
     """Return the conference during which something takes place, if the sentence says so up to some sign."""
     words = reading.language.conferences
     text = reading.document.folded

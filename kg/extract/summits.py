@@ -46,6 +46,16 @@ def find_summits(
     """
     if not reading.conferences.items:
         return
+    yield from _named_in(reading, context, sentence, told)
+    yield from _meant_in(reading, context, sentence)
+    if not any(event.type == "Agreement" for event in told):
+        yield from find_declarations(reading, context, sentence)
+
+
+def _named_in(
+    reading: Reading, context: Context, sentence: Sentence, told: Sequence[Event]
+) -> Iterator[Event | Refusal]:
+    """Find the conferences that a sentence names, with a sign in their clause that they take place."""
     for conference in reading.conferences_in(sentence.span):
         clause = sentence.clause_at(conference.span.start)
         grammar = reading.language.conferences
@@ -63,6 +73,10 @@ def find_summits(
             event = _with_sidelines(event, told)
         event = _within_series(event, reading, context, sentence)
         yield event if _tells(event, conference, sign) else _refusal(conference, sign)
+
+
+def _meant_in(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
+    """Find who attends or stays away in a clause that leaves the conference to the words before it."""
     for clause in sentence.clauses:
         for conference, sign in told_later(reading, sentence, clause):
             if _is_of_other_year(reading, clause, sign):
@@ -72,8 +86,6 @@ def find_summits(
                 continue
             event = _summit(reading, context, sentence, clause, conference, sign)
             yield event if _tells(event, conference, sign) else _refusal(conference, sign)
-    if not any(event.type == "Agreement" for event in told):
-        yield from find_declarations(reading, context, sentence)
 
 
 def _is_of_other_year(reading: Reading, clause: Clause, sign: Sign) -> bool:

@@ -19,14 +19,14 @@ _NEAR = 2  #: signs between two sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnderWay:
+class _UnderWay:
     """A visit under way."""
 
     traveller: Argument
     destination: PlaceRef
 
 
-def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
+def _visit_under_way(spot: Spot, *, role: str) -> _UnderWay | str:
     """Return the visit at which the words of a trigger point, or why they point at none that is news.
 
     Args:
@@ -49,7 +49,7 @@ def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
     if host is None or not at_talks or not any(party.country == host for party in talks.parties()):
         return "nobody told of before who is a guest"
     state = context.state(host)
-    return UnderWay(
+    return _UnderWay(
         traveller=Argument(role=role, party=guests[0], span=_head(owner)),
         destination=PlaceRef(name=state.name, country=host, entity=state.entity),
     )
@@ -57,7 +57,7 @@ def visit_under_way(spot: Spot, *, role: str) -> UnderWay | str:
 
 def under_way(spot: Spot, rule: EventRule) -> Event | Refusal:
     """Tell of the visit of which the talks last told of are a part: 总统先生这次访问."""
-    visit = visit_under_way(spot, role=next(iter(rule.arguments)))
+    visit = _visit_under_way(spot, role=next(iter(rule.arguments)))
     if isinstance(visit, str):
         return Refusal(trigger=spot.trigger, rule=rule.name, reason=visit)
     outcome = (Status.HELD, "under way")
