@@ -16,7 +16,8 @@ from operator import itemgetter
 
 from kg.extract.aliases import alias_tokens, appointed, surnamed
 from kg.extract.clauses import Sentence, cut_clauses
-from kg.extract.conferences import Conference, find_conferences
+from kg.extract.conferences import Conference
+from kg.extract.conferencesearch import find_conferences
 from kg.extract.context import Context
 from kg.extract.eventnames import name_test, numbered, with_full_name
 from kg.extract.events import find_events

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.clauses import Sentence
-from kg.extract.conferences import Conference, is_in_title, meant, same_conference
+from kg.extract.conferencerecall import meant
+from kg.extract.conferences import Conference, is_in_title, same_conference
 from kg.extract.context import Context, distinct
 from kg.extract.making import event_id
 from kg.extract.reading import Reading

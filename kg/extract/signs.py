@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.conferences import Conference, is_in_title, meant
+from kg.extract.conferencerecall import meant
+from kg.extract.conferences import Conference, is_in_title
 from kg.extract.phrases import Phrase
 from kg.extract.placed import Placed
 from kg.extract.reading import Reading
