@@ -19,16 +19,19 @@ from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference
 from kg.extract.conferencesearch import find_conferences
 from kg.extract.context import Context
+from kg.extract.elections import elected
 from kg.extract.eventnames import name_test, numbered, with_full_name
 from kg.extract.events import find_events
 from kg.extract.homes import with_homes
 from kg.extract.ministries import with_home
 from kg.extract.names import NameFinder, name_finder
 from kg.extract.overlaps import after_offices
-from kg.extract.people import People, elected, find_people, holdings, short_names
+from kg.extract.people import People, holdings
+from kg.extract.peoplesearch import find_people
 from kg.extract.phrases import Phrase, PhraseFinder
 from kg.extract.places import settle
 from kg.extract.reading import Reading, by_place
+from kg.extract.shortnames import short_names
 from kg.extract.statesigns import by_context, named_states, partners_of, short_states, sides_of, titled
 from kg.extract.summits import find_summits, full_names
 from kg.extract.times import find_times
