@@ -1,25 +1,23 @@
 """Context: whom a noun phrase means at its place in the article.
 
 In go phrases, out come parties. A title without a name is the person whom the article names for it, else the state;
-双方 and 两国领导人 are the two sides last spoken of; 他 is the person last acting; 我国 is the outlet's home.
+双方 and 两国领导人 are the two sides last spoken of (`groups`); 他 is the person last acting (`pronouns`); 我国 is the
+outlet's home.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Sentence
+from kg.extract.groups import FRESH, whom_group_means
 from kg.extract.people import People
 from kg.extract.phrases import Phrase
+from kg.extract.pronouns import whom_pronoun_means
+from kg.extract.sides import TWO, is_same
 from kg.knowledge.language import Language
 from kg.knowledge.world import World
 from kg.model import EntityId, Event, Kind, OfficeStatus, Party
-
-_NAMED = frozenset({"person", "country", "org", "office"})
-_JOINT = 8  #: signs between two who are named together, the word that joins them included
-_FRESH = 4  #: officials last named, among whom the two sides last spoken of are still meant by 两人
-_TWO = 2  #: sides
 
 
 @dataclass(slots=True)
@@ -77,7 +75,7 @@ class Context:
         """Return whom a phrase means; nothing where it names no party."""
         match phrase.kind:
             case "person":
-                return self._person(phrase)
+                return self.person(phrase)
             case "office":
                 return self._office(phrase)
             case "country":
@@ -89,9 +87,9 @@ class Context:
             case "place":
                 return self._capital(phrase)
             case "group":
-                return self._group(phrase)
+                return whom_group_means(self, phrase)
             case "pronoun":
-                return self._pronoun(phrase)
+                return whom_pronoun_means(self, phrase)
         return ()
 
     def _movement(self, phrase: Phrase) -> Party:
@@ -101,73 +99,8 @@ class Context:
         name = label if label and phrase.name.endswith(f"（{label}）") else phrase.name
         return Party(name=name, kind=Kind.ORG, country=known.country if known else None, entity=phrase.entity)
 
-    def _pronoun(self, phrase: Phrase) -> tuple[Party, ...]:
-        """Return whom a pronoun means: 他 who acted before, in this sentence or an earlier one; 对方 the other side."""
-        if phrase.name == "state":
-            state = self._state_acting_before(phrase) or self.acting
-            return (self.state(state),) if state else ()
-        if phrase.name == "we":
-            speaks = {party.country: party for party in (*self.actor, *self.speaker) if party.kind is Kind.PERSON}
-            wrote = (tuple(event.parties()) for event in self.together.get("Message", ()))
-            pair = self.pair or next(wrote, ())
-            ours = (speaks.get(one.country, one) if one.kind is Kind.COUNTRY else one for one in pair)
-            return tuple(ours) if len(pair) == _TWO else ()
-        owner, beside = self._beside(phrase)
-        if owner:
-            return owner
-        if phrase.name == "person" and len(beside) > 1:
-            return beside[-1:]  # 甲为来访的乙举行仪式并与他会谈
-        acting = self._acting_before(phrase) or self.actor[:1]
-        if phrase.name == "i" and self.speaker and not any(party.kind is Kind.PERSON for party in acting):
-            return self.speaker[:1]  # 越方高度重视。我期待…
-        if phrase.name == "i" or (phrase.name == "person" and not beside):
-            return acting
-        return self._other_side(beside or acting, phrase, persons=phrase.name != "other")
-
-    def _other_side(self, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:
-        """Return the party of another state that was spoken of last beside whoever acts."""
-        first = self.actor if persons else tuple(reversed(self._persons_before(phrase)))
-        spoken_of = [*first, *self.pair, *reversed(self.recent)]
-        known = [party for party in spoken_of if not persons or party.kind is Kind.PERSON]
-        abroad = [party for party in known if not any(party.country == one.country for one in actor)]
-        return tuple(abroad[:1])
-
-    def _beside(self, phrase: Phrase) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Return whom a pronoun means in its clause, and who else is there.
-
-        It is who owns something (高市的家乡) or speaks (高市说) before it.
-        """
-        if self.sentence is None:
-            return (), ()
-        owners: list[Party] = []
-        others: list[Party] = []
-        for other in self.sentence.clause_at(phrase.start).phrases:
-            if other.kind == "person" and other.end <= phrase.start:
-                between = self.text[other.end : phrase.start]
-                says = any(verb in between for verb in self.language.speech)
-                means = says or between.startswith(self.language.genitive)
-                (owners if means else others).extend(self._person(other))
-        return distinct(owners), distinct(others)
-
-    def _state_acting_before(self, phrase: Phrase) -> str | None:
-        """Return the state with which an earlier clause of a sentence begins to act: 财政部说，+它+制裁…."""
-        clauses = self.sentence.clauses[: self.sentence.clause_at(phrase.start).index] if self.sentence else ()
-        first = (next(iter(clause.phrases), None) for clause in reversed(clauses))
-        return next((each.country for each in first if each and each.rule == "institution" and each.country), None)
-
-    def _acting_before(self, phrase: Phrase) -> tuple[Party, ...]:
-        """Return the person who acts in the nearest clause before that of a phrase, in its sentence."""
-        if self.sentence is None:
-            return ()
-        clause = self.sentence.clause_at(phrase.start)
-        for earlier in reversed(self.sentence.clauses[: clause.index]):
-            marked = {mark.end for mark in earlier.marks}
-            for other in earlier.phrases:
-                if other.kind == "person" and other.start not in marked and self._person(other):
-                    return self._person(other)
-        return ()
-
-    def _person(self, phrase: Phrase) -> tuple[Party, ...]:
+    def person(self, phrase: Phrase) -> tuple[Party, ...]:
+        """Return the official whom a name means, or the state of which only the regime is spoken of."""
         person = self.people.get(phrase.name, at=phrase.head.start)
         if person is None:
             return ()
@@ -215,89 +148,6 @@ class Context:
         other = city and capital is not None and phrase.entity != capital.id
         return (self.state(phrase.country),) if phrase.country and not other else ()
 
-    def _group(self, phrase: Phrase) -> tuple[Party, ...]:
-        group = phrase.group
-        if group is None:
-            return ()
-        joined = self._joined_before(phrase, group.size)
-        if group.persons and not all(party.kind is Kind.PERSON for party in joined):
-            joined = ()  # 两人 are not the states of 中日对话
-        sides = joined or self.pairs.get(group.size, ())
-        if group.persons:
-            named_so = self._named_persons(phrase, group.size)
-            return named_so or tuple(
-                party if party.kind is Kind.PERSON else self.leader(party, group.level or "") for party in sides
-            )
-        if not sides:
-            named = [*self.states, *(self._states_before(phrase) if group.size == _TWO else ())]
-            recent = list(dict.fromkeys(reversed(named)))[: group.size]
-            if len(recent) < group.size:
-                return ()
-            sides = tuple(self.state(country) for country in reversed(recent))
-        if group.level is None:
-            return self._met_in_sentence(phrase, group.size) or tuple(self.stands_for(party) for party in sides)
-        leaders = tuple(self.leader(party, group.level) for party in sides)
-        if joined or group.size != _TWO or not self.couples or any(party.kind is Kind.PERSON for party in leaders):
-            return leaders
-        return tuple(self.leader(party, group.level) for party in self.couples[0])  # 期待俄乌和谈。两国元首+认为…
-
-    def _joined_before(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
-        """Return the parties last named together, in its sentence, before a word for them: 甲方与乙方…，双方."""
-        named = [
-            other
-            for other in (self.sentence.phrases if self.sentence else ())
-            if other.end <= phrase.start and other.kind in _NAMED
-        ]
-        runs: list[list[Phrase]] = []
-        for other in named:
-            gap = self.text[runs[-1][-1].end : other.start] if runs else ""
-            compound = not gap and other.rule == "compound"  # 关于日+中关系，两国外长
-            joined = bool(runs) and (compound or (len(gap) <= _JOINT and gap.endswith(self._joiners)))
-            runs[-1].append(other) if joined else runs.append([other])
-        for run in reversed(runs):
-            parties = tuple(party for other in run for party in self.parties(other))
-            if len(run) == len(parties) == size == sides(parties, one_side={}):
-                return parties
-        return ()
-
-    @property
-    def _joiners(self) -> tuple[str, ...]:
-        return tuple(word for word, kind in self.language.marks.items() if kind in ("with", "and"))
-
-    def _states_before(self, phrase: Phrase) -> list[str]:
-        """Return the states of those named before a phrase in its sentence: 莫迪访英期间，+两国."""
-        earlier = [other for other in self.sentence.phrases if other.end <= phrase.start] if self.sentence else []
-        named = (party for other in earlier if other.kind in ("country", "person") for party in self.parties(other))
-        return [party.country for party in named if party.country]
-
-    def _named_persons(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
-        """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""
-        named = self._persons_before(phrase)
-        if len(named) == size:
-            return named
-        if len(named) == 1 and (couple := next((two for two in self.couples if named[0] in two), None)):
-            return couple  # 这是布林肯6月访华后，+两人+再次会谈
-        known = {party.name for party in self.recent[-_FRESH:]}
-        states = any(party.kind is Kind.COUNTRY for party in self.pair)  # 甲访问+某国: 两人 are no such pair
-        if len(self.pair) == size and not states and any(party.name in known for party in self.pair):
-            return ()
-        together = self.pair[:size] if len(self.pair) > size else ()
-        if together and not states and len({party.country for party in together}) == 1:
-            return together  # 甲国的两人+会见乙国的丙和丁。他们将转往…
-        return tuple(self.recent[-size:]) if len(self.recent) >= size else ()
-
-    def _persons_before(self, phrase: Phrase) -> tuple[Party, ...]:
-        """Return the persons named before a phrase in its sentence, be it as the leaders of their states."""
-        earlier = self.sentence.phrases if self.sentence else ()
-        named = [other for other in earlier if other.kind in ("person", "country") and other.end <= phrase.start]
-        parties = [party for other in named for party in self.parties(other)]
-        return distinct([party for party in parties if party.kind is Kind.PERSON])
-
-    def _met_in_sentence(self, phrase: Phrase, size: int) -> tuple[Party, ...]:
-        """Return the persons of different states who are all that the sentence has named before 双方."""
-        named = self._persons_before(phrase)
-        return named if len(named) == len({party.country for party in named}) == size else ()
-
     def stands_for(self, party: Party) -> Party:
         """Return the state for which a person stands, else the party itself."""
         return self.state(party.country) if party.kind is Kind.PERSON and party.country else party
@@ -334,8 +184,8 @@ class Context:
         """Remember the sides of what has been told last, and where."""
         self.pair_in = self.sentence.index if self.sentence else -1
         self.pair = self.pairs[len(parties)] = parties
-        if len(parties) == _TWO and all(party.kind is Kind.PERSON for party in parties):
-            self.couples = [parties, *(couple for couple in self.couples if couple != parties)][:_FRESH]
+        if len(parties) == TWO and all(party.kind is Kind.PERSON for party in parties):
+            self.couples = [parties, *(couple for couple in self.couples if couple != parties)][:FRESH]
 
     def turn(self) -> None:
         """Forget whom the article spoke of: another story begins."""
@@ -352,45 +202,7 @@ class Context:
             is_place = phrase.kind == "country" and phrase.start in places
             if phrase.kind in ("country", "office") and phrase.country and not is_place:
                 self.states.append(phrase.country)
-            for party in self._person(phrase) if phrase.kind == "person" else ():
+            for party in self.person(phrase) if phrase.kind == "person" else ():
                 self.states += [party.country] if party.country else []
-                self.recent = [other for other in self.recent if not _same(party, other)] + [party]
+                self.recent = [other for other in self.recent if not is_same(party, other)] + [party]
         del self.states[:-40], self.recent[:-12]
-
-
-def distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
-    """Drop repeated parties, and states that stand beside their own person."""
-    kept: list[Party] = []
-    for party in parties:
-        if not any(_same(party, other) for other in kept):
-            kept.append(party)
-    persons = {party.country for party in kept if party.kind is Kind.PERSON and party.country}
-    return tuple(party for party in kept if party.kind is not Kind.COUNTRY or party.country not in persons)
-
-
-def _same(left: Party, right: Party) -> bool:
-    if left.kind is Kind.COUNTRY and right.kind is Kind.COUNTRY:
-        return left.country == right.country
-    if left.entity and right.entity:
-        return left.entity == right.entity
-    return left.name == right.name and (left.country is None or right.country in (None, left.country))
-
-
-def sides(parties: Sequence[Party], *, one_side: Mapping[str, str]) -> int:
-    """Count the states, territories and organisations that parties stand for.
-
-    Args:
-        one_side: territories that count as their state's.
-    """
-    return len({_side(party, one_side) for party in parties})
-
-
-def _side(party: Party, one_side: Mapping[str, str]) -> str:
-    if party.kind is Kind.ORG and party.entity:
-        return party.entity  # a movement is not the side of its state
-    return one_side.get(party.country, party.country) if party.country else party.name
-
-
-def persons(parties: Sequence[Party]) -> Iterator[Party]:
-    """Yield the persons among parties."""
-    return (party for party in parties if party.kind is Kind.PERSON)

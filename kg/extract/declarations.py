@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from kg.extract.clauses import Sentence
 from kg.extract.conferencerecall import meant
 from kg.extract.conferences import Conference, is_in_title, same_conference
-from kg.extract.context import Context, distinct
+from kg.extract.context import Context
 from kg.extract.making import event_id
 from kg.extract.reading import Reading
 from kg.extract.salience import salience
+from kg.extract.sides import distinct
 from kg.extract.spot import Spot
 from kg.extract.spotdates import date_at
 from kg.extract.status import status_of

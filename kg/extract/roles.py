@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import Context, distinct, sides
+from kg.extract.context import Context
 from kg.extract.members import members
 from kg.extract.phrases import Phrase
 from kg.extract.placed import Placed, acts
+from kg.extract.sides import distinct, sides
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.knowledge.language import Language

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from kg import edtf
 from kg.extract.addressees import address
-from kg.extract.context import sides
 from kg.extract.placed import Placed
 from kg.extract.roles import (
     ONE_SIDE,
@@ -23,6 +22,7 @@ from kg.extract.roles import (
     with_counterpart,
     with_provoker,
 )
+from kg.extract.sides import sides
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, Kind
