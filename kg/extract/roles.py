@@ -122,8 +122,29 @@ def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument,
         parties = _speaker_and_other(spot.context)
     same = {party.country for party in parties} == {argument.party.country for argument in arguments}
     if not same or not all(_leads_state(spot, party) for party in parties):
-        return arguments
+        return _announced_alone(spot, arguments)
     return tuple(replace(argument, party=party) for argument, party in zip(arguments, parties, strict=False))
+
+
+def _announced_alone(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Put one leader who announces it, and nobody beside him of the other state, in place of his own state.
+
+    习近平主席在峰会上宣布，将中非关系提升. Who only says that others decided it is none: 李强说，中法+决定….
+    """
+    language, text, trigger = spot.reading.language, spot.text, spot.trigger
+    persons = [one for one in spot.sentence.phrases if one.kind == "person" and one.end <= trigger.start]
+    leader = persons[-1] if persons else None
+    declared = next(language.announces.finditer(text, leader.end, trigger.start), None) if leader else None
+    if leader is None or declared is None:
+        return arguments
+    between = [one for one in spot.sentence.phrases if leader.end <= one.start and one.end <= declared.start()]
+    said = any(verb in text[leader.end : declared.start()] for verb in language.says)
+    party = next(iter(spot.context.parties(leader)), None)
+    if said or party is None or any(one.kind in ("country", "group", "pronoun") for one in between):
+        return arguments
+    if not _leads_state(spot, party):
+        return arguments
+    return tuple(replace(one, party=party) if one.party.country == party.country else one for one in arguments)
 
 
 def _speaker_and_other(context: Context) -> tuple[Party, ...]:

@@ -182,6 +182,7 @@ class Language:
     speech: tuple[str, ...]
     says: tuple[str, ...]  #: of `speech`, the verbs that the speaker's words follow
     declares: tuple[str, ...]  #: verbs of saying that bring about what they say
+    announces: re.Pattern[str]  #: a leader does what he announces or decides
     reporters: tuple[str, ...]
     etc: tuple[str, ...]
     names: NameGrammar
