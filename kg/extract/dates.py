@@ -189,14 +189,13 @@ def _in_sentence(
     pointed = search.language.this_time.search(search.text, clause.span.start, search.trigger.start)
     if search.moves and (pointed or search.language.afterwards.match(search.text, clause.span.start)):
         return None
-    already = search.language.already.search(search.text, clause.span.start, search.trigger.start)
     later = search.language.later_that_day.search(search.text, clause.span.start, search.trigger.start)
     for earlier in reversed(sentence.clauses[: clause.index]):
         if search.language.follows_on.match(search.text, earlier.span.start, earlier.span.end):
             continue
         found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
-        if is_said(search.text, earlier, search.language.reveals) and already:
+        if is_revealed(earlier, clause, search=search):
             break
         if search.is_open and any(_is_of_speech(time, search) for time in found):
             break
@@ -252,6 +251,16 @@ def _is_of_speech(time: TimeExpression, search: Search) -> bool:
 def is_said(text: str, clause: Clause, verbs: tuple[str, ...]) -> bool:
     """Tell whether a clause ends in a verb of saying."""
     return text[max(clause.span.end - _TAIL, 0) : clause.span.end].rstrip("，,：:").endswith(verbs)
+
+
+def is_revealed(said: Clause, clause: Clause, *, search: Search) -> bool:
+    """Tell whether somebody says what others had already done: 证实，两人已会谈; 发言人5日说，总统+已+邀请甲."""
+    found = search.language.already.search(search.text, clause.span.start, search.trigger.start)
+    if found is None or not is_said(search.text, said, search.language.speech):
+        return False
+    named = any(phrase.kind == "person" and phrase.end <= found.start() for phrase in clause.phrases)
+    verbs = search.language.says if named else ()
+    return is_said(search.text, said, (*search.language.reveals, *verbs))
 
 
 def is_stamp(time: TimeExpression) -> bool:

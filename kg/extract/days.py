@@ -146,9 +146,14 @@ def is_homecoming(spot: Spot, day: str | None) -> bool:
     language, text, span = spot.reading.language, spot.text, spot.sentence.span
     over = language.ends.search(text, span.start, spot.trigger.start)
     over = over or language.aftermath.search(text, spot.trigger.end, spot.clause.span.end)
-    return (
-        day is not None and edtf.is_day(day) and bool(over and language.homecoming.search(text, over.end(), span.end))
-    )
+    home = language.homecoming.search(text, over.end(), span.end) if over else None
+    home = home or language.home_after.search(text, spot.trigger.end, span.end)
+    return day is not None and edtf.is_day(day) and home is not None and not _has_day(spot, before=home.start())
+
+
+def _has_day(spot: Spot, *, before: int) -> bool:
+    """Tell whether a day of its own is told between a trigger and the way home: 17日会见乙后，+18日+回到北京."""
+    return any(spot.trigger.end <= time.span.start < before for time in spot.reading.times_in(spot.sentence.span))
 
 
 def is_journey(spot: Spot, day: str | None, *, end: int) -> bool:

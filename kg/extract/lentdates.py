@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg import edtf
-from kg.extract.dates import RECENT, View, When, is_of_other, when
+from kg.extract.dates import RECENT, Search, View, When, is_of_other, is_revealed, when
 from kg.extract.spot import Spot
 from kg.model import DateBasis, Span, Status, TimeExpression
 
@@ -89,7 +89,7 @@ def _only_day(spot: Spot, status: Status) -> When:
     if status is not Status.HELD or recalled or spot.is_vague() or not days or _is_before_a_journey(spot):
         return When()
     times = spot.reading.times_in(spot.clause.span)
-    if _follows_another(spot) or any(is_of_other(time, spot.text, language) for time in times):
+    if _follows_another(spot) or _is_revealed(spot) or any(is_of_other(time, spot.text, language) for time in times):
         return When()
     told = spot.context.told
     if told is not None and spot.context.told_in == spot.sentence.index - 1 and is_past(told, spot.reading.anchor):
@@ -104,6 +104,14 @@ def _only_day(spot: Spot, status: Status) -> When:
     if not lead and spot.reading.document.block_at(spot.context.leads[0][0]) > _LEAD:
         return When()
     return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+
+def _is_revealed(spot: Spot) -> bool:
+    """Tell whether the clause before lets somebody say what others had already done: 发言人说，甲+已+邀请乙."""
+    if not spot.clause.index:
+        return False
+    search = Search(text=spot.text, language=spot.reading.language, trigger=spot.trigger)
+    return is_revealed(spot.sentence.clauses[spot.clause.index - 1], spot.clause, search=search)
 
 
 def _follows_another(spot: Spot) -> bool:

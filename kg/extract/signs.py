@@ -22,6 +22,7 @@ from kg.model import BlockKind, Span
 _WEEK = 6  #: signs of a time at most that begins with a word
 _FAR = 32  #: signs between a conference and the word that it convenes: its place
 _NEXT = 6  #: the same where words before the name say that it meets
+_AT_ONCE = 4  #: fewer signs than these stand between a word and the conference of which it tells
 _AWAY = 24  #: the same between who stays away and the conference
 _MANY = 3  #: states whose officials stand in one list
 
@@ -108,9 +109,12 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     convenes = _first_word(text, words.convenes, conference.span.end, end)
     held = _last_word(text, words.convenes, start, first)
     told = held is not None and first == held.end + len(reading.language.genitive)  # 明天举行的+峰会将启动…
+    near = held is not None and first - held.end < _AT_ONCE
+    if convenes is not None and near and _is_of_next(reading, clause, convenes):
+        convenes = None
     if convenes is not None and convenes.start - conference.span.end <= (_NEXT if told else _FAR):
         return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
-    if held is not None and first - held.end <= 3:
+    if held is not None and near:
         relative = text.startswith(reading.language.genitive, held.end)
         holds = words.hosts if relative else words.convened_by
         return Sign(span=held, kind="convenes", holds=_is_hosted(text, held, holds), relative=relative)
@@ -120,6 +124,11 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
         return Sign(span=conference.span, kind="convenes")
     issues = words.issues.match(text, conference.span.end, end)
     return Sign(span=Span(start=issues.start("verb"), end=issues.end()), kind="convenes") if issues else None
+
+
+def _is_of_next(reading: Reading, clause: Clause, word: Span) -> bool:
+    """Tell whether a word stands right before another conference: 主办甲峰会以及+举办+乙大会."""
+    return any(one.span.start - word.end in range(_AT_ONCE) for one in reading.conferences_in(clause.span))
 
 
 def _stays_away(reading: Reading, clause: Clause, conference: Conference) -> Sign | None:
