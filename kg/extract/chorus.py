@@ -39,8 +39,12 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
         return
     words_told, phrases = told
     said = Span(start=words_told.start(), end=words_told.end())
+    senders: set[Party] = set()  # one may be named twice: a party that bears a name of its head
     for phrase in phrases:
         for sender in context.parties(phrase):
+            if sender in senders:
+                continue
+            senders.add(sender)
             writes = sender.kind is Kind.PERSON and sender.country != context.addressee.country
             if writes and not _is_of_party(reading, context, phrase):
                 message = _message(reading, sentence, said, phrase, sender, context.addressee)

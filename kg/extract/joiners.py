@@ -28,6 +28,11 @@ from kg.model import Argument, DateBasis, Event, Kind, Party, Refusal, Status
 def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:
     """Tell once more of the events of the news last told of, with those who took part in them as well."""
     told: Sequence[Event] = spot.context.again.get(rule.type) or spot.context.together.get(rule.type, [])
+    last = spot.context.last.get((rule.type, False))
+    if last is not None and last.evidence == spot.sentence.span and last not in told:
+        told = (last,)  # what the same sentence recalls
+    if rule.type == "Visit" and told:
+        told = _of_journey(spot.context, told)
     later = [other for other in _talks_last(spot.context) if told and other.trigger > told[-1].trigger]
     if rule.type in TALKS and later:
         told = ()  # it joins the talks that were told of later, which are of another type
@@ -59,6 +64,15 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _of_journey(context: Context, told: Sequence[Event]) -> list[Event]:
+    """Return with the visits last told of those to other states, of which their sentence tells as well."""
+    last = told[-1]
+    seen = {place.country for one in told for place in one.places}
+    beside = [one for one in context.unjoined.get(last.type, ()) if one.evidence == last.evidence]
+    alike = [one for one in beside if one.parties()[:1] == last.parties()[:1]]
+    return [*(one for one in alike if one.places and seen.isdisjoint({place.country for place in one.places})), *told]
 
 
 def _all_of(context: Context, last: Event) -> list[Event]:

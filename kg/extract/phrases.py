@@ -123,7 +123,8 @@ class PhraseFinder:
             return [Phrase(span=span, head=span, kind="group", group=lexeme.group, level=lexeme.group.level)], index + 1
         if lexeme.pronoun:
             span = Span(start=token.start, end=token.end)
-            return [Phrase(span=span, head=span, kind="pronoun", name=lexeme.pronoun)], index + 1
+            found = [Phrase(span=span, head=span, kind="pronoun", name=lexeme.pronoun)]
+            return [] if self._language.no_pronoun.match(text, token.start) else found, index + 1
         if not lexeme.begins_name:
             return [], index + 1
         return self._titled(text, tokens, index)

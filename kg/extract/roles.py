@@ -181,10 +181,10 @@ def _posted(
     召回+驻法国大使勒布朗: he is ours, and France is the other side. 中国关闭+美国驻成都总领馆: his state is.
     """
     posted = {item.phrase: item.slot for item in placed if item.phrase.receiver}
-    acting = {party.country for phrase, party in parties if phrase not in posted}
-    ours = [phrase for phrase in posted if phrase.receiver not in acting]
     owned = {phrase.start for phrase in posted}  # 召回+其+驻法国大使: whose they are has been told
     parties = [one for one in parties if one[0].kind != "pronoun" or one[0].end not in owned]
+    acting = {party.country for phrase, party in parties if phrase not in posted}
+    ours = [phrase for phrase in posted if phrase.receiver not in acting]
     return [
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
         *(

@@ -153,6 +153,7 @@ class Language:
     groups: tuple[Group, ...]
     levels: Classes  #: word to level
     level_posts: Mapping[str, tuple[str, ...]]
+    no_pronoun: re.Pattern[str]  #: what looks like a pronoun and is part of a conjunction: 与+其+坐等，不如会谈
     pronouns: Classes  #: word to class: person, other, you, we, i
     vocatives: re.Pattern[str]  #: after an office: whoever is spoken to: 总统+先生
     acts: re.Pattern[str]  #: what follows a state that acts
