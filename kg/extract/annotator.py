@@ -28,7 +28,8 @@ from kg.extract.names import NameFinder, name_finder
 from kg.extract.overlaps import after_offices
 from kg.extract.people import People, holdings
 from kg.extract.peoplesearch import find_people
-from kg.extract.phrases import Phrase, PhraseFinder
+from kg.extract.phrasefinder import PhraseFinder
+from kg.extract.phrases import Phrase
 from kg.extract.places import settle
 from kg.extract.reading import Reading, by_place
 from kg.extract.shortnames import short_names

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from kg.extract.conferences import Conference
 from kg.extract.context import Context
+from kg.extract.dropped import subject_before
 from kg.extract.guests import is_attribute, welcomed
+from kg.extract.parties import parties_of
 from kg.extract.phrases import Phrase
 from kg.extract.placed import Placed, acts
-from kg.extract.roles import parties_of, subject_before
 from kg.extract.signs import Sign, missed_before
 from kg.extract.spot import Spot
 from kg.extract.summitstatus import is_only_asked, is_over

@@ -1,7 +1,7 @@
 """Subjects and other sides that another clause of the sentence names.
 
 In go a clause that leaves somebody out, out come the phrases of the nearest clause that names him, before it or right
-after it. What earlier sentences tell is the business of `roles`.
+after it. What earlier sentences tell is the business of `dropped`.
 """
 
 from __future__ import annotations

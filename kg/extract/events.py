@@ -17,6 +17,7 @@ from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.credentials import find_credentials
 from kg.extract.days import note_days
+from kg.extract.fillers import with_destination, with_embedded
 from kg.extract.joiners import joining
 from kg.extract.making import make_event
 from kg.extract.memory import note_actor, note_heading, remember, remember_summit
@@ -24,9 +25,10 @@ from kg.extract.outcomes import outcome_of
 from kg.extract.placed import Placed
 from kg.extract.pointers import is_new, is_of_call, points_back, resumed
 from kg.extract.reading import Reading
-from kg.extract.roles import fill_roles, parties_against, split, with_destination, with_embedded
+from kg.extract.roles import fill_roles
 from kg.extract.series import in_turn
 from kg.extract.speech import is_in_first_person, note_speaker
+from kg.extract.splitting import parties_against, split
 from kg.extract.spot import Spot
 from kg.extract.status import denial_of
 from kg.extract.understood import with_understood

@@ -16,10 +16,10 @@ from kg.extract.context import Context
 from kg.extract.dates import when
 from kg.extract.days import LONGEST_STAY
 from kg.extract.making import event_id
+from kg.extract.parties import parties_of
 from kg.extract.phrases import Phrase
 from kg.extract.placed import acts
 from kg.extract.retold import TALKS
-from kg.extract.roles import parties_of
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, DateBasis, Event, Kind, Party, Refusal, Status

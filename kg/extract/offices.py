@@ -1,7 +1,7 @@
 """Offices across what no table knows: which later office a run of states and offices leads to.
 
 In go a run and the known forms after it, out come indices of tokens; a leap is taken only to an office after which
-somebody is named. Reading what lies on the way is the business of `phrases`.
+somebody is named. Reading what lies on the way is the business of `phrasefinder`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Envoys to several states told of in one breath: 驻智利和驻秘鲁的两位大使, 驻利马和圣地亚哥大使.
 
 In go the tokens and a run that has read 驻 and the first state, out come the states where they serve and their office.
-A single envoy (驻智利大使) is read in `phrases`.
+A single envoy (驻智利大使) is read in `titles`.
 """
 
 from __future__ import annotations

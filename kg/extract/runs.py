@@ -1,6 +1,6 @@
 """A run of states and offices while it is read, and what stands where among the known forms around it.
 
-Reading a run is the business of `phrases`, leaping on to a later office that of `offices`.
+Reading a run is the business of `phrasefinder`, leaping on to a later office that of `offices`.
 """
 
 from __future__ import annotations

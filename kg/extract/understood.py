@@ -12,9 +12,7 @@ from dataclasses import replace
 
 from kg import edtf
 from kg.extract.addressees import address
-from kg.extract.placed import Placed
-from kg.extract.roles import (
-    ONE_SIDE,
+from kg.extract.counterparts import (
     announced_by,
     last_spoken_of,
     names_other_side,
@@ -22,7 +20,9 @@ from kg.extract.roles import (
     with_counterpart,
     with_provoker,
 )
+from kg.extract.placed import Placed
 from kg.extract.sides import sides
+from kg.extract.splitting import ONE_SIDE
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, Kind

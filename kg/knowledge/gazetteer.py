@@ -1,7 +1,7 @@
 """The gazetteer: every known surface form of one language and the world in one automaton.
 
 In goes folded text, out come the leftmost longest forms, each with all that it may be (a name of one or more entities,
-an office, a word of a closed class). Deciding what it is in its sentence is the business of `extract.phrases`.
+an office, a word of a closed class). Deciding what it is in its sentence is the business of `extract.phrasefinder`.
 """
 
 from __future__ import annotations
