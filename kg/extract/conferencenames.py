@@ -20,7 +20,7 @@ from kg.knowledge.world import World
 from kg.model import Span
 
 _SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
-_LEAD = 200  #: signs before a name that may say that it is none
+_LEAD = 8  #: signs before what has the shape of a name: 与多名+欧洲领导人会晤
 _LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word
 _BARE = 4  #: signs of a name that says nothing beside its number
 
