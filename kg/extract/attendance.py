@@ -96,7 +96,16 @@ def _named(
     if not found and sign.kind == "during" and on_the_floor:  # 峰会上，甲表示
         following = spot.sentence.clauses[spot.clause.index + 1 :][:1]
         found = [p for each in following for p in each.phrases if p.kind == "person" and p.start == each.span.start]
-    return found
+    there = _who_was_there(spot, conference) if sign.kind == "during" else []
+    return found if all(phrase in found for phrase in there) else there
+
+
+def _who_was_there(spot: Spot, conference: Conference) -> list[Phrase]:
+    """Return whose deed at a conference is spoken of, if anybody's: 我赞赏+甲昨天在+峰会+上发表的讲话."""
+    before = [phrase for phrase in spot.clause.phrases if phrase.end <= conference.span.start]
+    there = spot.reading.language.conferences.there
+    named = before and before[-1].kind == "person" and there.fullmatch(spot.text, before[-1].end, conference.span.start)
+    return before[-1:] if named else []
 
 
 def _acting_before(spot: Spot) -> Sequence[Phrase]:

@@ -61,6 +61,7 @@ class ConferenceGrammar:
     backs: re.Pattern[str]  #: up to the end of a word of `convenes`: it is wished well, and still to come
     speaks: re.Pattern[str]  #: right after a name: somebody speaks there
     homeward: re.Pattern[str]  #: right after a name: who attended it is on the way home
+    there: re.Pattern[str]  #: all that stands between a person and the name of a conference at which he did something
     on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
