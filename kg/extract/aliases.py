@@ -55,13 +55,28 @@ def surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder
     return named
 
 
+def in_row(text: str, tokens: Sequence[Token], marks: Mapping[str, str]) -> list[Token]:
+    """Let a name that may be another word be the person whom it means where it stands in a row of persons."""
+    starts, ends = ({getattr(t, side) for t in tokens if t.lexeme.is_person} for side in ("start", "end"))
+    named: list[Token] = []
+    for token in tokens:
+        joined = marks.get(text[token.start - 1 : token.start]) == marks.get(text[token.end : token.end + 1]) == "and"
+        among = joined and token.start - 1 in ends and token.end + 1 in starts
+        only = len(token.lexeme.names) == 1 and token.lexeme.names[0].kind == "person" and len(token.lexeme.form) > 1
+        named.append(_sure(token, token.lexeme.names[0]) if among and only else token)
+    return named
+
+
+def _sure(token: Token, name: Known) -> Token:
+    return Token(token.start, token.end, replace(token.lexeme, names=(replace(name, strength="strong"),)))
+
+
 def _holder(token: Token, post: str, world: World) -> Token:
     """Make a weak name the strong one of the only person that it may mean who has held a post."""
     holders = [name for name in token.lexeme.names if name.strength == "weak" and _has_held(name, post, world)]
     if len(holders) != 1 or len(token.lexeme.form) == 1:
         return token
-    known = replace(holders[0], strength="strong")
-    return Token(token.start, token.end, replace(token.lexeme, names=(known,)))
+    return _sure(token, holders[0])
 
 
 def _has_held(name: Known, post: str, world: World) -> bool:
