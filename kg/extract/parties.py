@@ -130,7 +130,10 @@ def parties_meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, .
         return tuple(party for party in parties if party.kind is Kind.PERSON)  # no organisation travels
     if rule.entities and _is_spoken_of(spot, phrase):
         return tuple(map(spot.context.stands_for, parties))  # 制裁+法官甲+的妻子
-    signing = phrase.group is not None and phrase.group.level is None and rule.type == "Agreement"
+    both = (phrase.group is not None and phrase.group.level is None) or (
+        phrase.kind == "pronoun" and phrase.name == "we"
+    )
+    signing = both and rule.type == "Agreement"
     return tuple(map(spot.context.stands_for, parties)) if signing else parties
 
 
