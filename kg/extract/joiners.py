@@ -38,6 +38,8 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
         told = ()  # it joins the talks that were told of later, which are of another type
     if told and spot.reading.language.all_of.search(spot.text, spot.trigger.start, spot.trigger.end):
         told = _all_of(spot.context, told[-1]) or told
+    if rule.type in TALKS and _is_elsewhere(spot):
+        told = ()
     if rule.type in TALKS:
         spot.context.unjoined.pop(rule.type, None)
         spot.context.joined_in = spot.sentence.index
@@ -64,6 +66,13 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _is_elsewhere(spot: Spot) -> bool:
+    """Tell whether who attends attends what the article is about, and that is a banquet or meets the press."""
+    language = spot.reading.language
+    named = language.attends_talks.search(spot.text, spot.trigger.start, spot.clause.span.end)
+    return named is None and language.no_talks.search(spot.reading.document.title) is not None
 
 
 def _of_journey(context: Context, told: Sequence[Event]) -> list[Event]:

@@ -227,6 +227,8 @@ class Language:
     since_then: re.Pattern[str]  #: right after a trigger: the date before it is not that of what follows
     meanwhile: re.Pattern[str]  #: up to the end of a clause: what follows takes place at the same time
     occasion: re.Pattern[str]  #: up to the end of a clause: what follows is planned for the same days
+    no_talks: re.Pattern[str]  #: in a title: the article is about a banquet or the press, and so is who attends
+    attends_talks: re.Pattern[str]  #: in the words for who attends: talks are meant: 参加+会见
     all_of: re.Pattern[str]  #: who joins took part in all that were told of together: 上述会见
     some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
     dateline: re.Pattern[str]  #: before a report: the day on which it was written
