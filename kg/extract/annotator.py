@@ -39,6 +39,7 @@ from kg.extract.times import find_times
 from kg.extract.tokens import outside_times, overlay
 from kg.extract.towns import heads_of_towns, with_town_heads
 from kg.extract.triggers import find_triggers, name_around, outside_names
+from kg.extract.umbrellas import without_umbrellas
 from kg.knowledge.gazetteer import Gazetteer, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
@@ -95,11 +96,12 @@ class Extractor:
         events = settle([each for each in told if isinstance(each, Event)], text, phrases, world, language=language)
         events = sorted(events, key=lambda event: event.trigger)
         fullest, edition = full_names(conferences), language.conferences.edition
+        events = [with_full_name(event, fullest, world, edition) for event in events]
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),
             times=times,
             holdings=(*holdings(people), *elected(text, phrases, people, world=world, language=language)),
-            events=numbered([with_full_name(event, fullest, world, edition) for event in events]),
+            events=numbered(without_umbrellas(events, language.conferences.umbrella)),
             refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
             same_conference=name_test(conferences),
             lies_in=world.lies_in,

@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _WORD = 2  #: signs of a word that may be the end of one and the beginning of another
 _VERBS = (2, 3, 4)  #: signs of a verb before its object
 _HEAD = 8  #: signs at the beginning of a clause
+_FAR = 10_000  #: signs: words tell of a plan however far away they stand
 _OFF = frozenset({Status.CANCELLED, Status.DECLINED})
 _NAMED = frozenset({"person", "org", "place"})
 Found = tuple[int, int, Cue, str, Span]  # distance, order, cue, words and where they stand
@@ -47,15 +48,15 @@ def status_of(
     if clause.index and language.continues.match(text, start):
         start = sentence.clauses[clause.index - 1].span.start
     names = sum(phrase.end - phrase.start for phrase in clause.phrases if phrase.end <= trigger.start)
+    heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
+    named = (*heads, *telling.names)
     found = sorted(
         [
-            *_before(text, start, trigger.start, language, names=names),
+            *_before(text, start, trigger.start, language, names=names, apart=named),
             *_after(text, trigger.end, clause.span.end, language.cues),
         ],
         key=lambda item: item[:2],
     )
-    heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    named = (*heads, *telling.names)
     found = [item for item in found if not any(name.overlaps(item[4]) for name in named)]
     found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
     past = language.past_time.search(text, start, trigger.start)
@@ -104,7 +105,7 @@ def _leads_on(text: str, sentence: Sentence, clause: Clause, language: Language)
     if clause.index + 1 == len(sentence.clauses) or not language.then.search(text, clause.span.start, clause.span.end):
         return False
     span = sentence.clauses[clause.index + 1].span
-    return any(item[2].status is Status.PLANNED for item in _before(text, span.start, span.end, language, far=True))
+    return any(item[2].status is Status.PLANNED for item in _before(text, span.start, span.end, language, names=_FAR))
 
 
 def _old_plan(text: str, clause: Clause, trigger: Span, language: Language) -> re.Match[str] | None:
@@ -129,7 +130,7 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     named = sum(len(phrase.span) for phrase in sentence.clauses[clause.index + 1].phrases if phrase.start < head)
     end = min(following.end, head + named)
     placing = {mark.start for mark in sentence.clauses[clause.index + 1].marks if mark.kind == "to"}
-    told = _before(text, following.start, end, language, far=True)
+    told = _before(text, following.start, end, language, names=_FAR)
     found = min((item for item in told if item[4].start not in placing), default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
@@ -162,7 +163,7 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
     """Find the wish or plan that holds on through clauses without a subject: 将会见甲，同乙会谈，出席峰会."""
     for earlier in reversed(sentence.clauses[: clause.index]):
         span = earlier.span
-        found = [item for item in _before(text, span.start, span.end, language, far=True) if item[2].status in _OPEN]
+        found = [item for item in _before(text, span.start, span.end, language, names=_FAR) if item[2].status in _OPEN]
         found = [item for item in found if not item[2].weak] or found  # 考虑于明年访问甲，+与乙会谈
         marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
         if found or any(_acts(text, phrase, earlier, marked, language) for phrase in earlier.phrases):
@@ -196,19 +197,26 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
 
 
 def _before(
-    text: str, start: int, end: int, language: Language, *, far: bool = False, names: int = 0
+    text: str,
+    start: int,
+    end: int,
+    language: Language,
+    *,
+    names: int = 0,
+    apart: Sequence[Span] = (),
 ) -> Iterator[Found]:
     """Find the last words of each cue before a trigger.
 
     Args:
-        far: however far away they stand.
         names: signs of the names before the trigger, which take words no further away: 将同+甲、乙等+会见.
+        apart: names in which no word tells of a plan: 将在+外长会+上会见.
     """
     names += sum(len(match.group()) for match in _BRACKETED.finditer(text, start, end))  # 马克龙（Emmanuel Macron）
     last: dict[int, re.Match[str]] = {}
     for order, match in language.cues_tried.find(text, start, end):
         cue = language.cues[order]
-        near = cue.where == "before" and (far or match.start() >= end - cue.reach - names)
+        near = cue.where == "before" and match.start() >= end - cue.reach - names
+        near = near and not any(name.overlaps(_span(match)) for name in apart)
         if near and (order not in last or match.start() >= last[order].end()):
             last[order] = match
     for order, match in last.items():

@@ -18,6 +18,7 @@ class ConferenceGrammar:
     edition: re.Pattern[str]
     pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
     special: re.Pattern[str]  #: in a name: it is none of the meetings that recur
+    umbrella: re.Pattern[str]  #: in a name: it is only that of several conferences
     number: re.Pattern[str]  #: the number of an edition, one group; without it the first
     opening: re.Pattern[str]  #: between 出席 and the name: when or where it is held
     acronym: re.Pattern[str]  #: Latin letters that name a conference
