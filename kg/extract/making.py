@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import edtf
-from kg.extract.dates import RECENT, When, duration_of
+from kg.extract.dates import When, duration_of
 from kg.extract.eventdates import Told, date_of
 from kg.extract.partof import conference_during, visited
 from kg.extract.pointers import looks_back
@@ -88,7 +88,7 @@ def _by_day(told: Told, dated: When, why: str) -> tuple[Status, str]:
     bare = told.rule.type == "Visit" or is_title(spot.reading, spot.sentence)  # 斯图布12月5日抵达智利
     if bare and first is not None and first > anchor and why == UNTOLD:
         outcome, why = Status.PLANNED, "its day comes after publication"
-    if outcome is Status.PLANNED and last is not None and (anchor - last).days > RECENT:
+    if outcome is Status.PLANNED and last is not None and last < anchor:
         outcome = (
             Status.CANCELLED if is_old_plan(spot.text, spot.clause, spot.trigger, spot.reading.language) else outcome
         )
