@@ -143,7 +143,8 @@ class Extractor:
         """Find the noun phrases of a document among its known forms, and the people in it."""
         outlet, text = document.article.outlet, document.folded
         phrases = with_homes(text, self._finder.find(text, tokens, home=outlet.home), self.language)
-        return phrases, find_people(phrases, world=self.world, day=document.article.day)
+        day, surnames = document.article.day, self.language.names.surnames
+        return phrases, find_people(phrases, world=self.world, day=day, home=outlet.home, surnames=surnames)
 
     def _reading(
         self,

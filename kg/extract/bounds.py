@@ -13,6 +13,8 @@ from kg.knowledge.gazetteer import Token
 from kg.knowledge.language import Language
 
 _SHORT_NAME = 2
+_LONGEST_FIRST = 3  #: signs of a name before a known word that is the rest of it
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SPELLED_REST = re.compile(r"(?P<rest>[\u4e00-\u9fff]{1,3})[（(][A-Z]")  #: of a name, with the Latin letters after it
 
 
@@ -36,12 +38,19 @@ class Bounds:
         Args:
             index: of the first token after that place.
         """
-        return self._names.end_of(text, start, limit=self._limit(text, tokens, index, start), country=country)
+        limit = self._limit(text, tokens, index, start, country)
+        return self._names.end_of(text, start, limit=limit, country=country)
 
-    def is_whole(self, text: str, tokens: Sequence[Token], index: int) -> bool:
-        """Tell whether a known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米, 哈立德+·阿里."""
+    def is_whole(self, text: str, tokens: Sequence[Token], index: int, country: str | None = None) -> bool:
+        """Tell whether a known name is no part of a longer unknown one: 马斯+卡廷, 埃斯+拉米, 哈立德+·阿里.
+
+        Args:
+            country: whose official is named, if told; it is nobody of another state if the name seems to go on.
+        """
         token = tokens[index]
         if self._names.is_given(text, token.end):
+            return False
+        if _is_foreigner(token, country) and self._names.goes_on(text, token.end):
             return False
         grammar, name = self._language.names, token.lexeme.names[0]
         if token.end - token.start > _SHORT_NAME or (
@@ -56,18 +65,19 @@ class Bounds:
         touched = index > 0 and tokens[index - 1].end == token.start and not tokens[index - 1].lexeme.is_compound
         return touched or not self._names.comes_from(text, token.start)
 
-    def _limit(self, text: str, tokens: Sequence[Token], index: int, start: int) -> int:
+    def _limit(self, text: str, tokens: Sequence[Token], index: int, start: int, country: str | None) -> int:
         """Return where the next known word begins that is no single sign and no part of a longer name.
 
         Args:
             start: where a name would begin.
+            country: whose official is named, if told.
         """
         for at in range(index, len(tokens)):
             token = tokens[at]
             marks = token.lexeme.classes & {"with", "and", "at", "to"}
             if token.end - token.start == 1 and (not marks or self._is_middle(text, tokens, at, start)):
                 continue
-            if self._bounds(text, tokens, at) and not self._is_rest(text, start, token):
+            if self._bounds(text, tokens, at) and not self._is_rest(text, start, token, country):
                 return token.start
         return len(text)
 
@@ -88,7 +98,26 @@ class Bounds:
         beside = index + 1 < len(tokens) and tokens[index + 1].start == at + 1
         return not beside and self._names.is_middle(text, start, at)
 
-    def _is_rest(self, text: str, start: int, token: Token) -> bool:
-        """Tell whether a known name is the rest of a longer one, as no given name has one sign: 罗+哈斯, 柯+瓦尔斯."""
-        first = (token.lexeme.is_person or token.lexeme.kinds == {"place"}) and token.start - start == 1
-        return first and self._names.is_sound(text, start) and self._names.is_foreign(token.lexeme.form)
+    def _is_rest(self, text: str, start: int, token: Token, country: str | None) -> bool:
+        """Tell whether a known name is the rest of a longer one.
+
+        No given name has one sign (罗+哈斯, 柯+瓦尔斯); after a name stands nobody of another state
+        (蒙古外长+蒙赫+巴特尔) and, at the end of a clause, no state (总统+布兰+查德，).
+        """
+        before = token.start - start
+        if not self._names.is_foreign(token.lexeme.form) or not all(
+            self._names.is_sound(text, at) for at in range(start, min(token.start, start + _LONGEST_FIRST + 1))
+        ):
+            return False
+        if before == 1:
+            return token.lexeme.is_person or token.lexeme.kinds == {"place"}
+        ends = token.end >= len(text) or not _HAN.match(text, token.end)
+        return before <= _LONGEST_FIRST and (
+            _is_foreigner(token, country) or (ends and token.lexeme.kinds == {"state"})
+        )
+
+
+def _is_foreigner(token: Token, country: str | None) -> bool:
+    """Tell whether a known name belongs only to people of other states than one."""
+    homes = {name.country for name in token.lexeme.names if name.kind == "person"}
+    return token.lexeme.is_person and country is not None and bool(homes - {None}) and country not in homes

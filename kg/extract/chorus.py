@@ -20,6 +20,7 @@ from kg.extract.reading import Reading
 from kg.model import Argument, DateBasis, Event, EventId, Kind, Party, Salience, Span, Status
 
 _RULE = "Message/chorus"
+_BEFORE = 8  #: signs before a sentence in which the words stand that make it a list
 
 
 def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -32,13 +33,10 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
         return
     if context.addressee is None:
         return
-    persons = [phrase for phrase in sentence.phrases if phrase.kind == "person"]
-    named = words.names.search(text, span.start, span.end)
-    told = (named, persons) if named is not None else _spoken(reading, sentence)
+    told = _listed(reading, sentence) or _spoken(reading, sentence)
     if told is None:
         return
-    words_told, phrases = told
-    said = Span(start=words_told.start(), end=words_told.end())
+    said, phrases = told
     senders: set[Party] = set()  # one may be named twice: a party that bears a name of its head
     for phrase in phrases:
         for sender in context.parties(phrase):
@@ -80,13 +78,28 @@ def _addressee(reading: Reading, context: Context, sentence: Sentence, opening: 
     return next(parties, context.state(home) if home else None)
 
 
-def _spoken(reading: Reading, sentence: Sentence) -> tuple[re.Match[str], Sequence[Phrase]] | None:
+def _listed(reading: Reading, sentence: Sentence) -> tuple[Span, Sequence[Phrase]] | None:
+    """Return what tells that a sentence lists those who write, and these; 他们是： may end the paragraph before."""
+    text, start, end = reading.document.folded, sentence.span.start, sentence.span.end
+    persons = [phrase for phrase in sentence.phrases if phrase.kind == "person"]
+    for named in reading.language.chorus.names.finditer(text, max(0, start - _BEFORE), end):
+        if named.start() >= start:
+            return Span(start=named.start(), end=named.end()), persons
+        if persons and not text[named.end() : start].strip():
+            return persons[0].head, persons
+    return None
+
+
+def _spoken(reading: Reading, sentence: Sentence) -> tuple[Span, Sequence[Phrase]] | None:
     """Return what tells that a sentence gives the words of the persons with whom it begins, and these persons."""
-    persons = [phrase for phrase in sentence.clauses[0].phrases if phrase.kind == "person"]
+    first, *others = sentence.clauses
+    persons = [phrase for phrase in first.phrases if phrase.kind == "person"]
+    if others and len(persons) == 1 and len(persons[0].span) == len(first.span) - 1:  # 甲国总统乙，总理丙表示
+        persons += [phrase for phrase in others[0].phrases if phrase.kind == "person"]
     for count, phrase in enumerate(persons, 1):
         said = reading.language.chorus.says.match(reading.document.folded, phrase.end, sentence.span.end)
         if said is not None:
-            return said, persons[:count]
+            return Span(start=said.start(), end=said.end()), persons[:count]
     return None
 
 

@@ -17,13 +17,27 @@ from kg.extract.shortnames import shortens
 from kg.knowledge.world import World
 from kg.model import EntityId
 
+_FOREIGN = frozenset({"speaker", "deputy_speaker", "head_of_state", "head_of_government"})  #: of home all are known
+_MINISTERS = frozenset({"foreign_minister", "defence_minister", "minister"})
+_OF_STATE = _FOREIGN | _MINISTERS | {"party_leader", "party_official", "legislator"}
+_LONGEST_OURS = 3  #: signs of a name of the outlet's home
 
-def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People:
+
+def find_people(
+    phrases: Sequence[Phrase],
+    *,
+    world: World,
+    day: date,
+    home: str | None = None,
+    surnames: frozenset[str] = frozenset(),
+) -> People:
     """Gather the persons of an article.
 
     Args:
         phrases: all noun phrases, in text order.
         day: of publication; says which office-holder a bare title means.
+        home: the state that the outlet calls its own.
+        surnames: with which the names of its people begin.
     """
     named: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
@@ -44,7 +58,30 @@ def find_people(phrases: Sequence[Phrase], *, world: World, day: date) -> People
                 _join(same, person)
             if len(bearers) > 1:
                 namesakes |= {phrase.head.start: same or person for phrase in theirs}
+    _give_home(persons, home, surnames)
     return People(sorted(persons, key=lambda person: person.first), namesakes)
+
+
+def _give_home(persons: Sequence[Person], home: str | None, surnames: frozenset[str]) -> None:
+    """Give officials of no told state that of all foreign officials of the article: 在巴西会见参议长甲."""
+    abroad = {person.country for person in persons if _is_surely_of_it(person)} - {None, home}
+    if home is None or len(abroad) != 1:
+        return
+    (state,) = abroad
+    for person in persons:
+        known = person.country or person.entity or person.organisation or not person.official
+        of_state = person.posts & _FOREIGN or (person.posts & _OF_STATE and not _may_be_ours(person.name, surnames))
+        if not known and of_state:
+            person.country = state
+
+
+def _is_surely_of_it(person: Person) -> bool:
+    """Tell whether the state of a person is told, or known of somebody who has no office but those he is known for."""
+    return person.told or (person.entity is not None and person.posts <= person.held)
+
+
+def _may_be_ours(name: str, surnames: frozenset[str]) -> bool:
+    return len(name) <= _LONGEST_OURS and name[0] in surnames
 
 
 def _bearers(phrases: Sequence[Phrase], *, world: World, day: str) -> list[list[Phrase]]:
@@ -97,7 +134,7 @@ def _person(name: str, phrases: Sequence[Phrase], spoken: Posts, *, world: World
         if office not in person.offices or phrase.status:
             person.offices[office] = (phrase.status, phrase.span)
     if person.organisation and not told:
-        person.country = None
+        person.country = world.entities[person.organisation].country  # none, but of an armed group
     return person
 
 

@@ -35,6 +35,9 @@ class PersonReader:
         title = next((word for word in self._language.titles_in_names if name.startswith(word)), "")
         if title and text.startswith(title, start):
             offices, start, name = offices or [(title, None)], start + len(title), name.removeprefix(title)
+        last = next((word for word in self._language.titles_after_names if name.endswith(word)), "")
+        if len(name) > len(last) + 1 and last and text.startswith(name, start):
+            offices, end, name = offices or [(last, None)], end - len(last), name.removesuffix(last)
         official = run.official
         index = first_at(tokens, end, run.index)
         stop = end

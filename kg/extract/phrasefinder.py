@@ -107,7 +107,7 @@ class PhraseFinder:
             if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
                 break
             if token.lexeme.is_person:
-                if self._bounds.is_whole(text, tokens, run.index):
+                if self._bounds.is_whole(text, tokens, run.index, run.country):
                     person = token
                 else:
                     run.index += 1  # a longer name that no table knows begins here: 巴尔+尼耶

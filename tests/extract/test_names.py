@@ -42,6 +42,10 @@ NAMES = [
     ("国家主席和国务院总理李显平，将出席。", "李显平", None),
     ("日本外相小畑茂的讲话。", "小畑茂", "JPN"),
     ("日本防卫副大臣石田达也表示。", "石田达也", "JPN"),
+    ("蒙古国副总理恩赫巴特尔抵达。", "恩赫巴特尔", "MNG"),  # somebody of another state within
+    ("叙利亚外长巴拉克莱什抵达。", "巴拉克莱什", "SYR"),  # and at the beginning
+    ("多米尼加外长布兰查德，会见了他们。", "布兰查德", "DOM"),  # a state at the end
+    ("蒙古国外长巴特木尔表示。", "巴特木尔", "MNG"),
 ]
 #: Texts in which nobody is named.
 NOBODY = [

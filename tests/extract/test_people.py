@@ -34,6 +34,25 @@ def test_a_name_means_its_person_in_office(case: Entry) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("在会见巴西总统卢拉时，甲说，愿合作。{}甲还会见参议长莱莫斯基。", "莱莫斯基", "BRA"),
+        ("莫迪会见巴西总统卢拉。{}在会见参议长莱莫斯基时，甲说，愿合作。", "莱莫斯基", None),
+        ("在会见巴西总统卢拉时，甲说，愿合作。{}甲还会见联合会会长莱莫斯基。", "莱莫斯基", None),
+        ("哈马斯政治局领导人哈利勒·哈亚{}抵达开罗。", "哈利勒·哈亚", "PSE"),
+        ("英国首相苏纳克、威廉王储{}出席。", "威廉", "GBR"),
+    ],
+)
+def test_whoever_is_of_no_told_state_is_of_the_only_one_that_the_article_tells(
+    text: str, name: str, country: str | None
+) -> None:
+    """An official belongs to the state of all other foreign officials, a member to the state of an armed group."""
+    document = plain_document(text.format("双方谈得很好。" * 9))
+    person = _extractor().phrases(document)[1].get(name)
+    assert person is not None and person.country == country
+
+
+@pytest.mark.parametrize(
     ("office", "entity"), [("沙特王储", "sau-mohammad-bin-salman"), ("阿联酋总统", "are-mohammed-bin-zayed-al-nahyan")]
 )
 def test_of_namesakes_he_is_meant_whose_office_is_told(office: str, entity: str) -> None:
