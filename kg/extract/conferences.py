@@ -17,6 +17,7 @@ from kg.text.numerals import parse_number
 
 NOISE = re.compile(r"[\s“”《》\"－—–·()（）-]")  #: in which two ways to write one name may differ
 _YEAR = re.compile(r"20\d\d")
+_UNOPENED = re.compile(r"^([^“\"]+)[”\"]$")  #: the quotation mark at the end of a name that begins with none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def conference_at(
     text: str, span: Span, parties: tuple[str, ...], series: EntityId | None, grammar: ConferenceGrammar
 ) -> Conference:
     """Make the conference that a name is, with the number and the year in it."""
-    written = span.of(text)
+    written = _UNOPENED.sub(r"\1", span.of(text))
     number = grammar.number.search(written)
     year = _YEAR.search(written)
     return Conference(

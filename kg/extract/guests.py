@@ -35,12 +35,17 @@ def welcomed(spot: Spot, sign: Sign) -> tuple[Phrase, ...]:
 def is_awaited(spot: Spot, sign: Sign, conference: Conference) -> bool:
     """Tell whether the article awaits a conference for which somebody is met, and tells of nothing done there."""
     words, text = spot.reading.language.conferences, spot.text
-    if sign.kind != "attends" or words.of_guests.match(text, conference.span.end) is None:
+    awaited = meets_guest(spot, sign, conference) and words.awaits.search(text) is not None
+    return awaited and words.under_way.search(text) is None
+
+
+def meets_guest(spot: Spot, sign: Sign, conference: Conference) -> bool:
+    """Tell whether somebody is met who has come for a conference, on a day that may not be one of its own."""
+    guests = spot.reading.language.conferences.of_guests.match(spot.text, conference.span.end)
+    if sign.kind != "attends" or guests is None:
         return False
     told = spot.reading.told_in(spot.clause.span)
-    if not any(rule.type == "Meeting" for _, form in told for rule in spot.reading.language.by_trigger[form]):
-        return False
-    return words.awaits.search(text) is not None and words.under_way.search(text) is None
+    return any(rule.type == "Meeting" for _, form in told for rule in spot.reading.language.by_trigger[form])
 
 
 def is_attribute(reading: Reading, clause: Clause, sign: Sign, conference: Conference) -> bool:

@@ -106,7 +106,8 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     during = _during(reading, _last_of_list(reading, clause, conference), end)
     if during is not None:
         return Sign(span=during, kind="during")
-    convenes = _first_word(text, words.convenes, conference.span.end, end)
+    hosted = words.before_comment.match(text, conference.span.end, end)  # 甲会议由乙主办，+5日在丙地+开幕
+    convenes = _first_word(text, words.convenes, hosted.end() if hosted else conference.span.end, end)
     held = _last_word(text, words.convenes, start, first)
     told = held is not None and first == held.end + len(reading.language.genitive)  # 明天举行的+峰会将启动…
     near = held is not None and first - held.end < _AT_ONCE

@@ -14,6 +14,7 @@ from kg import edtf
 from kg.extract.conferences import Conference
 from kg.extract.dates import View, When, when
 from kg.extract.days import is_journey, moves_on, whole_stay
+from kg.extract.guests import meets_guest
 from kg.extract.lentdates import besides
 from kg.extract.signs import Sign
 from kg.extract.speech import is_recalled
@@ -39,7 +40,7 @@ def summit_date(spot: Spot, sign: Sign, conference: Conference, status: Status, 
         dated = besides(spot) or dated
     if sign.kind == "convenes" and dated.date:
         return replace(dated, date=whole_stay(spot, dated.date))
-    return dated
+    return replace(dated, basis=DateBasis.INHERITED) if dated.date and meets_guest(spot, sign, conference) else dated
 
 
 def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wished: bool) -> When:

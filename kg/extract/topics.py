@@ -15,7 +15,8 @@ from kg.model import Span
 
 def with_comment(text: str, sentence: Sentence, clause: Clause, name: Span, grammar: ConferenceGrammar) -> Clause:
     """Return the clause that ends with a name together with the next, where that one only says when and where."""
-    if clause.index + 1 >= len(sentence.clauses) or text[name.end : clause.span.end].strip("”」』》，, "):
+    ends = grammar.before_comment.fullmatch(text, name.end, clause.span.end)
+    if clause.index + 1 >= len(sentence.clauses) or ends is None:
         return clause
     comment = sentence.clauses[clause.index + 1]
     if not grammar.comment.match(text, comment.span.start, comment.span.end):

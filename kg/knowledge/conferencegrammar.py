@@ -69,6 +69,7 @@ class ConferenceGrammar:
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
+    before_comment: re.Pattern[str]  #: all between a name and the clause that only says when and where it meets
     comment: re.Pattern[str]  #: a clause that only says when and where the conference meets that the one before names
     copula: re.Pattern[str]  #: right after a person: what follows says who that is
     closes: re.Pattern[str]  #: with the last day of a conference
@@ -82,7 +83,7 @@ class ConferenceGrammar:
     of_guests: re.Pattern[str]  #: right after a name: who is met attends it
     awaits: re.Pattern[str]  #: anywhere in an article: its conference is still to come
     under_way: re.Pattern[str]  #: anywhere in an article: it has begun
-    issues: re.Pattern[str]  #: right after a name: it adopts a declaration; group verb
+    issues: re.Pattern[str]  #: right after a name: it adopts a declaration, or decides; group verb
     lists: frozenset[str]  #: between two names of one list
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     met: re.Pattern[str]  #: before a match, and it: talks, and no name of any

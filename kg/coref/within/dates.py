@@ -79,6 +79,8 @@ def joined_date(first: Event, second: Event) -> tuple[str | None, DateBasis, str
         return None, DateBasis.NOT_GIVEN, None
     own = [event for event in dated if event.date_basis is not DateBasis.INHERITED] or dated
     best = min(own, key=lambda event: edtf.days(event.date or ""))
+    if best.type == "Summit" and not edtf.is_day(best.date or ""):  # 今年来华出席, and a day there that is lent
+        best = next((event for event in dated if _lies_in(event.date or "", best.date or "")), best)
     if edtf.is_week(best.date or ""):  # 上周, and a caption gives the day
         best = next((event for event in dated if edtf.granularity(event.date or "") == "day"), best)
     if best.type in ("Visit", "Summit"):  # a stay is all of its days
@@ -89,6 +91,11 @@ def joined_date(first: Event, second: Event) -> tuple[str | None, DateBasis, str
     if best.type == "Visit" and len(own) > 1 and not edtf.overlaps(*(event.date or "" for event in own)):
         best = replace(best, date=edtf.join([event.date or "" for event in own]))  # from the arrival to the return
     return best.date, best.date_basis, best.start or next((event.start for event in dated if event.start), None)
+
+
+def _lies_in(date: str, longer: str) -> bool:
+    """Tell whether a date is one day of a longer time that is no stay."""
+    return edtf.is_day(date) and not is_stay(longer) and edtf.overlaps(date, longer)
 
 
 def is_stay(date: str) -> bool:

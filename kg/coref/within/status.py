@@ -5,7 +5,7 @@ What is told as held in one sentence may be ahead in another that knows better (
 
 from __future__ import annotations
 
-from kg.coref.kinds import FORESEEN, OPEN, TOLD
+from kg.coref.kinds import FORESEEN, OPEN
 from kg.model import Event, Salience, Status
 
 _CALLED_OFF = OPEN | {Status.CANCELLED}
@@ -52,7 +52,7 @@ def joined_status(known: Event, event: Event) -> Status:
         return known.status if event.status is Status.HELD else event.status
     if known.type == "Summit" and {known.status, event.status} == {Status.PLANNED, Status.HELD}:
         held, planned = (known, event) if known.status is Status.HELD else (event, known)
-        return Status.HELD if held.date_basis in TOLD and planned.date is None else Status.PLANNED
+        return Status.HELD if held.date is not None and planned.date is None else Status.PLANNED
     if known.type == "Summit" and Status.PLANNED in (known.status, event.status):
         return Status.PLANNED
     if known.type == "Summit" and Status.HELD in (known.status, event.status):
