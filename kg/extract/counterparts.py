@@ -18,21 +18,33 @@ from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, Kind, Party, Span
 
+_ACTORS = frozenset({"person", "office", "pronoun"})
 #: Slots of those whom a clause names itself, so that none is understood.
 _NAMED_SIDES = frozenset({"subject", "with", "head", "modifier", "object"})
 
 
 def announced_by(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """Put the persons who announce it in place of their states: 两国元首宣布，将甲乙关系提升."""
-    sayers = [one for one in spot.sentence.phrases if one.end <= spot.trigger.start and (one.group or one.name == "we")]
+    said_before = [
+        one for one in spot.sentence.phrases if one.end <= spot.trigger.start and (one.group or one.name == "we")
+    ]
+    guided = spot.reading.language.guided
+    sayers = [one for one in said_before if not guided.match(spot.text, one.end)]
     by_level = (one for one in reversed(sayers) if one.kind == "pronoun" or (one.group and one.group.level))
-    parties = next((spot.context.parties(one) for one in by_level), ()) or _announcing_together(spot)
+    parties = next((_leaders(spot.context, one) for one in by_level), ()) or _announcing_together(spot)
     if not parties and any(one.name == "we" for one in sayers):
         parties = _speaker_and_other(spot.context)
     same = {party.country for party in parties} == {argument.party.country for argument in arguments}
     if not same or not all(_leads_state(spot, party) for party in parties):
         return _announced_alone(spot, arguments)
     return tuple(replace(argument, party=party) for argument, party in zip(arguments, parties, strict=False))
+
+
+def _leaders(context: Context, phrase: Phrase) -> tuple[Party, ...]:
+    """Return whom a word for several means; beside who speaks of 我们 stands the leader of the other state."""
+    parties = context.parties(phrase)
+    alone = phrase.name == "we" and any(party.kind is Kind.PERSON for party in parties)
+    return tuple(context.leader(party, "leader") for party in parties) if alone else parties
 
 
 def _announced_alone(spot: Spot, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -68,7 +80,7 @@ def _announcing_together(spot: Spot) -> tuple[Party, ...]:
     """Return the persons who act together in the sentence, the one beside the other: 我访问乙国，同丙会谈，共同宣布."""
     placed = spot.placed()
     acting = tuple(item.phrase for item in placed if item.slot == "subject" and item.phrase.kind == "person")
-    named = [item for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in ("person", "office")]
+    named = [item for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in _ACTORS]
     if len(named) == PAIR and len({item.group for item in named}) == 1:
         return parties_of(spot.context, [item.phrase for item in named])
     beside = tuple(item.phrase for item in placed if item.slot == "with") or spot.carried_other_side()

@@ -43,6 +43,9 @@ def salience_at(spot: Spot, status: Status, day: str | None, *, points_back: boo
     if points_back or (last is not None and last >= spot.reading.anchor):  # 今年+将访问甲
         return Salience.MAIN
     start = words_begin(spot.text, spot.sentence, spot.trigger.start, spot.reading.language.says)
+    begins = spot.clause.span.start
+    if spot.reading.language.not_then.search(spot.text, begins, spot.trigger.start):
+        start = max(start, begins)  # 20年前两国建交，很高兴再次+访华
     return salience(spot.reading, spot.sentence, day, told=Span(start=start, end=_told_until(spot)))
 
 

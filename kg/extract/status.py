@@ -68,8 +68,9 @@ def status_of(
         found = [item for item in found if not item[2].weak]
     own = telling.declares and any(word in text[start : trigger.start] for word in language.declares)
     says_more = clause.index > 0 and language.that_is.match(text, clause.span.start)  # 将访华，这是他首次+访华
-    if not found and (telling.subject_dropped or says_more) and not own:  # 未顺从甲的要求，反而宣布+断交
+    if not found and (telling.subject_dropped or says_more):
         found = _carried(text, sentence, clause, language)
+        found = [item for item in found if not own or item[2].status is Status.PLANNED]  # 未顺从甲的要求，反而宣布+断交
     if telling.relative:
         found = [item for item in found if item[2].status not in _OFF]
     if telling.declares:
@@ -131,7 +132,8 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     end = min(following.end, head + named)
     placing = {mark.start for mark in sentence.clauses[clause.index + 1].marks if mark.kind == "to"}
     told = _before(text, following.start, end, language, names=_FAR)
-    found = min((item for item in told if item[4].start not in placing), default=None, key=lambda item: item[:2])
+    whole_words = (item for item in told if item[0] or len(item[3]) > 1)  # no 会 of 会晤, which the end cuts
+    found = min((item for item in whole_words if item[4].start not in placing), default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
     said = text[following.start : end - found[0]]

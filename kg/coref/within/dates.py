@@ -55,8 +55,10 @@ def _are_two_stays(known: Event, event: Event) -> bool:
 def put_off(known: Event, event: Event) -> Event | None:
     """Return of two mentions of a journey the one with its new date, where the other tells that the old one is off."""
     old = next((each for each in (known, event) if each.status is Status.CANCELLED), None)
-    new = next((each for each in (known, event) if each.status is Status.PLANNED), None)
+    new = next((each for each in (known, event) if each.status in (Status.PLANNED, Status.HELD)), None)
     if old is None or new is None or known.type not in FORESEEN or new.date is None:
+        return None
+    if new.status is Status.HELD and (known.type != "Visit" or old.date is not None):
         return None
     if old.date is None:
         return new if (old.salience, new.salience) == (Salience.BACKGROUND, Salience.MAIN) else None

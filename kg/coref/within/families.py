@@ -34,6 +34,7 @@ _FAMILIES: Mapping[str, str] = {
     "RelationsChange/unwelcome": "expulsion",
     "RelationsChange/expels": "expulsion",
     "RelationsChange/closes": "RelationsChange/missions",
+    "RelationsChange/founds": "RelationsChange/missions",
     "RelationsChange/normalises": "normalisation",
     "RelationsChange/makes-normal": "normalisation",
 }

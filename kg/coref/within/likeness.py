@@ -22,14 +22,14 @@ _PREPARED = 400  #: days between two dates of one edition of a conference, of wh
 
 def likeness(known: Event, event: Event, *, same_name: Callable[[str, str], bool]) -> float:
     """Say how much two mentions of one type and family have in common; 0 where they cannot be one event."""
-    if known.trigger == event.trigger or not status_fits(known, event):
+    moved = put_off(known, event) is not None
+    if known.trigger == event.trigger or not (moved or status_fits(known, event)):
         return 0.0  # of one trigger are only those that it tells apart: 去年在甲地和乙地两次会晤
     if _is_one_edition(known, event):
         return 1.0
     if known.rule != event.rule and _WITNESSED in (known.rule, event.rule) and known.evidence == event.evidence:
         return 0.0  # 共同签署了甲，见证签署乙
-    fits = dates_fit(known, event) or put_off(known, event) is not None
-    if not fits or not places_fit(known, event):
+    if not (moved or dates_fit(known, event)) or not places_fit(known, event):
         return 0.0
     if known.type == "Summit":
         return 1.0 if same_name(known.name or "", event.name or "") else 0.0
