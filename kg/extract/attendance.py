@@ -18,7 +18,7 @@ from kg.extract.placed import Placed, acts
 from kg.extract.signs import Sign, missed_before
 from kg.extract.spot import Spot
 from kg.extract.summitstatus import is_only_asked, is_over
-from kg.model import Argument, Party, Status
+from kg.model import Argument, Party, Span, Status
 
 _PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
 _JOINT = 3  #: states whose signs alone name a conference
@@ -60,6 +60,10 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     found = _named(spot, placed, inside, sign, conference)
     if not found and sign.kind in ("attends", "absent") and not sign.listed:
         found = list(spot.following_subject() or spot.carried_subject() or _acting_before(spot))
+    if sign.kind == "attends" and found and found == [one.phrase for one in inside if one.slot == "with"]:
+        found = [*spot.carried_subject(), *found]  # 甲再访乙，并+同丙主持+峰会
+    if sign.kind == "attends" and found and not sign.listed:
+        found = [*_listed_with(spot, found), *found]
     if sign.kind == "attends" and sign.alone:
         found = [*_listed_before(spot), *found]
     along = [item.phrase for item in inside if item.slot == "with"]
@@ -155,6 +159,23 @@ def _listed_before(spot: Spot) -> list[Phrase]:
             break
         found[:0] = named
     return found
+
+
+def _listed_with(spot: Spot, found: Sequence[Phrase]) -> list[Phrase]:
+    """Return whom one list names before those found, whatever else stands in it: A等21国领导人以及+秘书长B出席."""
+    first, words = min(found, key=lambda phrase: phrase.start), spot.reading.language.conferences
+    listed: list[Phrase] = []
+    for phrase in reversed([one for one in spot.clause.phrases if one.end <= first.start]):
+        gap = Span(start=phrase.end, end=first.start)
+        joined = words.goes_on_list.fullmatch(spot.text, gap.start, gap.end)
+        if spot.reading.triggers_in(gap) or not (joined or words.owns_in_list.fullmatch(spot.text, gap.start, gap.end)):
+            break
+        if words.sums_up_list.fullmatch(spot.text, gap.start, gap.end):
+            listed = [one for one in listed if one != first]  # 丙等+21个+阿盟国家领导人
+        first = phrase
+        if joined and acts(spot.text, phrase, spot.reading.language):
+            listed.insert(0, phrase)
+    return listed
 
 
 def _actors(spot: Spot, inside: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:

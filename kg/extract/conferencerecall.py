@@ -66,9 +66,9 @@ def meant(text: str, conferences: Sequence[Conference], start: int, grammar: Con
     found = next(iter(_latest(text, conferences, start, 1, grammar)), None)
     if found is None:
         return None
-    subject = _subject(text, [one for one in conferences if one.span.end <= start and not one.shift], grammar)
+    subject = subject_of(text, [one for one in conferences if one.span.end <= start and not one.shift], grammar)
     about = subject is not None and same_conference(found, subject)
-    near = max(found.span.end, _line(text, start, grammar)) if about else found.span.end
+    near = _line(text, start if about else found.span.start, grammar)
     told = (about or start <= found.span.end + _NEAR) and not _is_of_other(text, near, start, conferences, grammar)
     return found if told else None
 
@@ -89,12 +89,12 @@ def _latest(
     for one in reversed(named):
         if len(latest) < count and not any(same_conference(one, other) for other in latest):
             latest.append(one)
-    subject = _subject(text, named, grammar) if count == 1 else None
+    subject = subject_of(text, named, grammar) if count == 1 else None
     away = subject and latest[0].span.end <= _line(text, _line(text, end, grammar) - 1, grammar)
     return [subject] if subject and away else latest
 
 
-def _subject(text: str, named: Sequence[Conference], grammar: ConferenceGrammar) -> Conference | None:
+def subject_of(text: str, named: Sequence[Conference], grammar: ConferenceGrammar) -> Conference | None:
     """Return the last mention of the one conference of which an article speaks: that of its title, else its only one.
 
     A title or a lead that speaks of another occasion (会见出席峰会的外宾) is not about the conference.

@@ -51,6 +51,16 @@ class Conference:
         return edition.id
 
 
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A conference of which a sentence tells, and how far those who speak there may be named."""
+
+    conference: Conference
+    block: int  #: the paragraph of the sentence
+    sentence: int  #: the last one that tells of it
+    opened: bool  #: the sentence says that it meets: whoever speaks next is there
+
+
 def conference_at(
     text: str, span: Span, parties: tuple[str, ...], series: EntityId | None, grammar: ConferenceGrammar
 ) -> Conference:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Sentence
+from kg.extract.conferences import Floor
 from kg.extract.groups import FRESH, whom_group_means
 from kg.extract.people import People
 from kg.extract.phrases import Phrase
@@ -61,6 +62,8 @@ class Context:
     several: dict[str, list[Event]] = field(default_factory=dict)  #: the same of the latest one that told of more
     joined_in: int = -1  #: the sentence that told last who joined talks
     unjoined: dict[str, list[Event]] = field(default_factory=dict)  #: by type, told of since the last that was joined
+    floor: Floor | None = None  #: the conference last told of as held, where who speaks next may be named
+    met: set[str] = field(default_factory=set)  #: the names and entities of the conferences told of as held
     states: list[str] = field(default_factory=list)  #: ISO 3166-1 alpha-3, the latest last
     recent: list[Party] = field(default_factory=list)  #: officials, the one named last at the end, each once
     sentence: Sentence | None = None  #: the one that is being read

@@ -21,7 +21,7 @@ def note_heading(context: Context, reading: Reading, sentence: Sentence) -> None
     if reading.document.blocks and reading.document.blocks[sentence.block].kind is BlockKind.HEADING:
         context.days.clear()
         context.section = sentence.span.start
-        context.addressee = None
+        context.addressee, context.floor = None, None
         if reading.language.roundup.search(reading.document.title):
             context.turn()
 
@@ -71,6 +71,8 @@ def _remember_news(context: Context, event: Event, *, block: int) -> None:
 
 def remember_summit(context: Context, event: Event) -> None:
     """Let the context know a conference, unless it is undated and another was told of before."""
+    if event.status is Status.HELD:
+        context.met |= {name for name in (event.name, event.entity) if name}
     if event.date is None and "Summit" in context.latest:
         return
     _note_plan(context, event)

@@ -66,7 +66,9 @@ def _is_capital_of(text: str, state: Phrase, city: Phrase, there: Collection[int
 
 
 def _has_sent(text: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
-    """Tell whether somebody has sent whoever is named before: 李强+代表+习近平+出席."""
+    """Tell whether somebody has sent whoever is named before: 李强+代表+习近平+出席, 甲+代表+国王乙+主持."""
+    if before.kind == phrase.kind == "person" and text.endswith(language.on_behalf, 0, phrase.start):
+        return True
     word = next((word for word in language.on_behalf if text.endswith(word, 0, phrase.head.start)), "")
     bare = phrase.start in (phrase.head.start, phrase.head.start - len(word))
     return bool(word) and before.kind == phrase.kind == "person" and bare

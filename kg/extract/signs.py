@@ -47,12 +47,14 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
         (words.absent_list, "absent", True),
         (words.attends_list, "attends", True),
         (words.absent_alone, "absent", False),
+        (words.chaired_alone, "attends", False),
         (words.attends_alone, "attends", False),
     ):
         match = pattern.search(text, clause.span.start, clause.span.end)
         if match is None:
             continue
-        span = Span(start=match.start(), end=match.end())
+        verb = match.span("verb") if "verb" in pattern.groupindex else match.span()
+        span = Span(start=verb[0], end=verb[1])
         conference = _meant(reading, sentence, clause, span)
         if conference is not None and _is_so_called(match, conference):
             yield conference, Sign(span=span, kind=kind, alone=True, listed=listed)
@@ -70,11 +72,28 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, word: Span) -> 
     if reading.conferences_in(clause.span):
         return None
     text, grammar = reading.document.folded, reading.language.conferences
-    told = [one for one in reading.conferences.items if one.by_city or not one.recalled]
-    named = [one for one in told if not is_in_title(text, one.span)]
+    named = told_here(reading)
     if reading.language.hypothetical.search(text, clause.span.start, word.start):
         return None
-    return meant(text, named, word.start, grammar) or _of_title(reading, sentence, named, word)
+    found = meant(text, named, word.start, grammar)
+    if found is not None and reading.document.block_at(found.span.start) != sentence.block and is_about_other(reading):
+        return None
+    return found or _of_title(reading, sentence, named, word)
+
+
+def is_about_other(reading: Reading) -> bool:
+    """Tell whether an article is about an occasion that is no conference of states, by its title: …青年论坛开幕."""
+    blocks, words = reading.document.blocks, reading.language.conferences
+    title = blocks[0].span if blocks and blocks[0].kind is BlockKind.TITLE else None
+    if title is None or reading.conferences_in(title):
+        return False
+    return words.occasions.search(reading.document.folded, title.start, title.end) is not None
+
+
+def told_here(reading: Reading) -> list[Conference]:
+    """Return the conferences that an article names, each time, but for those only meant or named in a title."""
+    told = [one for one in reading.conferences.items if one.by_city or not one.recalled]
+    return [one for one in told if not is_in_title(reading.document.folded, one.span)]
 
 
 def _of_title(reading: Reading, sentence: Sentence, named: Sequence[Conference], word: Span) -> Conference | None:

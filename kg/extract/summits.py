@@ -19,6 +19,7 @@ from kg.extract.conferences import Conference, same_conference
 from kg.extract.context import Context
 from kg.extract.dates import When
 from kg.extract.declarations import find_declarations
+from kg.extract.floor import floor_of, on_the_floor
 from kg.extract.guests import is_attribute
 from kg.extract.making import event_id
 from kg.extract.reading import Reading
@@ -72,20 +73,23 @@ def _named_in(
         if sign.kind == "during":
             event = _with_sidelines(event, told)
         event = _within_series(event, reading, context, sentence)
-        yield event if _tells(event, conference, sign) else _refusal(conference, sign)
+        if not _tells(event, conference, sign):
+            yield _refusal(conference, sign)
+            continue
+        context.floor = floor_of(sentence, conference, sign, event)
+        yield event
 
 
 def _meant_in(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
     """Find who attends or stays away in a clause that leaves the conference to the words before it."""
-    for clause in sentence.clauses:
-        for conference, sign in told_later(reading, sentence, clause):
-            if _is_of_other_year(reading, clause, sign):
-                yield Refusal(
-                    trigger=sign.span, rule=f"Summit/{sign.kind}", reason="of another year than the one named"
-                )
-                continue
-            event = _summit(reading, context, sentence, clause, conference, sign)
-            yield event if _tells(event, conference, sign) else _refusal(conference, sign)
+    told = [(clause, *one) for clause in sentence.clauses for one in told_later(reading, sentence, clause)]
+    told = told or list(on_the_floor(reading, context, sentence))
+    for clause, conference, sign in told:
+        if _is_of_other_year(reading, clause, sign):
+            yield Refusal(trigger=sign.span, rule=f"Summit/{sign.kind}", reason="of another year than the one named")
+            continue
+        event = _summit(reading, context, sentence, clause, conference, sign)
+        yield event if _tells(event, conference, sign) else _refusal(conference, sign)
 
 
 def _is_of_other_year(reading: Reading, clause: Clause, sign: Sign) -> bool:

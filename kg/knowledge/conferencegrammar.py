@@ -36,6 +36,7 @@ class ConferenceGrammar:
     recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
     other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
     ends: str  #: the signs that end a sentence
+    occasions: re.Pattern[str]  #: in a title without a conference: the article is about what is none
     next: re.Pattern[str]  #: the meeting of the series after the one named last
     last: re.Pattern[str]  #: the one before it
     before_next: re.Pattern[str]  #: right before a name: the meeting to come
@@ -50,6 +51,12 @@ class ConferenceGrammar:
     eve: re.Pattern[str]  #: right after a name: it is still to come
     guests: re.Pattern[str]  #: right after a name: those who attend it, who are met
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
+    chaired_alone: re.Pattern[str]  #: who chairs it stands before the verb; group verb
+    attends_all: re.Pattern[str]  #: somebody takes part in all that was told of
+    before_speaker: re.Pattern[str]  #: all before who speaks in a sentence; group there, a word that he is there
+    speak_in_turn: re.Pattern[str]  #: several speak there
+    speaks_there: re.Pattern[str]  #: right after who speaks: it is a speech; groups verb, at
+    says_there: re.Pattern[str]  #: the same right after a sentence that says that the conference meets; group verb
     absent_alone: re.Pattern[str]  #: somebody stays away from it
     attends_list: re.Pattern[str]  #: before those who take part
     absent_list: re.Pattern[str]  #: before those who stay away
@@ -67,6 +74,9 @@ class ConferenceGrammar:
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
+    goes_on_list: re.Pattern[str]  #: all that stands between two of those who attend together
+    sums_up_list: re.Pattern[str]  #: all that stands between the last of them and a word for all
+    owns_in_list: re.Pattern[str]  #: all that stands between a state and one of them who is of it
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
     before_comment: re.Pattern[str]  #: all between a name and the clause that only says when and where it meets
