@@ -94,7 +94,7 @@ def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World)
             head = Span(start=match.start("head"), end=match.end("head"))
             name = text[match.start("who") : match.end("who")] + head.of(text)
             series = series_named(name, grammar, world)
-            if series is not None or pattern is grammar.apart:
+            if series is not None or (pattern is grammar.apart and not match["own"]):
                 yield replace(conference_at(text, head, (), series, grammar), name=name)
 
 

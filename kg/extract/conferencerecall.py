@@ -5,14 +5,15 @@ In go the text and the conferences named in it, out come further ones, each the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.conferences import Conference, is_in_title, same_conference
+from kg.extract.conferences import Conference, conference_at, is_in_title, same_conference
+from kg.extract.conferenceseries import series_named
 from kg.knowledge.conferencegrammar import ConferenceGrammar
 from kg.knowledge.gazetteer import Token
 from kg.knowledge.world import World
-from kg.model import Span
+from kg.model import EntityId, Span
 
 _NEAR = 160  #: signs between a conference and what means it by a general word
 _LEAD = 200  #: signs of a title and a lead
@@ -56,6 +57,32 @@ def recall_by_city(
         before = [one for one in conferences if one.span.end <= span.start and one.series in met]
         if before and not any(one.span.overlaps(span) for one in conferences):
             yield replace(before[-1], span=span, recalled=True, by_city=True)
+
+
+def named_by_city(
+    text: str, tokens: Sequence[Token], conferences: Sequence[Conference], grammar: ConferenceGrammar, world: World
+) -> Iterator[Conference]:
+    """Yield the conferences named by the city alone, of an organisation of which the article speaks: 阿斯塔纳+峰会."""
+    for token in tokens:
+        place = token.lexeme.name("place") if "place" in token.lexeme.kinds else None
+        head = grammar.city_summit.match(text, token.end) if place is not None else None
+        if place is None or head is None:
+            continue
+        span = Span(start=token.start, end=head.end())
+        met = [edition for edition in world.editions.values() if edition.city == place.entity]
+        series = _of_organisation(head.group(), {one.series for one in met}, tokens, grammar, world)
+        if series is not None and not any(one.span.overlaps(span) or one.series == series for one in conferences):
+            fitting = frozenset(edition.id for edition in met if edition.series == series)
+            yield replace(conference_at(text, span, (), series, grammar), fitting=fitting)
+
+
+def _of_organisation(
+    head: str, series: Collection[EntityId], tokens: Sequence[Token], grammar: ConferenceGrammar, world: World
+) -> EntityId | None:
+    """Return which series the summits of an organisation of the article are, if of one alone: 上海合作组织+峰会."""
+    labels = {name.label for token in tokens if (name := token.lexeme.name("organisation")) is not None}
+    held = {one for label in labels if (one := series_named(label + head, grammar, world)) in series}
+    return held.pop() if len(held) == 1 else None
 
 
 def meant(text: str, conferences: Sequence[Conference], start: int, grammar: ConferenceGrammar) -> Conference | None:

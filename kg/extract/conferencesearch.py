@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.conferencenames import named_apart, named_by_shape, named_by_words, sharing_last_word, signs_of
-from kg.extract.conferencerecall import recall, recall_by_city
+from kg.extract.conferencerecall import named_by_city, recall, recall_by_city
 from kg.extract.conferences import Conference, conference_at
 from kg.extract.conferenceseries import fitting_editions, series_alone
 from kg.knowledge.conferencegrammar import ConferenceGrammar
@@ -41,6 +41,7 @@ def find_conferences(
             found.append(conference_at(text, span, (), series, grammar))
     found += [other for one in found for other in sharing_last_word(text, one, grammar, world)]
     found = [replace(one, fitting=fitting_editions(one, world)) for one in found]
+    found += named_by_city(text, tokens, found, grammar, world)
     found = sorted((_shifted(text, one, grammar) for one in found), key=lambda conference: conference.span)
     recalled = [*recall_by_city(text, tokens, found, grammar, world), *recall(text, found, grammar)]
     return sorted([*found, *recalled], key=lambda conference: conference.span)

@@ -26,12 +26,15 @@ class ConferenceGrammar:
     both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
     sharing: Ending  #: up to a name: another one that shares its last word; group first
     joint: re.Pattern[str]  #: the ministers of three states and more
-    apart: re.Pattern[str]  #: an organisation, and after a verb its conference; groups who, head
+    apart: re.Pattern[
+        str
+    ]  #: an organisation, and after a verb its conference; groups who, head; own: if the name is known
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
     assemblies: frozenset[str]  #: organisations whose name alone is a conference
     after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
     recalled: re.Pattern[str]  #: the conference named last
     by_city: re.Pattern[str]  #: after a city: the conference named before that meets there
+    city_summit: re.Pattern[str]  #: after a city: a conference that is named by it alone
     recalled_all: re.Pattern[str]  #: both conferences named last
     recalled_near: re.Pattern[str]  #: the conference named last, if it stands near
     other_occasion: re.Pattern[str]  #: what, standing between, is meant instead
