@@ -133,8 +133,15 @@ def parties_meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, .
     both = (phrase.group is not None and phrase.group.level is None) or (
         phrase.kind == "pronoun" and phrase.name == "we"
     )
-    signing = both and rule.type == "Agreement"
+    signing = both and rule.type == "Agreement" and not _sign_themselves(spot, phrase, parties)
     return tuple(map(spot.context.stands_for, parties)) if signing else parties
+
+
+def _sign_themselves(spot: Spot, phrase: Phrase, parties: Sequence[Party]) -> bool:
+    """Tell whether who speaks of 我们 says that the two themselves have signed: 我们+共同签署了."""
+    signed = spot.reading.language.signs_together.match(spot.text, phrase.end, spot.trigger.end)
+    persons = all(party.kind is Kind.PERSON for party in parties)
+    return phrase.kind == "pronoun" and signed is not None and persons
 
 
 def _is_spoken_of(spot: Spot, phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.groups import persons_before
 from kg.extract.phrases import Phrase
 from kg.extract.sides import TWO, distinct
+from kg.extract.speech import speaker_said
 from kg.model import Kind, Party
 
 if TYPE_CHECKING:
@@ -29,17 +30,29 @@ def whom_pronoun_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
         pair = context.pair or next(wrote, ())
         ours = (speaks.get(one.country, one) if one.kind is Kind.COUNTRY else one for one in pair)
         return tuple(ours) if len(pair) == TWO else ()
+    says = _who_says(context, phrase)
+    if phrase.name == "i" and says:
+        return says  # 甲表示，乙曾来访。+我+此次访丙…
     owner, beside = _beside(context, phrase)
     if owner:
         return owner
     if phrase.name == "person" and len(beside) > 1:
         return beside[-1:]  # 甲为来访的乙举行仪式并与他会谈
-    acting = _acting_before(context, phrase) or context.actor[:1]
+    acting = (phrase.name == "you" and says) or _acting_before(context, phrase) or context.actor[:1]
     if phrase.name == "i" and context.speaker and not any(party.kind is Kind.PERSON for party in acting):
         return context.speaker[:1]  # 越方高度重视。我期待…
     if phrase.name == "i" or (phrase.name == "person" and not beside):
         return acting
     return _other_side(context, beside or acting, phrase, persons=phrase.name != "other")
+
+
+def _who_says(context: Context, phrase: Phrase) -> tuple[Party, ...]:
+    """Return the person in whose words 我 or 你 stands."""
+    if context.sentence is None or phrase.name not in ("i", "you"):
+        return ()
+    return tuple(party for party in speaker_said(context, context.sentence, phrase.head) if party.kind is Kind.PERSON)[
+        :1
+    ]
 
 
 def _other_side(context: Context, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:

@@ -8,11 +8,14 @@ what took place on other days (甲会见乙时表示，丙同乙举行会谈), s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import Clause, Sentence
-from kg.extract.context import Context
 from kg.extract.dates import in_quotes, is_said
 from kg.model import Party, Span
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
 
 #: What is done by saying it, and so on the day on which it is said.
 _SAID = frozenset({"Message", "Protest", "Sanction", "Appointment"})
@@ -62,6 +65,12 @@ def speaker_of(context: Context, sentence: Sentence, at: Span) -> tuple[Party, .
     speaker = _speaker_in(context, sentence, before=sentence.clause_at(at.start).index)
     carried = context.speaker_block == sentence.block and not _resumes(context, sentence)
     return speaker or (context.speaker if carried else ())
+
+
+def speaker_said(context: Context, sentence: Sentence, at: Span) -> tuple[Party, ...]:
+    """Return who speaks at a place, whatever the sentence goes back to: who says 我 is speaking still."""
+    speaker = _speaker_in(context, sentence, before=sentence.clause_at(at.start).index)
+    return speaker or (context.speaker if context.speaker_block == sentence.block else ())
 
 
 def note_speaker(context: Context, sentence: Sentence) -> None:

@@ -165,7 +165,9 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
     """Find the wish or plan that holds on through clauses without a subject: 将会见甲，同乙会谈，出席峰会."""
     for earlier in reversed(sentence.clauses[: clause.index]):
         span = earlier.span
-        found = [item for item in _before(text, span.start, span.end, language, names=_FAR) if item[2].status in _OPEN]
+        placing = {mark.start for mark in earlier.marks if mark.kind == "to"}  # 将首访选择在欧洲，+访问甲
+        told = _before(text, span.start, span.end, language, names=_FAR)
+        found = [item for item in told if item[2].status in _OPEN and item[4].start not in placing]
         found = [item for item in found if not item[2].weak] or found  # 考虑于明年访问甲，+与乙会谈
         marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
         if found or any(_acts(text, phrase, earlier, marked, language) for phrase in earlier.phrases):

@@ -185,6 +185,7 @@ class Language:
     says: tuple[str, ...]  #: of `speech`, the verbs that the speaker's words follow
     declares: tuple[str, ...]  #: verbs of saying that bring about what they say
     announces: re.Pattern[str]  #: a leader does what he announces or decides
+    signs_together: re.Pattern[str]  #: from 我们 up to the end of a trigger: they sign it themselves
     guided: re.Pattern[str]  #: right after leaders: they only guide what is told: 在两国领导人+战略引领下
     reporters: tuple[str, ...]
     etc: tuple[str, ...]
