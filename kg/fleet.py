@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -57,11 +59,32 @@ def run(
         return
     chunks = _chunks(_chain(head, queue))
     context = multiprocessing.get_context("spawn")  # never fork with threads or an open store
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
-        waiting = [pool.submit(_outcomes, chunk, work, world) for chunk in islice(chunks, 2 * jobs)]
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+
+    def begun(number: int) -> list[Future[list[Outcome]]]:
+        with _uninterrupted():
+            return [pool.submit(_outcomes, chunk, work, world) for chunk in islice(chunks, number)]
+
+    try:
+        waiting = begun(2 * jobs)
         while waiting:
             yield from waiting.pop(0).result()
-            waiting += [pool.submit(_outcomes, chunk, work, world) for chunk in islice(chunks, 1)]
+            waiting += begun(1)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let processes that begin within never hear Ctrl-C, which is for this one: it stops them, and says so once."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chain(

@@ -72,10 +72,11 @@ def annotate(article: Article, knowledge: Knowledge) -> Annotation:
 
 
 def _too_many(found: Found, document: Document) -> tuple[Issue, ...]:
-    """Say so where an article tells of more events than any article does; comparing all of them would take for ever."""
-    if len(found.events) <= _MOST:
+    """Say so where an article tells of more events than any article does; reading all of them would take for ever."""
+    left_out = found.unread + len(found.events[_MOST:])
+    if not left_out:
         return ()
-    message = f"it tells of {len(found.events)} events; all after the first {_MOST} are left out"
+    message = f"it tells of too many events for an article; the last {left_out} are left out"
     return (Issue(where=f"{document.article.file}:1", message=message),)
 
 

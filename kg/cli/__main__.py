@@ -1,12 +1,13 @@
 """The entry point of `kg`: finds the command, and turns our errors into a sentence and an exit code.
 
-Exit codes: 0 done, 1 some input was faulty (named, counted, the rest done), 2 misuse.
+Exit codes: 0 done, 1 some input was faulty (named, counted, the rest done), 2 misuse, 130 interrupted.
 """
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -33,6 +34,14 @@ COMMANDS = {
 
 class _Lazy(click.Group):
     """A group that loads a command when it is wanted."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; one that is interrupted says how to go on."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nkg: interrupted; the same command goes on or begins anew", err=True)
+            ctx.exit(130)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -46,6 +46,7 @@ from kg.knowledge.timegrammar import TimeGrammar
 from kg.knowledge.world import World
 from kg.model import Document, EntityId, Event, Holding, Mention, Refusal, Span, TimeExpression
 
+_MOST = 1000  #: words that may tell of events which are read in one document; none of 12,638 articles has 100
 _LEAD = 300  #: signs, title and caption included, among which a dateline stands
 
 
@@ -58,6 +59,7 @@ class Found:
     holdings: tuple[Holding, ...]
     events: tuple[Event, ...]
     refusals: tuple[Refusal, ...]  #: why the other triggers give no event
+    unread: int  #: words that may tell of events which are not read, for there are too many
     same_conference: Callable[[str, str], bool]
     lies_in: Callable[[str, EntityId], bool]  #: whether a state lies in a region
     leads: tuple[tuple[int, str], ...] = ()  #: the first day around publication under each heading, and its sentence
@@ -103,6 +105,7 @@ class Extractor:
             holdings=(*holdings(people), *elected(text, phrases, people, world=world, language=language)),
             events=numbered(without_umbrellas(events, language.conferences.umbrella)),
             refusals=(*reading.named, *(each for each in told if isinstance(each, Refusal))),
+            unread=reading.unread,
             same_conference=name_test(conferences),
             lies_in=world.lies_in,
             leads=tuple(context.leads),
@@ -172,7 +175,8 @@ class Extractor:
             anchor=_day_written(document, self.language),
             sentences=_sentences(document, phrases, tokens) if tells else (),
             conferences=by_place(conferences, _span_of),
-            triggers=by_place(tried, itemgetter(0)),
+            triggers=by_place(tried[:_MOST], itemgetter(0)),
+            unread=len(tried[_MOST:]),
             named=tuple(
                 Refusal(trigger=span, rule=self._types(form), reason=f"part of a name: {name.of(document.folded)}")
                 for (span, form), name in zip(triggers, names, strict=True)

@@ -38,6 +38,7 @@ class Context:
     actor_phrase: Phrase | None = None  #: who acted last, as named
     actor_block: int = -1  #: and in which paragraph
     day: str | None = None  #: EDTF of the day last spoken of
+    day_block: int = -1  #: the paragraph that told that day
     told: str | None = None  #: EDTF of the date last spoken of, however precise
     told_in: int = -1  #: and the sentence that tells it
     planned: str | None = None  #: EDTF of the plan last told of
@@ -48,7 +49,6 @@ class Context:
     leads: list[tuple[int, str]] = field(default_factory=list)  #: the first under each heading, and its sentence
     section: int = 0  #: where the last heading begins
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
-    day_block: int = -1  #: and in which paragraph
     day_before: tuple[str | None, int] = (None, -1)  #: both, before the sentence that is being read
     writes: bool = False  #: after its lead the article gives what somebody wrote or said, in full
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells

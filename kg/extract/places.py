@@ -195,9 +195,11 @@ def settle(
     cities = {place.entity: place for event in events for place in event.places if place.entity}
     settled: list[Event] = []
     for event in events:
-        places = tuple(dict.fromkeys(_settled(place, wordings, cities, world) for place in event.places))
-        names = {old.name: new.name for old, new in zip(event.places, places, strict=False)}
-        settled.append(replace(event, places=places, part_of=_renamed(event.part_of, names, wordings, world)))
+        places = [_settled(place, wordings, cities, world) for place in event.places]
+        names = {old.name: new.name for old, new in zip(event.places, places, strict=True)}
+        settled.append(
+            replace(event, places=tuple(dict.fromkeys(places)), part_of=_renamed(event.part_of, names, wordings, world))
+        )
     return settled
 
 

@@ -52,10 +52,11 @@ class Reading:
     """An article read up to its clauses: all that finding events needs."""
 
     document: Document
-    anchor: date  #: the day of publication
+    anchor: date  #: the day from which its days count: of publication, or the eve where its dateline says so
     sentences: tuple[Sentence, ...]
     conferences: ByPlace[Conference]
     triggers: ByPlace[tuple[Span, str]]
+    unread: int = 0  #: triggers after the last of these
     named: tuple[Refusal, ...]  #: the triggers that are only parts of names
     times: ByPlace[TimeExpression]  #: but for those that are part of a conference's name
     grammar: TimeGrammar

@@ -78,14 +78,14 @@ def status_of(
     done = not found or (found[0][2].status is Status.HELD and found[0][2].where == "after")
     ahead = _ahead(text, sentence, clause, language) if done else None
     if ahead is not None:
-        return ahead.status, f"{ahead.rule}: in the clause after"
+        return ahead.status, f"{ahead.name}: in the clause after"
     if not found:
         asked = _asked_for(text, sentence, clause, language)
         return (Status.PROPOSED, f"asked for: {asked.group()}") if asked else (Status.HELD, UNTOLD)
     _, _, cue, words, _ = _stronger(found, clause)
     if cue.status is Status.HELD and _leads_on(text, sentence, clause, language):
         return Status.HELD, UNTOLD
-    return cue.status, f"{cue.rule}: {words}"
+    return cue.status, f"{cue.name}: {words}"
 
 
 def _asked_for(text: str, sentence: Sentence, clause: Clause, language: Language) -> re.Match[str] | None:
@@ -231,7 +231,7 @@ def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Fou
     for order, cue in enumerate(cues):
         if cue.where != "after":
             continue
-        match = cue.pattern.search(text, start, min(end, start + cue.reach))
+        match = cue.words.search(text, start, min(end, start + cue.reach))
         if match is not None:
             yield match.start() - start, order, cue, match.group(), _span(match)
 

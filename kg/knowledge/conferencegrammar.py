@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Annotated
 
-from kg.knowledge.fields import Ending, read_fields
-from kg.knowledge.patterns import pattern
-from kg.tables import Entry
+from kg.knowledge.fields import Ending, Groups, read_fields
+from kg.knowledge.patterns import compiled, pattern
+from kg.tables import Entry, did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class ConferenceGrammar:
     ]  #: an organisation, and after a verb its conference; groups who, head; own: if the name is known
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
     assemblies: frozenset[str]  #: organisations whose name alone is a conference
-    after_verb: re.Pattern[str]  #: a name of its own after a verb; group name
+    after_verb: Annotated[re.Pattern[str], Groups("name")]  #: a name of its own after a verb; group name
     recalled: re.Pattern[str]  #: the conference named last
     by_city: re.Pattern[str]  #: after a city: the conference named before that meets there
     city_summit: re.Pattern[str]  #: after a city: a conference that is named by it alone
@@ -96,7 +97,7 @@ class ConferenceGrammar:
     of_guests: re.Pattern[str]  #: right after a name: who is met attends it
     awaits: re.Pattern[str]  #: anywhere in an article: its conference is still to come
     under_way: re.Pattern[str]  #: anywhere in an article: it has begun
-    issues: re.Pattern[str]  #: right after a name: it adopts a declaration, or decides; group verb
+    issues: Annotated[re.Pattern[str], Groups("verb")]  #: right after a name: it adopts a declaration, or decides
     lists: frozenset[str]  #: between two names of one list
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     met: re.Pattern[str]  #: before a match, and it: talks, and no name of any
@@ -107,6 +108,8 @@ class ConferenceGrammar:
 
 _CLASSES = ("body", "edition", "acronym", "portfolios")  #: keys that stand for a class in others: `<body>`
 _BUILT = ("shared", "both", "joint", "apart", "seated", "name")  #: keys in which they and `<heads>` may stand
+_GROUPS = {"both": ("and",), "apart": ("who", "head"), "seated": ("who", "head")}  #: that these must have
+_CLASS = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 def read_conferences(entry: Entry) -> ConferenceGrammar:
@@ -126,7 +129,10 @@ def read_conferences(entry: Entry) -> ConferenceGrammar:
         source = keys[key].text()
         for name, value in classes.items():
             source = source.replace(f"<{name}>", f"(?:{value})")
-        return re.compile(source)
+        if unknown := _CLASS.search(source):
+            advice = did_you_mean(unknown[1], classes)
+            raise keys[key].error(f'unknown class "{unknown[1]}"', advice=advice, wrong=unknown[0])
+        return compiled(keys[key], source, *_GROUPS.get(key, ()))
 
     gate = pattern(keys["gate"])
     for head in heads:
@@ -135,7 +141,7 @@ def read_conferences(entry: Entry) -> ConferenceGrammar:
     return read_fields(
         ConferenceGrammar,
         entry,
-        besides=("body", "portfolios", "attends_after"),
+        besides=("body", "portfolios", "heads", "attends", "attends_after", *_BUILT),
         heads=heads,
         attends=(*keys["attends"].texts(), *keys["attends_after"].texts()),
         attends_before=keys["attends"].texts(),

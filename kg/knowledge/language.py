@@ -10,15 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 from kg.knowledge.conferencegrammar import ConferenceGrammar, read_conferences
 from kg.knowledge.eventrules import EventRule, read_rules
-from kg.knowledge.fields import Classes, Ending, Signs, read_fields
-from kg.knowledge.patterns import flag, pattern
-from kg.knowledge.patterns import status as read_status
+from kg.knowledge.fields import Classes, Ending, Groups, OneOf, Signs, read_fields
+from kg.knowledge.schema import load_schema, ontology_folder
 from kg.match.openings import Openings, openings
 from kg.model import Status
-from kg.tables import Entry, did_you_mean, read_yaml
+from kg.tables import read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,11 @@ class NameGrammar:
 class Cue:
     """A word that tells the status of an event."""
 
-    pattern: re.Pattern[str]
+    name: str
+    words: re.Pattern[str]
     status: Status
-    where: str  #: "before" or "after" the trigger
+    where: Annotated[str, OneOf(("before", "after"), "position")]  #: of the trigger
     reach: int  #: how many characters away it may stand
-    rule: str
     weak: bool = False  #: it holds only where no other cue tells a plan, a wish or a refusal
 
 
@@ -105,7 +105,7 @@ class Language:
     joining: tuple[str, ...]  #: joins two names, and means the other side at the beginning of a clause
     allied: frozenset[str]  #: between two who act together: 甲+联合+乙
     resumed: re.Pattern[str]  #: in a clause, all before the noun for an event that was told of before: 此次+会谈
-    takes_place: re.Pattern[str]  #: and what follows the noun: when or where it takes place
+    takes_place: Annotated[re.Pattern[str], Groups("ahead")]  #: and what follows the noun: when or where it takes place
     clock: re.Pattern[str]  #: after a state or a city: by its clocks, or its athletes: 韩国+时间, 法国+队
     later_that_day: re.Pattern[str]  #: a plan for the day of which a clause before tells: 今天上午抵达，+下午将+会见
     by_then: re.Pattern[str]  #: what follows a person of whom a clause only says when: 在拜登+离开白宫前
@@ -124,13 +124,13 @@ class Language:
     private: frozenset[str]  #: titles of those who speak for no state: 董事长
     genitive: str  #: ties a noun to what describes it: 来访+的+桑切斯
     envoys: re.Pattern[str]  #: right after a person: another, who acts in the name of it
-    appointed: re.Pattern[str]  #: words that give somebody a post; group who
+    appointed: Annotated[re.Pattern[str], Groups("who")]  #: words that give somebody a post; group who
     building: re.Pattern[str]  #: right after a name: a thing that bears it, and not the person
     roundup: re.Pattern[str]  #: in the title of an article of several stories, each under a heading
     residence: re.Pattern[str]  #: right after an office: the place and not the person
     capital: re.Pattern[str]  #: right after a state: its capital, which is not named
     goes: re.Pattern[str]  #: right before a place: somebody is or comes there
-    seat: re.Pattern[str]  #: where a leader receives, with the word before it; group where
+    seat: Annotated[re.Pattern[str], Groups("where")]  #: where a leader receives, with the word before it; group where
     apposition: re.Pattern[str]  #: between a state and its city: 秘鲁+首都+利马
     holding: re.Pattern[str]  #: verbs whose object is the noun that tells of an event: 举行+会谈
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
@@ -172,7 +172,9 @@ class Language:
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
     offends: re.Pattern[str]  #: right after a trigger: others take offence at it
-    reacts: re.Pattern[str]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
+    reacts: Annotated[
+        re.Pattern[str], Groups("what")
+    ]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
     while_there: str  #: between a city and what takes place there: 在纽约+期间
     also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
@@ -234,11 +236,13 @@ class Language:
     attends_talks: re.Pattern[str]  #: in the words for who attends: talks are meant: 参加+会见
     all_of: re.Pattern[str]  #: who joins took part in all that were told of together: 上述会见
     some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
-    dateline: re.Pattern[str]  #: before a report: the day on which it was written
+    dateline: Annotated[re.Pattern[str], Groups("day")]  #: before a report: the day on which it was written
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是
     during_summit: re.Pattern[str]  #: what follows took place during the conference last told of
     during_visit: re.Pattern[str]  #: what follows took place during the visit last told of
-    included: re.Pattern[str]  #: before leaders of no one state, group who: 包括+马克龙+在内的欧洲领导人
+    included: Annotated[
+        re.Pattern[str], Groups("who")
+    ]  #: before leaders of no one state, group who: 包括+马克龙+在内的欧洲领导人
     and_others: re.Pattern[str]  #: before them: those named before are of them: 马克龙+等+欧洲领导人
     including: re.Pattern[str]  #: at the beginning of the clause after: 会见欧洲领导人，包括+马克龙
     undated: re.Pattern[str]  #: between a person and where he is, told without a mark: 布林肯+周四+东京会见岸田
@@ -252,7 +256,7 @@ class Language:
     foreseen: re.Pattern[str]  #: the visit for which somebody is welcomed lies ahead: 此次到访将…
     in_force: re.Pattern[str]  #: from the start of a sentence up to the day on which what is announced holds
     comes_in_force: re.Pattern[str]  #: right after that day
-    heralded: re.Pattern[str]  #: whoever goes there writes in a paper before; group: what
+    heralded: Annotated[re.Pattern[str], Groups("what")]  #: whoever goes there writes in a paper before; group: what
     before_it: re.Pattern[str]  #: right after a trigger: what is told took place before it, 访华+前表示
     this_time: re.Pattern[str]  #: right before a journey: it is the one spoken of
     that_is: re.Pattern[str]  #: a clause begins so that says more of what the one before tells
@@ -287,9 +291,12 @@ def load_language(folder: Path, *, code: str) -> Language:
         DataError: a line is wrong; names file and line.
     """
     root = read_yaml(folder / "language.yml")
-    rules = tuple(rule for path in sorted((folder / "events").glob("*.yml")) for rule in read_rules(path))
+    types = load_schema(ontology_folder()).types
+    levels = root.mapping(required=("level_posts",))["level_posts"].mapping()
+    paths = sorted((folder / "events").glob("*.yml"))
+    rules = tuple(rule for path in paths for rule in read_rules(path, types=types, levels=levels))
     status = read_yaml(folder / "status.yml")
-    cues = tuple(_cue(entry) for entry in status.mapping(required=("cues",))["cues"].list())
+    cues = tuple(read_fields(Cue, entry) for entry in status.mapping(required=("cues",))["cues"].list())
     by_trigger: dict[str, tuple[EventRule, ...]] = {}
     for rule in rules:
         for trigger in (*rule.triggers, *([rule.name] if rule.patterns else [])):
@@ -298,25 +305,11 @@ def load_language(folder: Path, *, code: str) -> Language:
         Language,
         root,
         status,
+        besides=("cues",),
         code=code,
         cues=cues,
-        cues_tried=openings([cue.pattern for cue in cues]),
+        cues_tried=openings([cue.words for cue in cues]),
         rules=rules,
         conferences=read_conferences(read_yaml(folder / "conferences.yml")),
         by_trigger=by_trigger,
-    )
-
-
-def _cue(entry: Entry) -> Cue:
-    keys = entry.mapping(required=("name", "status", "words", "where", "reach"), known=("weak",))
-    where = keys["where"].text()
-    if where not in ("before", "after"):
-        raise keys["where"].error(f'unknown position "{where}"', advice=did_you_mean(where, ("before", "after")))
-    return Cue(
-        pattern=pattern(keys["words"]),
-        status=read_status(keys["status"]),
-        where=where,
-        reach=int(keys["reach"].text()),
-        rule=keys["name"].text(),
-        weak=flag(keys, "weak"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from kg.model import Status
 from kg.tables import Entry, did_you_mean
@@ -11,22 +11,60 @@ from kg.tables import Entry, did_you_mean
 
 def pattern(entry: Entry, *, end: bool = False) -> re.Pattern[str]:
     """Compile the regular expression of an entry; a list means any of its items."""
+    if not entry.texts():
+        raise entry.error("a regular expression is wanted here")
     text = "|".join(f"(?:{part})" for part in entry.texts())
+    return compiled(entry, f"(?:{text})$" if end else text)
+
+
+def compiled(entry: Entry, expression: str, *groups: str) -> re.Pattern[str]:
+    """Compile a regular expression that was made of an entry.
+
+    Args:
+        groups: the names of the groups that it must have.
+
+    Raises:
+        DataError: it does not compile, or lacks a group.
+    """
     try:
-        return re.compile(f"(?:{text})$" if end else text)
+        made = re.compile(expression)
     except re.error as error:
         raise entry.error(f"no valid regular expression: {error}") from error
+    for group in groups:
+        if group not in made.groupindex:
+            raise entry.error(f'the group "{group}" is missing', advice=f"Write it as (?P<{group}>…).")
+    return made
 
 
-def flag(keys: Mapping[str, Entry], name: str) -> bool:
-    """Tell whether a mapping says yes under a key; a key that is left out says no."""
-    return name in keys and keys[name].text() == "yes"
+def number(entry: Entry) -> int:
+    """Return the whole number that an entry holds."""
+    try:
+        return int(entry.text())
+    except ValueError as error:
+        raise entry.error(f'"{entry.text()}" is no number', wrong=entry.text()) from error
+
+
+def yes_or_no(entry: Entry | None) -> bool:
+    """Return whether an entry says yes; one that is left out says no."""
+    if entry is None:
+        return False
+    if entry.text() not in ("yes", "no"):
+        raise entry.error(f'"{entry.text()}" is neither yes nor no', wrong=entry.text())
+    return entry.text() == "yes"
+
+
+def known(entry: Entry, words: Collection[str], what: str) -> str:
+    """Return the word of an entry, which must be one of those known.
+
+    Args:
+        what: what they are, for the complaint: "slot".
+    """
+    word = entry.text()
+    if word not in words:
+        raise entry.error(f'unknown {what} "{word}"', advice=did_you_mean(word, words), wrong=word)
+    return word
 
 
 def status(entry: Entry) -> Status:
     """Return the status that an entry names."""
-    try:
-        return Status(entry.text())
-    except ValueError as error:
-        advice = did_you_mean(entry.text(), [each.value for each in Status])
-        raise entry.error(f'unknown status "{entry.text()}"', advice=advice, wrong=entry.text()) from error
+    return Status(known(entry, [each.value for each in Status], "status"))

@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg.edtf import PARTS
-from kg.knowledge.patterns import flag
+from kg.knowledge.patterns import compiled, yes_or_no
 from kg.match.openings import Openings, openings
 from kg.model import DateBasis
 from kg.tables import Entry, did_you_mean, read_yaml
@@ -110,6 +110,7 @@ class _Writer:
     words: _Words
     groups: dict[str, tuple[str, bool]] = field(default_factory=dict)
     meanings: dict[str, Mapping[str, Scalar]] = field(default_factory=dict)
+    within: list[str] = field(default_factory=list)  #: the classes that are being written out
 
     def write(self, entry: Entry, *, keep: bool = True, end: bool = False) -> str:
         """Return the regular expression of an entry; a list means any of its items."""
@@ -126,7 +127,12 @@ class _Writer:
     def _named(self, name: str, entry: Entry, *, keep: bool, end: bool) -> str:
         known = self.words.fields.get(name)
         if known is None:
-            return f"(?:{self.write(self._class(name, entry), keep=keep, end=end)})"
+            if name in self.within:
+                raise entry.error(f'the class "{name}" is defined by itself', wrong=f"<{name}>")
+            self.within.append(name)
+            written = self.write(self._class(name, entry), keep=keep, end=end)
+            self.within.pop()
+            return f"(?:{written})"
         if not keep:
             return f"(?:{known.pattern})"
         group = f"{name}_{len(self.groups)}"
@@ -221,11 +227,7 @@ def _zone(entry: Entry) -> ZoneInfo | None:
 
 def _pattern(entry: Entry, words: _Words) -> TimePattern:
     writer = _Writer(words)
-    try:
-        regex = re.compile(writer.write(entry))
-    except re.error as error:
-        raise entry.error(f"no valid regular expression: {error}") from error
-    return TimePattern(regex=regex, groups=writer.groups, meanings=writer.meanings)
+    return TimePattern(regex=compiled(entry, writer.write(entry)), groups=writer.groups, meanings=writer.meanings)
 
 
 def _rule(entry: Entry, words: _Words) -> TimeRule:
@@ -239,7 +241,7 @@ def _rule(entry: Entry, words: _Words) -> TimeRule:
         value=_constants(value, words.targets),
         end=_constants(value.get("end") if value else None, words.targets),
         basis=_basis(keys["basis"]) if "basis" in keys else None,
-        clock=flag(keys, "clock"),
+        clock=yes_or_no(keys.get("clock")),
         examples=tuple(_example(item, words.targets) for item in examples),
         rejects=keys["rejects"].texts(),
     )

@@ -6,6 +6,7 @@ value of the front matter is read as text, and anchors are refused: a post needs
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -56,7 +57,7 @@ def read_article(
         outlet=outlet,
         language=outlet.language,
         url=url,
-        title=_title(facts, where),
+        title=_title(facts, text, where),
         author=author,
         published=published,
         printed=_printed(body[:_TOP], outlet, published),
@@ -75,6 +76,9 @@ def _decoded(data: bytes, where: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            advice = "Save the file as UTF-8: iconv -f UTF-16 -t UTF-8 FILE"
+            raise SourceError(where, line, "not UTF-8 but UTF-16", advice) from error
         if b"\0" in data[:8192]:
             raise SourceError(where, line, "a binary file, no post") from error
         raise SourceError(
@@ -84,7 +88,7 @@ def _decoded(data: bytes, where: str) -> str:
             _encoding_advice(data),
         ) from error
     if "\0" in text:
-        raise SourceError(where, text.count("\n", 0, text.index("\0")) + 1, "a binary file, no post")
+        raise SourceError(where, text.count("\n", 0, text.index("\0")) + 1, "a zero byte: a binary file, no post")
     return text
 
 
@@ -144,29 +148,37 @@ def _many(facts: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
-def _title(facts: Mapping[str, Any], where: str) -> str:
+def _title(facts: Mapping[str, Any], text: str, where: str) -> str:
     title = _one(facts, "title")
     if title is None:
-        raise SourceError(where, 2, "no title in the front matter")
+        told = "title" in facts
+        problem = "the title is empty, or no plain text" if told else "no title in the front matter"
+        raise SourceError(where, _line_of("title", text), problem, "Add a line such as `title: 石破茂会见习近平`.")
     return title
+
+
+def _line_of(key: str, text: str) -> int:
+    """Return the line at which a key of the front matter stands; 2, where the keys begin, for one that does not."""
+    return next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith(f"{key}:")), 2)
 
 
 def _published(facts: Mapping[str, Any], text: str, outlet: Outlet, where: str) -> datetime:
     """Read the date; one without a zone is in the outlet's."""
     written = _one(facts, "date")
     if written is None:
-        raise SourceError(
-            where, 2, "no date in the front matter", "Add a line such as `date: 2024-11-07 09:16:15 +0900`."
-        )
+        problem = "the date is empty, or no plain text" if "date" in facts else "no date in the front matter"
+        advice = "Add a line such as `date: 2024-11-07 09:16:15 +0900`."
+        raise SourceError(where, _line_of("date", text), problem, advice)
     try:
         moment = _datetime(written, outlet.zone)
         if moment.year not in _YEARS:
             raise ValueError(f"the year {moment.year}")
         return moment
     except ValueError as error:
-        line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith("date:")), 2)
         advice = "Write it as `2024-11-07 09:16:15 +0900` or `2024-11-07`."
-        raise SourceError(where, line, f"no date that can be read: {written[:60]!r}", advice) from error
+        raise SourceError(
+            where, _line_of("date", text), f"no date that can be read: {written[:60]!r}", advice
+        ) from error
 
 
 def _datetime(written: str, zone: tzinfo) -> datetime:
