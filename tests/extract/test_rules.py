@@ -41,9 +41,10 @@ def _told(event: Event) -> Mapping[str, object]:
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "name", ""))
 def test_rule_reads_its_examples(rule: EventRule, example: Example) -> None:
-    """A rule finds in its example the event that the example says, with status, parties and places."""
-    told = [_told(event) for event in _events(example.text, rule.type)]
-    assert any(all(event.get(key) == value for key, value in example.event.items()) for event in told), told
+    """A rule finds in its example, itself, the event that the example says, with status, parties and places."""
+    told = [{**_told(event), "rule": event.rule} for event in _events(example.text, rule.type)]
+    wanted = {**example.event, "rule": rule.name}
+    assert any(all(event.get(key) == value for key, value in wanted.items()) for event in told), told
 
 
 @pytest.mark.parametrize(("rule", "text"), REJECTS, ids=lambda value: getattr(value, "name", ""))
