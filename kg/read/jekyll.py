@@ -153,7 +153,9 @@ def _title(facts: Mapping[str, Any], text: str, where: str) -> str:
     if title is None:
         told = "title" in facts
         problem = "the title is empty, or no plain text" if told else "no title in the front matter"
-        raise SourceError(where, _line_of("title", text), problem, "Add a line such as `title: 石破茂会见习近平`.")
+        raise SourceError(
+            where, _line_of("title", text), problem, "Add a line such as `title: Two foreign ministers meet`."
+        )
     return title
 
 
