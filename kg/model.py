@@ -176,6 +176,7 @@ class Document:
     blocks: tuple[Block, ...]  #: in text order, without overlap; the title is first
     sentences: tuple[Span, ...]  #: in text order; no sentence crosses a block
     origin: tuple[Segment, ...] = ()  #: sorted by `start`; the title and decoded entities have none
+    dateline: str = ""  #: the first one that was cut off, folded: where and on which day the report was written
 
     @property
     def title(self) -> str:

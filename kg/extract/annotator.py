@@ -204,7 +204,8 @@ def _day_written(document: Document, language: Language) -> date:
     """Return the day from which a report counts: that of its dateline, if it is the one before publication."""
     day = document.article.day
     eve = day - timedelta(days=1)
-    line = language.dateline.search(document.folded, 0, _LEAD)
+    written = language.dateline.search(document.dateline)
+    line = written or language.dateline.search(document.folded, 0, _LEAD)
     return eve if line and int(line["day"]) == eve.day else day
 
 

@@ -53,7 +53,7 @@ def _members(context: Context, conference: Conference) -> tuple[Party, ...]:
 def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Phrase]:
     """Return the phrases of those who take part (or stay away)."""
     if sign.kind == "convenes" and not sign.holds:
-        return []
+        return list(spot.carried_subject()) if _goes_on_list(spot, sign) else []
     if sign.kind == "absent" and (missed := missed_before(spot, placed, sign.span)):
         return missed
     inside = _inside(spot, placed, sign, conference)
@@ -64,8 +64,8 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         found = [*spot.carried_subject(), *found]  # 甲再访乙，并+同丙主持+峰会
     if sign.kind == "attends" and found and not sign.listed:
         found = [*_listed_with(spot, found), *found]
-    if sign.kind == "attends" and sign.alone:
-        found = [*_listed_before(spot), *found]
+    if sign.kind == "attends":
+        found = [*(_listed_before(spot) if sign.alone else ()), *_besides(spot), *found]
     along = [item.phrase for item in inside if item.slot == "with"]
     found = [one for one in found if one in along or not _is_of_it(spot.context, one, conference)]
     found = [one for one in found if not _only_invites(spot, one)]
@@ -176,6 +176,28 @@ def _listed_with(spot: Spot, found: Sequence[Phrase]) -> list[Phrase]:
         if joined and acts(spot.text, phrase, spot.reading.language):
             listed.insert(0, phrase)
     return listed
+
+
+def _goes_on_list(spot: Spot, sign: Sign) -> bool:
+    """Tell whether a clause only names another conference that those of the clause before attend: ，以及+乙峰会."""
+    words, clause = spot.reading.language.conferences, spot.clause
+    before = spot.sentence.clauses[clause.index - 1].span if clause.index else None
+    if before is None or not sign.relative or not words.listed.match(spot.text, clause.span.start):
+        return False
+    named = spot.reading.conferences_in(before)
+    return bool(named) and any(
+        spot.text.rfind(word, before.start, named[0].span.start) >= 0 for word in words.attends_before
+    )
+
+
+def _besides(spot: Spot) -> list[Phrase]:
+    """Return whom the clause before names as taking part as well: 除甲外，+乙也将出席."""
+    words, clause = spot.reading.language.conferences, spot.clause
+    before = spot.sentence.clauses[clause.index - 1] if clause.index else None
+    if before is None or words.besides.fullmatch(spot.text, before.span.start, before.span.end) is None:
+        return []
+    also = words.also.search(spot.text, clause.span.start, spot.trigger.start)
+    return [phrase for phrase in before.phrases if phrase.kind in ("person", "office", "country")] if also else []
 
 
 def _actors(spot: Spot, inside: Sequence[Placed], placed: Sequence[Placed]) -> list[Placed]:

@@ -109,7 +109,8 @@ def with_companion(
     spot: Spot, placed: Sequence[Placed], arguments: tuple[Argument, ...], *, role: str
 ) -> tuple[Argument, ...]:
     """Add the other side told of in the sentence, where the subject is left out: 甲与乙会谈，并签署协定."""
-    if len(arguments) != 1 or any(item.slot in _NAMED_SIDES for item in placed):
+    named_here = any(item.slot in _NAMED_SIDES and item.phrase.kind != "place" for item in placed)  # 共同发表+华沙+宣言
+    if len(arguments) != 1 or named_here:
         return arguments
     told = with_counterpart(arguments, spot.context, role=role)[1:]
     here = spot.context.pair_in == spot.sentence.index

@@ -165,9 +165,16 @@ def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpressi
         time
         for time in inside
         if time.span.start >= trigger.end
+        and not _is_day_of_journey(time, search)
         and not any(trigger.end <= other.start and other.end <= time.span.start for other in others)
     ]
     return after[0] if after else None
+
+
+def _is_day_of_journey(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a time is only the day of the journey itself, which is told elsewhere: 访问+日本+当天."""
+    value = time.value
+    return search.moves and value.same and (value.day, value.day_shift, value.month) == (None, None, None)
 
 
 def _is_of_noun(time: TimeExpression, search: Search) -> bool:
@@ -186,6 +193,8 @@ def _in_sentence(
     sentence: Sentence, clause: Clause, times: Sequence[TimeExpression], search: Search
 ) -> TimeExpression | None:
     """Return the time of the nearest clause before, or one in brackets at the end."""
+    if not search.is_open and search.language.meantime.match(search.text, clause.span.start):
+        return None
     pointed = search.language.this_time.search(search.text, clause.span.start, search.trigger.start)
     if search.moves and (pointed or search.language.afterwards.match(search.text, clause.span.start)):
         return None
@@ -231,7 +240,8 @@ def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool
 
 def _is_of_last(time: TimeExpression, search: Search) -> bool:
     """Tell whether a time says when something took place that did so several times: 曾四次访华，最近一次是+去年6月."""
-    return search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start) is not None
+    told = search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start)
+    return told is not None and not search.is_open
 
 
 def _is_of_ceremony(time: TimeExpression, sentence: Sentence, search: Search) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.clauses import Clause, Mark
 from kg.extract.joins import continues, counts_those_before, is_apposed, is_led, sums_up
 from kg.extract.marks import (
     acts_at,
+    begins_reason,
     is_agent,
     is_role,
     last_mark,
@@ -116,7 +117,8 @@ def _slot_of(side: _Side, placed: Sequence[Placed], phrase: Phrase) -> str:
 def _slot_after(side: _Side, mark: Mark, placed: Sequence[Placed], phrase: Phrase) -> str:
     """Return the slot of a phrase that a mark reaches: most often that of the mark."""
     text, clause, language = side.text, side.clause, side.language
-    if mark.kind == "about" and acts_at(phrase, side.trigger, clause.marks):
+    acting = acts_at(phrase, side.trigger, clause.marks) or begins_reason(mark, phrase, text, clause, language)
+    if mark.kind == "about" and acting:
         return "subject"  # 被问及+别洛乌索夫+访朝一事
     adds = mark.kind == "and" and not placed and not opens_clause(mark, phrase, text, clause, language)
     if adds or is_agent(mark, phrase, text, side.trigger, language):

@@ -89,7 +89,12 @@ def _only_day(spot: Spot, status: Status) -> When:
     if status is not Status.HELD or recalled or spot.is_vague() or not days or _is_before_a_journey(spot):
         return When()
     times = spot.reading.times_in(spot.clause.span)
-    if _follows_another(spot) or _is_revealed(spot) or any(is_of_other(time, spot.text, language) for time in times):
+    if (
+        _is_of_stay(spot)
+        or _follows_another(spot)
+        or _is_revealed(spot)
+        or any(is_of_other(time, spot.text, language) for time in times)
+    ):
         return When()
     told = spot.context.told
     if told is not None and spot.context.told_in == spot.sentence.index - 1 and is_past(told, spot.reading.anchor):
@@ -104,6 +109,13 @@ def _only_day(spot: Spot, status: Status) -> When:
     if not lead and spot.reading.document.block_at(spot.context.leads[0][0]) > _LEAD:
         return When()
     return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+
+
+def _is_of_stay(spot: Spot) -> bool:
+    """Tell whether the clause tells of what was done during a visit of several days: 访问期间，+签署协议."""
+    visit = spot.context.latest.get("Visit")
+    during = spot.reading.language.meantime.match(spot.text, spot.clause.span.start)
+    return during is not None and visit is not None and "/" in (visit.date or "")
 
 
 def _is_revealed(spot: Spot) -> bool:

@@ -36,6 +36,13 @@ def acts_at(phrase: Phrase, trigger: Span, marks: Sequence[Mark]) -> bool:
     return phrase.kind == "person" and (beside or trigger.start - phrase.end in range(_LONGEST_QUOTE))
 
 
+def begins_reason(mark: Mark, phrase: Phrase, text: str, clause: Clause, language: Language) -> bool:
+    """Tell whether a clause gives a reason, and begins with who acts in it: 由于+甲+不久前访问了乙."""
+    named = phrase.kind in ("person", "office") and not text.startswith(language.genitive, phrase.end)
+    first = mark.start == clause.span.start and mark.end == phrase.start
+    return named and first and text[mark.start : mark.end] in language.reasons
+
+
 def slot_aside(
     text: str, phrase: Phrase, trigger: Span, placed: Sequence[Placed], others: Sequence[Span], language: Language
 ) -> str | None:

@@ -133,7 +133,8 @@ def _ahead(text: str, sentence: Sentence, clause: Clause, language: Language) ->
     placing = {mark.start for mark in sentence.clauses[clause.index + 1].marks if mark.kind == "to"}
     told = _before(text, following.start, end, language, names=_FAR)
     whole_words = (item for item in told if item[0] or len(item[3]) > 1)  # no 会 of 会晤, which the end cuts
-    found = min((item for item in whole_words if item[4].start not in placing), default=None, key=lambda item: item[:2])
+    told = (one for one in whole_words if one[4].start not in placing and not language.decides.fullmatch(one[3]))
+    found = min(told, default=None, key=lambda item: item[:2])
     if found is None or found[2].status is not Status.PLANNED:
         return None
     said = text[following.start : end - found[0]]

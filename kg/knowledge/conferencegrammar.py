@@ -77,6 +77,9 @@ class ConferenceGrammar:
     on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
+    listed: re.Pattern[str]  #: at the beginning of a clause: another conference that the same attend
+    besides: re.Pattern[str]  #: a clause that names who takes part beside those in the next
+    also: re.Pattern[str]  #: in that next clause
     ends_list: re.Pattern[str]  #: after the last name of a clause that only names those who take part
     goes_on_list: re.Pattern[str]  #: all that stands between two of those who attend together
     sums_up_list: re.Pattern[str]  #: all that stands between the last of them and a word for all

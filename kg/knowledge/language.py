@@ -144,6 +144,7 @@ class Language:
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture
     companions: tuple[str, ...]
     in_role: tuple[str, ...]
+    reasons: frozenset[str]  #: words for a topic with which a clause of its own begins
     as_role: tuple[str, ...]  #: right after an office: in it acts whoever is named before
     on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
@@ -206,6 +207,7 @@ class Language:
     weighs: re.Pattern[str]  #: between a date and what is still open: the date is that of talks about it
     reaction: Ending  #: between its clause's start and a trigger: somebody speaks of what others did
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
+    meantime: re.Pattern[str]  #: at the beginning of a clause: on one of the days of the visit told before it
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan

@@ -46,6 +46,7 @@ class _Raw(Struct):
     strong: int = 0  #: signs in bold
     small: int = 0  #: signs in small print
     gap: str = ""
+    dateline: str = ""  #: cut from its beginning
 
     @property
     def size(self) -> int:
@@ -64,7 +65,9 @@ def clean(article: Article) -> Document:
     origin: list[Segment] = []
     at = 0
     title = _titled(article)
+    dateline = ""
     for raw, (content, segments) in ((title, _joined(title)), *_kept(article)):
+        dateline = dateline or fold(raw.dateline)
         origin += [Segment(start=at + start, source=source, length=length) for start, source, length in segments]
         blocks.append(Block(kind=raw.kind, span=Span(start=at, end=at + len(content))))
         text.append(content)
@@ -79,6 +82,7 @@ def clean(article: Article) -> Document:
             sentence for block in blocks for sentence in split_sentences(block.span.of(whole), block.span.start)
         ),
         origin=tuple(origin),
+        dateline=dateline,
     )
 
 
@@ -114,7 +118,8 @@ def _kept(article: Article) -> Iterator[tuple[_Raw, _Joined]]:
             continue
         if raw.kind is BlockKind.CAPTION:
             seen.add(_squeezed(content))
-        if _cut_dateline(raw, content, datelines):
+        raw.dateline = _cut_dateline(raw, content, datelines)
+        if raw.dateline:
             joined = _joined(raw)
         if raw.runs:
             yield raw, joined
@@ -134,14 +139,14 @@ def _squeezed(text: str) -> str:
     return _SQUEEZE.sub("", text)
 
 
-def _cut_dateline(raw: _Raw, content: str, datelines: list[re.Pattern[str]]) -> bool:
-    """Take the dateline from the beginning of a block; say whether there was one."""
+def _cut_dateline(raw: _Raw, content: str, datelines: list[re.Pattern[str]]) -> str:
+    """Take the dateline from the beginning of a block, and return it; empty if there was none."""
     for pattern in datelines:
         match = pattern.match(content)
         if match and match.end():
             _drop(raw, sum(1 for sign in content[: match.end()] if not sign.isspace()))
-            return True
-    return False
+            return match.group()
+    return ""
 
 
 def _drop(raw: _Raw, count: int) -> None:
