@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from kg import edtf
 from kg.coref.kinds import TOLD
-from kg.coref.relations.visits import meets_host, meets_there
-from kg.model import Event, Status
+from kg.coref.relations.visits import meets_host, meets_there, stop_of
+from kg.model import DateBasis, Event, Status
 
 
 def begun(visit: Event, events: Sequence[Event], published: date) -> Event:
@@ -27,13 +27,16 @@ def begun(visit: Event, events: Sequence[Event], published: date) -> Event:
 
 
 def foreseen(event: Event, events: Sequence[Event], published: date) -> Event:
-    """Call planned what is told after a visit still to come, without a word of its own: 26日访问甲，与总统会面."""
+    """Call planned, as a part of it, what is told after a visit still to come, by no word of its own: 26日访甲，与乙会面."""
     untold = event.status is Status.HELD and event.presumed and event.date is None and event.type == "Meeting"
     for visit in events if untold else ():
         first = edtf.bounds(visit.date)[0] if visit.type == "Visit" and visit.date else None
         after = visit.evidence == event.evidence and visit.trigger < event.trigger
-        if after and first is not None and first > published and meets_host(event, visit)[0]:
-            return replace(event, status=Status.PLANNED, reasons=(*event.reasons, "status planned: so is the visit"))
+        if after and visit.places and first is not None and first > published and meets_host(event, visit)[0]:
+            reasons = (*event.reasons, "status planned: so is the visit")
+            part = replace(event, part_of=stop_of(visit, event).name, part_of_event=visit.id)
+            dated = replace(part, date=visit.date, date_basis=DateBasis.INHERITED)
+            return replace(dated, status=Status.PLANNED, reasons=reasons)
     return event
 
 
