@@ -27,7 +27,7 @@ def begun(visit: Event, events: Sequence[Event], published: date) -> Event:
 
 
 def foreseen(event: Event, events: Sequence[Event], published: date) -> Event:
-    """Call planned, as a part of it, what is told after a visit still to come, by no word of its own: 26日访甲，与乙会面."""
+    """Call planned, as a part of it, what is told after a visit still to come, by no word of its own: 访甲，见乙."""
     untold = event.status is Status.HELD and event.presumed and event.date is None and event.type == "Meeting"
     for visit in events if untold else ():
         first = edtf.bounds(visit.date)[0] if visit.type == "Visit" and visit.date else None
