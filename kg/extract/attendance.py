@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.conferences import Conference
+from kg.extract.conferences import Conference, is_in_title
 from kg.extract.context import Context
 from kg.extract.dropped import subject_before
 from kg.extract.guests import is_attribute, welcomed
+from kg.extract.members import members
 from kg.extract.parties import parties_of
 from kg.extract.phrases import Phrase
 from kg.extract.placed import Placed, acts
@@ -67,8 +68,10 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     if sign.kind == "attends":
         found = [*(_listed_before(spot) if sign.alone else ()), *_besides(spot), *found]
     along = [item.phrase for item in inside if item.slot == "with"]
+    found = [
+        each for one in found for each in (members(spot, one, bodies=True) or (one,)) if not _only_invites(spot, each)
+    ]
     found = [one for one in found if one in along or not _is_of_it(spot.context, one, conference)]
-    found = [one for one in found if not _only_invites(spot, one)]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
 
@@ -96,12 +99,29 @@ def _named(
     if acting and (sign.kind == "during" or _is_said_to_be(spot, acting[-1])):
         heads = []  # 甲在峰会上提出的+乙方案; 甲是唯一出席峰会的+欧洲领导人
     found = heads or ([] if is_attribute(spot.reading, spot.clause, sign, conference) else acting)
-    on_the_floor = spot.reading.language.conferences.on_the_floor.match(spot.text, conference.span.end)
-    if not found and sign.kind == "during" and on_the_floor:  # 峰会上，甲表示
-        following = spot.sentence.clauses[spot.clause.index + 1 :][:1]
-        found = [p for each in following for p in each.phrases if p.kind == "person" and p.start == each.span.start]
+    if not found and sign.kind == "during":
+        found = _first_after(spot, conference)
     there = _who_was_there(spot, conference) if sign.kind == "during" else []
     return found if all(phrase in found for phrase in there) else there
+
+
+def _first_after(spot: Spot, conference: Conference) -> list[Phrase]:
+    """Return who acts in the clause after one that only says where (峰会上，甲表示), with whom, or whose speech."""
+    text, language = spot.text, spot.reading.language
+    if is_in_title(text, conference.span):  # 甲《携手前行，共创未来——在+峰会+上的讲话》
+        return [phrase for phrase in spot.carried_subject() if phrase.kind == "person"]
+    if language.conferences.on_the_floor.match(text, conference.span.end) is None:
+        return []
+    found: list[Phrase] = []
+    for clause in spot.sentence.clauses[spot.clause.index + 1 :][:1]:
+        end = clause.span.start
+        for phrase in clause.phrases:
+            gap = text[end : phrase.start]
+            if phrase.kind != "person" or (gap and not (found and gap in language.pairing)):
+                break
+            found.append(phrase)
+            end = phrase.end
+    return found
 
 
 def _who_was_there(spot: Spot, conference: Conference) -> list[Phrase]:

@@ -51,6 +51,7 @@ class Context:
     acting: str | None = None  #: ISO 3166-1 alpha-3 of the state that acted last
     day_before: tuple[str | None, int] = (None, -1)  #: both, before the sentence that is being read
     writes: bool = False  #: after its lead the article gives what somebody wrote or said, in full
+    author: tuple[Party, ...] = ()  #: and who did
     speaker: tuple[Party, ...] = ()  #: whose words the paragraph tells
     speaker_block: int = -1  #: and which paragraph
     latest: dict[str, Event] = field(default_factory=dict)  #: by type, the event of the news last told of

@@ -9,12 +9,16 @@ from kg.extract.phrases import Phrase
 from kg.extract.spot import Spot
 
 
-def members(spot: Spot, phrase: Phrase) -> tuple[Phrase, ...] | None:
+def members(spot: Spot, phrase: Phrase, *, bodies: bool = False) -> tuple[Phrase, ...] | None:
     """Return who is named of a group of leaders; None where nobody is, nobody new where they stand in one list with it.
 
     包括马克龙在内的+欧洲领导人; 马克龙、默茨等+欧洲领导人; 会见欧洲领导人，包括+马克龙、默茨.
+
+    Args:
+        bodies: an organisation stands for those of its members: 包括马克龙在内的+欧盟27国代表.
     """
-    if phrase.kind != "office" or phrase.country is not None:
+    leaders = phrase.kind == "office" or (bodies and phrase.kind in ("org", "region"))
+    if not leaders or phrase.country is not None:
         return None
     text, words = spot.text, spot.reading.language
     inside = words.included.search(text, spot.sentence.span.start, phrase.start)

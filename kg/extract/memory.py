@@ -123,5 +123,7 @@ def note_actor(context: Context, sentence: Sentence) -> None:
         return
     parties = context.parties(first)
     if parties:
+        if context.writes and not context.author:
+            context.author = parties[:1]
         context.actor = parties[:1]
         context.actor_phrase, context.actor_block = first, sentence.block

@@ -33,6 +33,8 @@ def whom_pronoun_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     says = _who_says(context, phrase)
     if phrase.name == "i" and says:
         return says  # 甲表示，乙曾来访。+我+此次访丙…
+    if phrase.name == "i" and context.author:
+        return context.author  # who writes an article that is given in full
     owner, beside = _beside(context, phrase)
     if owner:
         return owner

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import plain_document
+from documents import plain_article, plain_document
 
 from kg.coref.relations.relate import relate
 from kg.coref.within.merge import merge
@@ -55,3 +56,12 @@ def test_a_conference_of_a_year_is_no_edition_of_the_year_before(year: str) -> N
     """The edition is that of the year told, though the one before it met nearer to the first of January."""
     (summit,) = _summits(f"石破茂将出席{year}在庆州举行的亚太经合组织领导人非正式会议。")
     assert (summit.date, summit.entity) == ("2025", "edition:apec-leaders-2025")
+
+
+def test_who_writes_an_article_attends_as_he_says() -> None:
+    """In an article given in full 我 is who wrote it, whoever was named since."""
+    title = "莫迪在巴西媒体发表署名文章"
+    text = f"{title}\n这里诞生过政治家卢拉。我这次将出席二十国集团领导人第十九次峰会。"
+    document = replace(plain_document(text), article=plain_article(title=title))
+    (summit,) = (event for event in _extractor().read(document).events if isinstance(event, Event))
+    assert [party.name for party in summit.parties()] == ["莫迪"]
