@@ -117,7 +117,8 @@ def _first_after(spot: Spot, conference: Conference) -> list[Phrase]:
         end = clause.span.start
         for phrase in clause.phrases:
             gap = text[end : phrase.start]
-            if phrase.kind != "person" or (gap and not (found and gap in language.pairing)):
+            official = phrase.kind == "person" or (phrase.kind == "office" and phrase.country)
+            if not official or (gap and not (found and gap in language.pairing)):
                 break
             found.append(phrase)
             end = phrase.end

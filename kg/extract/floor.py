@@ -46,6 +46,9 @@ def on_the_floor(reading: Reading, context: Context, sentence: Sentence) -> Iter
         whole = None if near else _conference_of(reading, context)
         if near or whole is not None or not is_about_other(reading):
             yield clause, whole or floor.conference, _at(span)
+    elif floor is not None and _follows(floor, sentence):
+        goes_on = words.goes_on_there.match(context.text, sentence.span.start)
+        context.floor = replace(floor, sentence=sentence.index) if goes_on else floor
     joins = words.attends_all.search(context.text, last.span.start, last.span.end)
     whole = _conference_of(reading, context) if joins else None
     if joins is not None and whole is not None:
@@ -73,7 +76,8 @@ def _speech(reading: Reading, floor: Floor, sentence: Sentence, clause: Clause) 
         spoken = words.speaks_there.match(text, phrase.end, clause.span.end)
         if spoken is not None and away and not floor.opened and spoken["at"] is None:
             spoken = None
-        if spoken is None and near and _begins(text, first, phrase) and (phrase.kind == "person" or office):
+        known = bool(phrase.offices) or _was_named(reading, floor, phrase)
+        if spoken is None and near and known and _begins(text, first, phrase) and (phrase.kind == "person" or office):
             spoken = words.says_there.match(text, phrase.end, clause.span.end)
         if spoken is not None:
             return Span(start=spoken.start("verb"), end=spoken.end())
@@ -81,8 +85,14 @@ def _speech(reading: Reading, floor: Floor, sentence: Sentence, clause: Clause) 
 
 
 def _begins(text: str, first: Phrase, phrase: Phrase) -> bool:
-    """Tell whether a phrase with an office is the first one, or right after what he is besides: 轮值主席、+甲总统乙."""
-    return bool(phrase.offices) and (phrase is first or text[first.end : phrase.start] in _BESIDES)
+    """Tell whether a phrase is the first one, or right after what he is besides: 轮值主席、+甲总统乙."""
+    return phrase is first or text[first.end : phrase.start] in _BESIDES
+
+
+def _was_named(reading: Reading, floor: Floor, phrase: Phrase) -> bool:
+    """Tell whether the sentence before has named somebody in full: 欧盟主席甲召集峰会。+甲+表示."""
+    before = reading.sentences[floor.sentence].phrases
+    return any(each.kind == "person" and each.name == phrase.name and each.offices for each in before)
 
 
 def _speech_in_turn(reading: Reading, sentence: Sentence, last: Clause) -> Span | None:
