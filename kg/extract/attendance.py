@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.conferences import Conference, is_in_title
+from kg.extract.conferences import NOISE, Conference, is_in_title
 from kg.extract.context import Context
 from kg.extract.dropped import subject_before
 from kg.extract.guests import is_attribute, welcomed
@@ -145,7 +145,14 @@ def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:
     known = context.world.entities.get(phrase.entity) if phrase.entity and phrase.country is None else None
     label = known.labels.get(context.language.code, "") if known else ""
     own = phrase.name in conference.name or label in conference.parties or (bool(label) and label in conference.name)
-    return phrase.kind == "office" and known is not None and own
+    return phrase.kind == "office" and known is not None and own and not _has_two_sides(context, label, conference)
+
+
+def _has_two_sides(context: Context, label: str, conference: Conference) -> bool:
+    """Tell whether an organisation confers with somebody else: 中国-+东盟+领导人会议, 东盟+与+中日韩领导人会议."""
+    before, found, after = conference.name.partition(label)
+    dashed = bool(before) and NOISE.fullmatch(before[-1]) is not None
+    return bool(found) and (dashed or after.startswith(tuple(context.language.conferences.lists)))
 
 
 def _is_said_to_be(spot: Spot, phrase: Phrase) -> bool:
