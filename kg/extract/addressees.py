@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.clauses import Clause, Mark
+from kg.extract.clauses import Mark
+from kg.extract.placed import Placed
+from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.knowledge.language import Language
 from kg.model import Argument, Kind, Party, Span
@@ -22,27 +24,23 @@ _STATES = frozenset({Kind.COUNTRY, Kind.ORG})
 
 
 def address(
-    text: str,
-    clause: Clause,
-    trigger: Span,
-    arguments: Sequence[Argument],
-    *,
-    rule: EventRule,
-    language: Language,
+    spot: Spot, placed: Sequence[Placed], arguments: Sequence[Argument], *, rule: EventRule
 ) -> tuple[Argument, ...]:
     """Return the arguments with the addressee that the words name.
 
     Args:
-        text: folded.
         rule: one with a `gathering`.
     """
+    text, trigger, language = spot.text, spot.trigger, spot.reading.language
     *rest, role = rule.arguments
     others = tuple(argument for argument in arguments if argument.role in rest)
-    mark = next((mark for mark in reversed(clause.marks) if mark.kind == "to" and mark.end <= trigger.start), None)
+    mark = next((mark for mark in reversed(spot.clause.marks) if mark.kind == "to" and mark.end <= trigger.start), None)
+    if rule.points is not None and rule.points.search(text, spot.clause.span.start, trigger.end):
+        return _to_last_told_of(spot, others, rule=rule)
     if mark is not None and rule.gathering is not None:
         named = rule.gathering.search(text, mark.end, trigger.start)
         fellows = [replace(one, role=rest[-1]) for one in arguments if one.role == role and _stands_before(one, mark)]
-        writers = (*others, *fellows)
+        writers = (*others, *fellows) or _before(spot, placed, mark, role=rest[-1])
         if named is not None and trigger.start - mark.end >= _SHORTEST_NAME:
             return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, writers, rule=rule)
         if named is not None:
@@ -52,6 +50,38 @@ def address(
         for argument in arguments
         if not _is_citizen(argument.party, language)
         and (argument.role != role or _is_whole(text, trigger, argument, language))
+    )
+
+
+def _to_last_told_of(spot: Spot, writers: tuple[Argument, ...], *, rule: EventRule) -> tuple[Argument, ...]:
+    """Address the gathering of several states told of last: 出席中非能源论坛，宣读甲的贺信; 乙也向+论坛+致贺信."""
+    told = list(rule.told.finditer(spot.text, 0, spot.clause.span.start)) if rule.told is not None else []
+    spans = (Span(start=match.start("name"), end=match.end("name")) for match in reversed(told))
+    span = next((each for each in spans if _is_of_several(spot, each, rule)), None)
+    if span is None:
+        return writers
+    party = Party(name=_unquoted(span.of(spot.text)), kind=Kind.ORG, country=None)
+    return (*writers, Argument(role=list(rule.arguments)[-1], party=party, span=spot.trigger))
+
+
+def _is_of_several(spot: Spot, span: Span, rule: EventRule) -> bool:
+    """Tell whether a name told before is that of a gathering of several states, and not only of citizens."""
+    name = span.of(spot.text)
+    if len(name) < _SHORTEST_NAME or (rule.private is not None and rule.private.search(name)):
+        return False
+    before = (one for sentence in spot.reading.sentences if sentence.span.start < span.end for one in sentence.phrases)
+    states = {one.country or one.name for one in before if span.covers(one.head)}
+    return len(states) > 1 or (rule.abroad is not None and rule.abroad.search(name) is not None)
+
+
+def _before(spot: Spot, placed: Sequence[Placed], mark: Mark, *, role: str) -> tuple[Argument, ...]:
+    """Return the persons before a mark as acting, where a city in the name of the gathering seems to act."""
+    persons = [item.phrase for item in placed if item.slot == "topic" and item.phrase.end <= mark.start]
+    return tuple(
+        Argument(role=role, party=party, span=phrase.head)
+        for phrase in persons
+        if phrase.kind == "person"
+        for party in spot.context.parties(phrase)
     )
 
 

@@ -55,6 +55,13 @@ def surnamed(text: str, tokens: Sequence[Token], world: World, names: NameFinder
     return named
 
 
+def lengthened(text: str, tokens: Sequence[Token], names: NameFinder) -> Iterator[Token]:
+    """Let a known name of several parts that goes on be whom it names: 穆罕默德·本·萨勒曼+·本·阿卜杜勒阿齐兹."""
+    for token in tokens:
+        if token.lexeme.is_person and names.has_parts(token.lexeme.form) and names.is_given(text, token.end):
+            yield Token(token.start, names.end_of_parts(text, token.end), token.lexeme)
+
+
 def in_row(text: str, tokens: Sequence[Token], marks: Mapping[str, str]) -> list[Token]:
     """Let a name that may be another word be the person whom it means where it stands in a row of persons."""
     starts, ends = ({getattr(t, side) for t in tokens if t.lexeme.is_person} for side in ("start", "end"))

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 
-from kg.extract.aliases import alias_tokens, appointed, in_row, surnamed
+from kg.extract.aliases import alias_tokens, appointed, in_row, lengthened, surnamed
 from kg.extract.clauses import Sentence, cut_clauses
 from kg.extract.conferences import Conference
 from kg.extract.conferencesearch import find_conferences
@@ -138,6 +138,7 @@ class Extractor:
         tokens = overlay(tokens, partners_of(text, tokens))
         tokens = surnamed(text, tokens, self.world, self._names)
         tokens = in_row(text, tokens, self.language.marks)
+        tokens = overlay(tokens, list(lengthened(text, tokens, self._names)))
         tokens = with_home(text, tokens, document.article.outlet, self.world, language)
         tokens = overlay(tokens, [_disposal(match) for match in language.disposal.finditer(text)])
         return overlay(tokens, list(appointed(text, tokens, self._names, language)))

@@ -34,6 +34,7 @@ class NameFinder:
 
     grammar: NameGrammar
     _dotted: re.Pattern[str] = field(repr=False)
+    _parts: re.Pattern[str] = field(repr=False)
     _plain: re.Pattern[str] = field(repr=False)
     _spelled: re.Pattern[str] = field(repr=False)
     _stop: re.Pattern[str] = field(repr=False)
@@ -91,6 +92,15 @@ class NameFinder:
         """Tell whether what ends here is only the first part of a dotted name: 穆罕默德+·马哈扎比."""
         more = text[end : end + 2]
         return len(more) == 2 and more[0] in self.grammar.dots and more[1] in self.grammar.transliteration
+
+    def has_parts(self, name: str) -> bool:
+        """Tell whether dots part a name."""
+        return any(dot in name for dot in self.grammar.dots)
+
+    def end_of_parts(self, text: str, end: int) -> int:
+        """Return where the further parts of a name end that goes on after a dot."""
+        parts = self._parts.match(text, end)
+        return parts.end() if parts else end
 
     def is_longer(self, text: str, end: int) -> bool:
         """Tell whether a name goes on where a known one ends: 卡尔+十六世."""
@@ -206,6 +216,7 @@ def name_finder(grammar: NameGrammar) -> NameFinder:
         _dotted=re.compile(
             f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}|[{dots}][{_HAN}][{letters}]{{1,7}}){{1,4}}"
         ),
+        _parts=re.compile(f"(?:[{dots}][{letters}]{{1,8}})+"),
         _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
         _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
         _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),

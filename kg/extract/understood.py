@@ -46,8 +46,7 @@ def with_understood(
     if rule.by_leaders:
         arguments = announced_by(spot, arguments)
     if rule.gathering:
-        language = spot.reading.language
-        arguments = address(spot.text, spot.clause, trigger, arguments, rule=rule, language=language)
+        arguments = address(spot, placed, arguments, rule=rule)
     return arguments
 
 

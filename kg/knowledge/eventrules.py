@@ -91,6 +91,8 @@ class EventRule:
     states: Annotated[frozenset[str], _SLOT] = frozenset()  #: slots whose persons stand for their states: who expels
     announced: bool = False  #: who announces it in the clause before does it: 甲宣布，乙为不受欢迎的人
     gathering: Ending | None = None  #: ends the name of a gathering that may be addressed
+    points: re.Pattern[str] | None = None  #: in the clause up to the trigger: the gathering last told of is addressed
+    told: re.Pattern[str] | None = None  #: how a gathering is told of; group name: its name
     private: re.Pattern[str] | None = None  #: in such a name: no officials gather, and nobody is addressed
     abroad: re.Pattern[str] | None = None  #: in such a name: others than the sender's own state take part
     one_sided: bool = False  #: its parties may be of one state: a president names an envoy of his own
