@@ -35,11 +35,15 @@ def address(
     *rest, role = rule.arguments
     others = tuple(argument for argument in arguments if argument.role in rest)
     mark = next((mark for mark in reversed(spot.clause.marks) if mark.kind == "to" and mark.end <= trigger.start), None)
+    fellows = [
+        replace(one, role=rest[-1])
+        for one in arguments
+        if mark is not None and one.role == role and _stands_before(one, mark)
+    ]
     if rule.points is not None and rule.points.search(text, spot.clause.span.start, trigger.end):
-        return _to_last_told_of(spot, others, rule=rule)
+        return _to_last_told_of(spot, (*others, *fellows), rule=rule)
     if mark is not None and rule.gathering is not None:
         named = rule.gathering.search(text, mark.end, trigger.start)
-        fellows = [replace(one, role=rest[-1]) for one in arguments if one.role == role and _stands_before(one, mark)]
         writers = (*others, *fellows) or _before(spot, placed, mark, role=rest[-1])
         if named is not None and trigger.start - mark.end >= _SHORTEST_NAME:
             return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, writers, rule=rule)
