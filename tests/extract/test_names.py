@@ -46,7 +46,6 @@ NAMES = [
     ("叙利亚外长巴拉克莱什抵达。", "巴拉克莱什", "SYR"),  # and at the beginning
     ("多米尼加外长布兰查德，会见了他们。", "布兰查德", "DOM"),  # a state at the end
     ("蒙古国外长巴特木尔表示。", "巴特木尔", "MNG"),
-    ("李强致电穆罕默德·本·萨勒曼·本·沙特，祝贺他。", "穆罕默德·本·萨勒曼·本·沙特", "SAU"),
 ]
 #: Texts in which nobody is named.
 NOBODY = [

@@ -41,6 +41,7 @@ def test_a_name_means_its_person_in_office(case: Entry) -> None:
         ("在会见巴西总统卢拉时，甲说，愿合作。{}甲还会见联合会会长莱莫斯基。", "莱莫斯基", None),
         ("哈马斯政治局领导人哈利勒·哈亚{}抵达开罗。", "哈利勒·哈亚", "PSE"),
         ("英国首相苏纳克、威廉王储{}出席。", "威廉", "GBR"),
+        ("李强致电穆罕默德·本·萨勒曼·本·沙特，祝贺他{}。", "穆罕默德·本·萨勒曼·本·沙特", "SAU"),
     ],
 )
 def test_whoever_is_of_no_told_state_is_of_the_only_one_that_the_article_tells(
