@@ -21,7 +21,8 @@ from pathlib import Path
 
 from pyvis.network import Network
 
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.network.projection import ViewEvent, event_graph
 from kg.query.pictures import tables
 from kg.store.oxigraph import open_native

@@ -13,7 +13,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from kg.knowledge.schema import ontology_folder
+from kg.knowledge.ontology import ontology_folder
 from kg.query.questions import questions
 from kg.query.tables import tables
 from kg.rdf.vocabulary import PREFIXES

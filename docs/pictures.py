@@ -16,7 +16,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.query.pictures import tables
 from kg.store.oxigraph import open_native
 from kg.view.graph_html import render

@@ -17,7 +17,8 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from kg.errors import UsageError
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.model import Status
 from kg.network.networks import Choice, first_day, last_day, network
 from kg.network.projection import ViewEvent

@@ -19,7 +19,8 @@ import pyoxigraph
 from kg import __version__
 from kg.coref.life import Life
 from kg.coref.report import Report, reports_of
-from kg.knowledge.schema import Schema, load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import Schema, load_schema
 from kg.knowledge.world import DATA, World
 from kg.ledger import Told, fingerprint
 from kg.model import Annotation, ArticleId, EntityId, EventId, Holding

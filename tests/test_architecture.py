@@ -24,7 +24,7 @@ LEVELS = {
 }  # fmt: skip
 ONLY = {
     "rdflib": {"knowledge.schema", "rdf", "store", "query", "export", "api"},
-    "pyoxigraph": {"rdf", "store", "query", "export", "derive", "asof", "api", "web"},
+    "pyoxigraph": {"knowledge.ontology", "rdf", "store", "query", "export", "derive", "asof", "api", "web"},
     "oxrdflib": {"api"},
     "networkx": {"network", "view", "api"},
     "matplotlib": {"view.plots"},

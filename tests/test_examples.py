@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from kg.edtf import bounds
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.model import Document, EntityId, Kind, OfficeStatus, Salience, Status
 from kg.pipeline import load_knowledge
 from kg.read.jekyll import read_article

@@ -9,7 +9,8 @@ import rdflib
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from kg.knowledge.schema import DPE, Schema, load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import DPE, Schema, load_schema
 
 FOLDER = ontology_folder()
 FILES = ("dpe.ttl", "lists.ttl", "shapes.ttl")

@@ -16,7 +16,8 @@ from pyoxigraph import Quad
 
 from kg.coref.life import Life
 from kg.coref.report import reports_of
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.knowledge.world import Entity, Tenure
 from kg.model import (
     Annotation,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import STORE
-from kg.knowledge.schema import ontology_folder
+from kg.knowledge.ontology import ontology_folder
 from kg.rdf.validate import load_shapes
 from kg.rdf.validate import validate as check
 from kg.store.oxigraph import open_native

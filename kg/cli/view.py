@@ -9,7 +9,8 @@ import click
 
 from kg.atomic import writing
 from kg.cli.options import STORE
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.query.pictures import tables
 from kg.store.oxigraph import open_native
 from kg.view.graph_html import ENGINES, LANGUAGES, LIMITS, render

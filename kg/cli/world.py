@@ -13,7 +13,8 @@ import click
 
 from kg.cli.options import STORE, WORLD
 from kg.errors import display_width
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.knowledge.world import Edition, Entity, Name, Tenure, World, load_our_world
 from kg.knowledge.worldcheck import check as find_issues
 from kg.knowledge.worldlookup import (

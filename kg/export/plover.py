@@ -19,7 +19,7 @@ from typing import BinaryIO
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
-from kg.knowledge.schema import ontology_folder
+from kg.knowledge.ontology import ontology_folder
 from kg.query.tables import Value, tables
 from kg.rdf.vocabulary import DPE
 

@@ -13,7 +13,6 @@ from typing import Annotated
 
 from kg.knowledge.fields import Ending, OneOf, read_fields
 from kg.knowledge.patterns import known, pattern
-from kg.knowledge.schema import EventType
 from kg.model import Status
 from kg.tables import Entry, read_yaml
 
@@ -103,11 +102,11 @@ class EventRule:
     line: int
 
 
-def read_rules(path: Path, *, types: Mapping[str, EventType], levels: Collection[str]) -> tuple[EventRule, ...]:
+def read_rules(path: Path, *, roles: Mapping[str, frozenset[str]], levels: Collection[str]) -> tuple[EventRule, ...]:
     """Read the rules of one event type.
 
     Args:
-        types: the event types of the ontology, by name.
+        roles: those that each event type of the ontology has.
         levels: of the persons that states may stand for.
 
     Raises:
@@ -115,17 +114,17 @@ def read_rules(path: Path, *, types: Mapping[str, EventType], levels: Collection
             one name, or a trigger, an example or a reject is missing.
     """
     root = read_yaml(path).mapping(required=("type", "rules"))
-    event_type = types[known(root["type"], types, "type")]
+    event_type = known(root["type"], roles, "type")
     rules: dict[str, EventRule] = {}
     for entry in root["rules"].list():
-        rule = _rule(entry, event_type, levels)
+        rule = _rule(entry, event_type, roles[event_type], levels)
         if rule.name in rules:
             raise entry.error(f'the name of the rule in line {rules[rule.name].line}, "{rule.name}", stands twice')
         rules[rule.name] = rule
     return tuple(rules.values())
 
 
-def _rule(entry: Entry, event_type: EventType, levels: Collection[str]) -> EventRule:
+def _rule(entry: Entry, event_type: str, roles: Collection[str], levels: Collection[str]) -> EventRule:
     """Read a rule: here what is no word of its fields, all else by their types."""
     keys = entry.mapping(required=("name", "trigger", "arguments", "examples", "rejects"))
     patterns = tuple(map(pattern, keys["pattern"].list())) if "pattern" in keys else ()
@@ -135,18 +134,18 @@ def _rule(entry: Entry, event_type: EventType, levels: Collection[str]) -> Event
         if not keys[key].value:
             raise keys[key].error(f"a rule needs {key}")
     for role in keys["required"].list() if "required" in keys else ():
-        known(role, event_type.roles, "role")
+        known(role, roles, "role")
     if "level" in keys:
         known(keys["level"], levels, "level")
     return read_fields(
         EventRule,
         entry,
         besides=("trigger", "pattern", "name", "arguments", "examples"),
-        name=f"{event_type.name}/{keys['name'].text()}",
-        type=event_type.name,
+        name=f"{event_type}/{keys['name'].text()}",
+        type=event_type,
         triggers=keys["trigger"].texts(),
         patterns=patterns,
-        arguments=_arguments(keys["arguments"], event_type.roles),
+        arguments=_arguments(keys["arguments"], roles),
         examples=tuple(map(_example, keys["examples"].list())),
         path=entry.path,
         line=entry.line,

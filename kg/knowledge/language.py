@@ -15,7 +15,7 @@ from typing import Annotated
 from kg.knowledge.conferencegrammar import ConferenceGrammar, read_conferences
 from kg.knowledge.eventrules import EventRule, read_rules
 from kg.knowledge.fields import Classes, Ending, Groups, OneOf, Signs, read_fields
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder, roles_by_type
 from kg.match.openings import Openings, openings
 from kg.model import Status
 from kg.tables import read_yaml
@@ -293,10 +293,10 @@ def load_language(folder: Path, *, code: str) -> Language:
         DataError: a line is wrong; names file and line.
     """
     root = read_yaml(folder / "language.yml")
-    types = load_schema(ontology_folder()).types
+    roles = roles_by_type(ontology_folder())
     levels = root.mapping(required=("level_posts",))["level_posts"].mapping()
     paths = sorted((folder / "events").glob("*.yml"))
-    rules = tuple(rule for path in paths for rule in read_rules(path, types=types, levels=levels))
+    rules = tuple(rule for path in paths for rule in read_rules(path, roles=roles, levels=levels))
     status = read_yaml(folder / "status.yml")
     cues = tuple(read_fields(Cue, entry) for entry in status.mapping(required=("cues",))["cues"].list())
     by_trigger: dict[str, tuple[EventRule, ...]] = {}

@@ -19,7 +19,6 @@ from kg.errors import DataError
 
 DPE = Namespace("https://w3id.org/dpe/ns#")
 LANGUAGES = ("en", "ja", "zh-Hans")  #: every term has a label in each
-_PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +70,6 @@ class Schema:
     saliences: Mapping[str, Concept]
     posts: Mapping[str, Concept]
     patterns: Mapping[str, LabelPattern]  #: by language tag
-
-
-def ontology_folder() -> Path:
-    """Return the folder of the ontology: in the package where it is installed, beside it in a checkout.
-
-    Raises:
-        DataError: there is none.
-    """
-    for folder in (_PACKAGE / "ontology", _PACKAGE.parent / "ontology"):
-        if folder.is_dir():
-            return folder
-    raise DataError(_PACKAGE.parent / "ontology", None, "there is no ontology", "Install kg again.")
 
 
 def load_schema(folder: Path) -> Schema:

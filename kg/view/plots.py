@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.errors import UsageError
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 from kg.model import Status
 from kg.network.projection import Labels, ViewEvent
 from kg.tables import read_yaml

@@ -8,7 +8,8 @@ import pytest
 
 from kg.coref.rules import RULES_FILE, load_rules
 from kg.errors import DataError
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import load_schema
 
 MISTAKES = {
     "unknown key": ("  same: 0.70 ", "  sane: 0.70 ", "sane"),

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.knowledge.eventrules import EventRule, read_rules
-from kg.knowledge.schema import load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder, roles_by_type
 from kg.model import Status
 
 WHOLE = """\
@@ -34,13 +34,13 @@ rules:
     examples: [{text: 甲乙会谈。, event: {}}]
     rejects: 会谈室
 """
-TYPES = load_schema(ontology_folder()).types
+ROLES = roles_by_type(ontology_folder())
 
 
 def read(folder: Path, text: str) -> tuple[EventRule, ...]:
     path = folder / "meeting.yml"
     path.write_text(text, encoding="utf-8")
-    return read_rules(path, types=TYPES, levels=("leader",))
+    return read_rules(path, roles=ROLES, levels=("leader",))
 
 
 def test_keys_are_read_by_the_types_of_fields(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.knowledge.schema import Schema, load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import Schema, load_schema
 from kg.model import DateBasis, OfficeStatus, Salience, Status
 
 ACT = frozenset({"initiator", "addressee"})

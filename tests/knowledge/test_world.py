@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import time
 import tracemalloc
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -147,22 +149,35 @@ def test_venues_lie_within_their_city_and_capitals_on_the_map() -> None:
     assert (city.country, city.capital, city.lat, city.lon) == ("CHN", True, 39.9, 116.41)
 
 
-def _loading() -> float:
-    """Load the tables; return the seconds of the processor that it takes."""
-    began = time.process_time()
+def _load() -> None:
     load_world(DATA / "world", DATA / "lang" / "zh" / "names")
-    return time.process_time() - began
+
+
+def _read_only() -> None:
+    for table in (*(DATA / "world").rglob("*.csv"), *(DATA / "lang" / "zh" / "names").rglob("*.csv")):
+        with table.open(encoding="utf-8", newline="") as stream:
+            list(csv.DictReader(stream))
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    """Return the seconds of the processor that some work takes at its best."""
+    taken = []
+    for _ in range(5):
+        began = time.process_time()
+        work()
+        taken.append(time.process_time() - began)
+    return min(taken)
 
 
 def test_loading_is_quick() -> None:
-    """The tables load in less than half a second of the processor, so that a command may begin with them."""
-    assert min(_loading() for _ in range(5)) < 0.5
+    """To check and load the tables takes a few times what the csv module takes to read them, on any machine."""
+    assert _seconds(_load) < 5 * _seconds(_read_only)
 
 
 def test_loading_is_lean() -> None:
     """The tables take less than 150 MB at their most."""
     tracemalloc.start()
-    _loading()
+    _load()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 150e6

@@ -34,7 +34,7 @@ from worked_example import (
     parties,
 )
 
-from kg.knowledge.schema import ontology_folder
+from kg.knowledge.ontology import ontology_folder
 from kg.model import Annotation, Argument, DateBasis, EntityId, Event, Kind, Party, PlaceRef, Salience, Status
 from kg.rdf.articles import Quotes, article_quads
 from kg.rdf.events import event_iris, event_quads

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from worked_example import APEC, CALL, COP, EARLY, LIVES, MET, TERMS, graph
 
 from kg.errors import DataError
-from kg.knowledge.schema import ontology_folder
+from kg.knowledge.ontology import ontology_folder
 from kg.rdf.events import event_iris
 from kg.rdf.validate import Constraint, load_shapes, validate
 from kg.rdf.vocabulary import PREFIXES

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.knowledge.schema import Concept, Schema, load_schema, ontology_folder
+from kg.knowledge.ontology import ontology_folder
+from kg.knowledge.schema import Concept, Schema, load_schema
 from kg.knowledge.world import load_our_world
 from kg.query.runner import ask, rows
 from kg.store.oxigraph import open_native
