@@ -41,8 +41,8 @@ def whom_pronoun_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     if phrase.name == "person" and len(beside) > 1:
         return beside[-1:]  # 甲为来访的乙举行仪式并与他会谈
     acting = (phrase.name == "you" and says) or _acting_before(context, phrase) or context.actor[:1]
-    if phrase.name == "i" and context.speaker and not any(party.kind is Kind.PERSON for party in acting):
-        return context.speaker[:1]  # 越方高度重视。我期待…
+    if phrase.name == "i" and not any(party.kind is Kind.PERSON for party in acting):
+        return context.speaker[:1] or _writer(context) or acting  # 越方高度重视。我期待…
     if phrase.name == "i" or (phrase.name == "person" and not beside):
         return acting
     return _other_side(context, beside or acting, phrase, persons=phrase.name != "other")
@@ -55,6 +55,13 @@ def _who_says(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     return tuple(party for party in speaker_said(context, context.sentence, phrase.head) if party.kind is Kind.PERSON)[
         :1
     ]
+
+
+def _writer(context: Context) -> tuple[Party, ...]:
+    """Return who wrote the letter last told of, the words of which may follow: 甲致电乙。…我愿同你一道…."""
+    letters = context.together.get("Message", ())
+    wrote = (party for event in reversed(letters) for party in event.parties("initiator"))
+    return tuple(party for party in wrote if party.kind is Kind.PERSON)[:1]
 
 
 def _other_side(context: Context, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:

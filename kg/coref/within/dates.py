@@ -25,7 +25,8 @@ def dates_fit(known: Event, event: Event) -> bool:
         beside = known.salience == event.salience or is_presumed(known, event)
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
         raised = known.type == "RelationsChange" and (known.rule != _RAISED or known.salience == event.salience)
-        return known.type == "Summit" or raised or recalled or (beside and not other)
+        there = known.type == "Meeting" and _is_one_city(known, event)
+        return known.type == "Summit" or raised or recalled or there or (beside and not other)
     if _are_two_stays(known, event):
         return False
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
@@ -37,6 +38,12 @@ def _is_undated_memory(known: Event, event: Event) -> bool:
     """Tell whether one of two mentions is recalled without a day, and no word says that it is another: 我就任后访华."""
     undated = [each for each in (known, event) if each.date is None]
     return any(each.apart and each.salience is Salience.MAIN for each in undated)
+
+
+def _is_one_city(known: Event, event: Event) -> bool:
+    """Tell whether talks that one mention recalls are known to the other by their city: 落实好旧金山会晤成果."""
+    cities = [{place.entity for place in each.places} for each in (known, event)]
+    return bool(cities[0]) and cities[0] == cities[1] and all((city or "").startswith("place:") for city in cities[0])
 
 
 def _is_one_stay(known: Event, event: Event) -> bool:
