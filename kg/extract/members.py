@@ -12,7 +12,8 @@ from kg.extract.spot import Spot
 def members(spot: Spot, phrase: Phrase, *, bodies: bool = False) -> tuple[Phrase, ...] | None:
     """Return who is named of a group of leaders; None where nobody is, nobody new where they stand in one list with it.
 
-    包括马克龙在内的+欧洲领导人; 马克龙、默茨等+欧洲领导人; 会见欧洲领导人，包括+马克龙、默茨.
+    包括马克龙、默茨在内的+欧洲领导人; 马克龙、默茨等+欧洲领导人; 会见欧洲领导人，包括+马克龙、默茨. One who is named
+    among those who act meets the others as well: 包括马克龙在内的+欧洲领导人+举行会谈.
 
     Args:
         bodies: an organisation stands for those of its members: 包括马克龙在内的+欧盟27国代表.
@@ -24,7 +25,9 @@ def members(spot: Spot, phrase: Phrase, *, bodies: bool = False) -> tuple[Phrase
     inside = words.included.search(text, spot.sentence.span.start, phrase.start)
     if inside is not None:
         start, end = inside.span("who")
-        return _named(tuple(each for each in spot.sentence.phrases if start <= each.start and each.end <= end))
+        named = _named(tuple(each for each in spot.sentence.phrases if start <= each.start and each.end <= end))
+        first = not any(each.end <= inside.start() for each in spot.clause.phrases)
+        return (*named, phrase) if named and len(named) == 1 and first else named
     if words.and_others.search(text, spot.clause.span.start, phrase.start):
         return ()
     after = spot.sentence.clauses[spot.clause.index + 1 :][:1]
