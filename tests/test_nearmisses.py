@@ -23,7 +23,7 @@ SAID = [
     ("双方发表了讲话，随后握手。", "握手", "Meeting/shakes-hands", "word missing: before "),
     ("如果王毅会见俄罗斯外长拉夫罗夫，双方将讨论此事。", "会见", "Meeting/receives", "only supposed: 如果"),
     ("王毅没有会见俄罗斯外长拉夫罗夫。", "会见", "Meeting/receives", "denied: 没有"),
-    ("王毅7日会见各界代表。", "会见", "Meeting/receives", "no second party: only 王毅"),
+    ("王毅7日会见同乡。", "会见", "Meeting/receives", "no second party: only 王毅"),
     ("李强7日会见王毅。", "会见", "Meeting/receives", "one side only: 李强, 王毅"),
     ("外交部长王毅7日访问上海。", "访问", "Visit/visits", "at home: 王毅 in 上海"),
     ("法国总统马克龙的访问行程很满。", "的访问", "Visit/trip", "no place: only 马克龙"),

@@ -35,7 +35,9 @@ def words_against(text: str, sentence: Sentence, clause: Clause, trigger: Span, 
         ("not_after", rule.not_after, rule.not_after and rule.not_after.match(text, trigger.end, end)),
         ("not_before", rule.not_before, rule.not_before and rule.not_before.search(left)),
     )
+    where = f"{rule.path.name}:{rule.line}"
     for name, pattern, found in checks[:_WANTED]:
         if pattern is not None and found is None:
-            return f"word missing: {name} {pattern.pattern}"
-    return next((f"word forbidden: {name} {found.group()}" for name, _, found in checks[_WANTED:] if found), None)
+            return f"word missing: {name} of {where}"
+    barred = next(((name, found.group()) for name, _, found in checks[_WANTED:] if found), None)
+    return f"word forbidden: {barred[1]} by {barred[0]} of {where}" if barred else None
