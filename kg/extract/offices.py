@@ -122,14 +122,16 @@ class OfficeFinder:
         for index in range(run.index, len(tokens)):
             token = tokens[index]
             lexeme = token.lexeme
-            other = lexeme.is_person or (lexeme.state is not None and not lexeme.is_compound)
+            state = lexeme.state is not None and not lexeme.is_compound
+            other = lexeme.is_person or (state and token.start != run.end)  # but 南苏丹+苏丹人民解放运动+主席
             held = lexeme.is_office and token.start == run.end
             if token.start - run.end > _LONGEST_PARTY or other or held or lexeme.mark in ("with", "to", "at"):
                 return None
             ends = range(token.start, token.end)  # the office may begin with the end of the name: 党主席, 委员会主席
             if lexeme.is_office and any(self._language.party.fullmatch(text, run.end, end) for end in ends):
                 verb = self._verbs.search(text, run.end, token.start)
-                return index if not verb and self._bounds.named_after(text, tokens, index, run.country) else None
+                named = self._is_held if tokens[run.index].lexeme.state else self._bounds.named_after
+                return index if not verb and named(text, tokens, index, run.country) else None
         return None
 
     def _also(self, text: str, tokens: Sequence[Token], run: Run) -> int | None:
@@ -211,7 +213,7 @@ class OfficeFinder:
         index = next((at for at in range(run.index, len(tokens)) if tokens[at].end > end), None)
         if index is None or end == run.end or not tokens[index].lexeme.is_office or tokens[index].start > end:
             return None
-        return index if self._bounds.named_after(text, tokens, index, run.country) else None
+        return index if self._is_held(text, tokens, index, run.country) else None
 
     def _names_somebody(self, text: str, tokens: Sequence[Token], index: int) -> bool:
         """Tell whether a list of offices goes on to a name without another state between."""
