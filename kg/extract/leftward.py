@@ -123,7 +123,7 @@ def _slot_after(side: _Side, mark: Mark, placed: Sequence[Placed], phrase: Phras
     adds = mark.kind == "and" and not placed and not opens_clause(mark, phrase, text, clause, language)
     if adds or is_agent(mark, phrase, text, side.trigger, language):
         slot = "subject"
-    elif placed and placed[-1].slot == "about" and _is_of_topic(side, mark, placed, phrase):
+    elif _is_of_topic(side, mark, placed, phrase):
         slot = "about"
     else:
         slot = marked_slot(mark, phrase, text, language)
@@ -132,10 +132,14 @@ def _slot_after(side: _Side, mark: Mark, placed: Sequence[Placed], phrase: Phras
 
 
 def _is_of_topic(side: _Side, mark: Mark, placed: Sequence[Placed], phrase: Phrase) -> bool:
-    """Tell whether a phrase belongs to what is spoken about: 就甲对+乙+军售向丙提出交涉."""
+    """Tell whether a phrase belongs to what is spoken about: 就甲对+乙+军售向丙提出交涉, 就能源安全、+俄乌+冲突会谈."""
     gap, _ = side.gap(placed, phrase)
-    dealt_with = mark.kind == "to" and mark.start == side.begin(placed)
-    return dealt_with or (mark.kind == "and" and gap not in side.language.joining)
+    start = side.begin(placed)
+    joins = mark.kind == "and" and side.text[mark.start : mark.end] not in side.language.joining
+    if placed and placed[-1].slot == "about":
+        return (mark.kind == "to" and mark.start == start) or (mark.kind == "and" and gap not in side.language.joining)
+    before = last_mark(side.clause.marks, start, mark.start)
+    return joins and before is not None and before.kind == "about"
 
 
 def _settled(side: _Side, placed: list[Placed]) -> list[Placed]:
