@@ -22,6 +22,7 @@ from kg.extract.summitstatus import is_only_asked, is_over
 from kg.model import Argument, Party, Span, Status
 
 _PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
+_BODIES = frozenset({"region", "org"})  #: which may stay away as well: 波罗的海三国+拒绝出席
 _JOINT = 3  #: states whose signs alone name a conference
 
 
@@ -34,10 +35,25 @@ def attendance(
     guests = welcomed(spot, sign) if sign.kind == "attends" else ()
     if is_only_asked(spot, sign) and not guests:
         return ()
-    parties = parties_of(spot.context, guests or _attendants(spot, placed, sign, conference))
+    found = guests or _attendants(spot, placed, sign, conference)
+    away = away and not _comes_from_afar(spot, sign, found)
+    parties = parties_of(spot.context, found)
     if not parties and sign.kind == "convenes":
         parties = _members(spot.context, conference)
     return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
+
+
+def _comes_from_afar(spot: Spot, sign: Sign, away: Sequence[Phrase]) -> bool:
+    """Tell whether whoever stays away takes part all the same: 甲不亲自出席，将+以视频方式参加."""
+    end = spot.reading.document.blocks[spot.sentence.block].span.end
+    found = spot.reading.language.conferences.from_afar.search(spot.text, sign.span.end, end)
+    if found is None:
+        return False
+    sentence = next(one for one in spot.reading.sentences if found.start() < one.span.end)
+    clause = sentence.clause_at(found.start())
+    acting = [one.name for one in clause.phrases if one.kind == "person" and one.end <= found.start()]
+    same = sentence.index == spot.sentence.index
+    return acting[-1] in {one.name for one in away} if acting else same
 
 
 def _members(context: Context, conference: Conference) -> tuple[Party, ...]:
@@ -73,7 +89,8 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     ]
     found = [one for one in found if one in along or not _is_of_it(spot.context, one, conference)]
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
-    return [phrase for phrase in found if phrase.kind in _PARTIES and phrase not in sent]
+    bodies = [p for p in found if p.kind in _BODIES and sign.kind == "absent" and sign.span.start - p.end <= 1]
+    return [phrase for phrase in found if (phrase.kind in _PARTIES and phrase not in sent) or phrase in bodies]
 
 
 def _inside(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Placed]:
@@ -117,12 +134,13 @@ def _first_after(spot: Spot, conference: Conference) -> list[Phrase]:
         end = clause.span.start
         for phrase in clause.phrases:
             gap = text[end : phrase.start]
-            official = phrase.kind == "person" or (phrase.kind == "office" and phrase.country)
-            if not official or (gap and not (found and gap in language.pairing)):
+            official = phrase.kind in ("person", "country") or (phrase.kind == "office" and phrase.country)
+            if not official or (gap and not (found and (gap in language.pairing or gap in language.conferences.lists))):
                 break
             found.append(phrase)
             end = phrase.end
-    return found
+    delegates = any(phrase.kind == "country" for phrase in found)
+    return found if not delegates or language.conferences.delegates.match(text, found[-1].end) else []
 
 
 def _who_was_there(spot: Spot, conference: Conference) -> list[Phrase]:

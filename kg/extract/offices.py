@@ -102,7 +102,8 @@ class OfficeFinder:
         for index in range(run.index, min(run.index + _WORDS_AHEAD, len(tokens))):
             token = tokens[index]
             gap = text[run.end : token.start]
-            if portfolio is not None and token.start < portfolio.end():
+            within = portfolio or topic
+            if within and token.start < within.end():
                 continue
             far = portfolio is None and (len(gap) > LONGEST_GAP or self._verbs.search(gap))
             if token.lexeme.is_person or far or (gap and not _GAP.fullmatch(gap[:LONGEST_GAP])):

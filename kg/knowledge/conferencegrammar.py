@@ -76,6 +76,7 @@ class ConferenceGrammar:
     homeward: re.Pattern[str]  #: right after a name: who attended it is on the way home
     there: re.Pattern[str]  #: all that stands between a person and the name of a conference at which he did something
     on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
+    delegates: re.Pattern[str]  #: right after the last of the states that are named there: those who speak for them
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
     listed: re.Pattern[str]  #: at the beginning of a clause: another conference that the same attend
@@ -96,6 +97,7 @@ class ConferenceGrammar:
     absent: re.Pattern[str]
     before: re.Pattern[str]  #: right after a name: what is told took place before it
     was_absent: re.Pattern[str]  #: somebody stayed away, and the conference is past
+    from_afar: re.Pattern[str]  #: after a word of `absent`: who stays away takes part all the same
     refuses: re.Pattern[str]  #: of the words of `absent` those that say it of a conference still to come
     welcomes: re.Pattern[str]  #: before who has come to a conference
     of_guests: re.Pattern[str]  #: right after a name: who is met attends it
