@@ -182,7 +182,7 @@ class Context:
         if entity is None:
             return self.state(receiver)
         name = entity.labels.get(self.language.code, receiver)
-        return Party(name=name, kind=Kind.ORG, country=None, entity=entity.id)
+        return Party(name=name, kind=Kind.ORG, country=entity.country, entity=entity.id)
 
     def told_of(self, parties: tuple[Party, ...]) -> None:
         """Remember the sides of what has been told last, and where."""
