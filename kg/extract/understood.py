@@ -43,9 +43,6 @@ def with_understood(
         arguments = with_provoker(spot, arguments, rule=rule)
     if rule.understood and sides([argument.party for argument in arguments], one_side=ONE_SIDE) < 2:
         arguments = last_spoken_of(arguments, context, trigger, role=next(iter(rule.arguments)))
-    if rule.between:
-        first = next(iter(rule.arguments))
-        arguments = tuple(Argument(role=first, party=context.served(of), span=trigger) for of in rule.between)
     if rule.by_leaders:
         arguments = announced_by(spot, arguments)
     if rule.gathering:

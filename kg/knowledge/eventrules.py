@@ -84,7 +84,6 @@ class EventRule:
     under_way: bool = False  #: the visit of which the talks last told of are a part (总统先生这次访问)
     anaphoric: bool = False  #: one party suffices where the article has named the other
     understood: bool = False  #: no party need be named: the states last spoken of are meant (会后发表的联合声明)
-    between: tuple[str, ...] = ()  #: states and organisations that the trigger itself means: 加沙停火谈判
     answers: re.Pattern[str] | None = (
         None  #: in a clause that addresses nobody: whoever acted before is: 甲越界，乙抗议
     )
