@@ -42,6 +42,9 @@ def split(
         rule.apart.search(text, _named_until(ours, clause), clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
     )
+    if rule.minimum == 1:
+        yield from _trips(arguments) if apart and not _are_together(text, clause, language) else (arguments,)
+        return
     if rule.pairs and len(ours) > 1 and theirs:
         for one in ours:
             yield (one, *theirs)
@@ -60,6 +63,17 @@ def split(
         return
     for other in rest:
         yield (arguments[0], other)
+
+
+def _trips(arguments: Sequence[Argument]) -> Iterator[tuple[Argument, ...]]:
+    """Yield those of each state, who do by themselves what needs no other side: 甲国总理、乙国总统+先后访华."""
+    homes = dict.fromkeys(argument.party.country or argument.party.name for argument in arguments)
+    for home in homes:
+        yield tuple(one for one in arguments if home in (one.party.country, one.party.name))
+
+
+def _are_together(text: str, clause: Clause, language: Language) -> bool:
+    return language.jointly.search(text, clause.span.start, clause.span.end) is not None
 
 
 def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
@@ -82,8 +96,7 @@ def _each_by_itself(
 ) -> bool:
     """Tell whether states named in one breath stand against one of a third: 甲与中美两国首脑会谈 is two meetings."""
     named = {item.phrase.head for item in placed if item.slot == "with" and item.phrase.rule == "compound"}
-    joined = language.jointly.search(text, clause.span.start, clause.span.end)
-    return bool(named) and named >= {argument.span for argument in others} and joined is None
+    return bool(named) and named >= {argument.span for argument in others} and not _are_together(text, clause, language)
 
 
 def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> str | None:
