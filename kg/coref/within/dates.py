@@ -41,7 +41,9 @@ def _is_undated_memory(known: Event, event: Event) -> bool:
 
 
 def _is_one_city(known: Event, event: Event) -> bool:
-    """Tell whether talks that one mention recalls are known to the other by their city: 落实好旧金山会晤成果."""
+    """Tell whether talks that one sentence recalls are known to another by their city: 落实好旧金山会晤成果."""
+    if known.evidence == event.evidence:
+        return False
     cities = [{place.entity for place in each.places} for each in (known, event)]
     return bool(cities[0]) and cities[0] == cities[1] and all((city or "").startswith("place:") for city in cities[0])
 
