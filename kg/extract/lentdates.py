@@ -1,8 +1,8 @@
 """Dates lent to what no time of its own sentence dates.
 
 In go a spot and a status, out comes the date of the plan at which the words point (届时), of what came right before, of
-the stamp after a caption, or the only day of which the article speaks; none where the words look back or go on to a
-journey. A conference lends its days later, in `coref`.
+the journey (在英期间), of the stamp after a caption, or the only day of which the article speaks; none where the words
+look back or go on to a journey. A conference lends its days later, in `coref`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.model import DateBasis, Span, Status, TimeExpression
 
 _FRESH = 2  #: days; so old the news of a lead may be
 _FIRST_WORDS = 2  #: signs before the word with which a sentence begins: 与此+同时
+_LONGEST_TRIP = 7  #: days
 _LEAD = 3  #: blocks: title, caption, first paragraph
 
 
@@ -27,6 +28,7 @@ def lent_date(spot: Spot, status: Status, times: Sequence[TimeExpression], view:
     return (
         _at_that_time(spot, status, times, view)
         or _sequel(spot, status)
+        or _on_the_journey(spot, status)
         or (
             replace(when(stamp, status=status, view=view), basis=DateBasis.INHERITED)
             if stamp
@@ -79,6 +81,19 @@ def _sequel(spot: Spot, status: Status) -> When | None:
     if spot.reading.moves_in(Span(start=told.end(), end=spot.trigger.end)):
         return When()  # a journey goes on for days
     return When(date=spot.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {spot.context.day}")
+
+
+def _on_the_journey(spot: Spot, status: Status) -> When | None:
+    """Return the days of which the article speaks where a sentence begins with a journey of several: 在英+期间，."""
+    span, context, language = spot.sentence.span, spot.context, spot.reading.language
+    on_it = language.on_the_journey.match(spot.text, span.start, spot.trigger.start)
+    if on_it is None or status is not Status.HELD or spot.is_vague() or spot.reading.moves_in(spot.trigger):
+        return None
+    told = context.told if context.told and "/" in context.told else None
+    days = edtf.join([*context.days, *([told] if told else [])])
+    if days is None or "/" not in days or edtf.days(days) > _LONGEST_TRIP or is_past(days, spot.reading.anchor):
+        return None
+    return When(date=days, basis=DateBasis.INHERITED, reason=f"{on_it.group()}: {days}")
 
 
 def _only_day(spot: Spot, status: Status) -> When:

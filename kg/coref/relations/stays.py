@@ -13,7 +13,7 @@ from kg.coref.kinds import TOLD
 from kg.coref.relations.visits import LONGEST_STAY, days_in, meets_host
 from kg.model import DateBasis, Event, Salience, Status
 
-_AFTER = range(1, LONGEST_STAY)
+_STAY = frozenset(range(-2, LONGEST_STAY)) - {0}
 _BEFORE = range(-2, 0)  #: days before the day of a meeting that show the same visit
 
 
@@ -21,18 +21,24 @@ def with_later_days(event: Event, events: Sequence[Event]) -> Event:
     """Give a visit of which one day is told the other days of what its traveller did there.
 
     The day may be that of a meeting in its sentence (5日会见来访的总统), and then an act of a day or two before shows
-    the visit as well; an arrival has no days before it.
+    the visit as well, as does the conference for which its traveller came; an arrival has no other days before it.
     """
     if event.type != "Visit" or event.status is not Status.HELD or event.salience is not Salience.MAIN:
         return event
     if event.date_basis is DateBasis.INHERITED:
         return _on_days_of_meetings(event, events)
     acts = [other for other in events if other.date_basis in TOLD and other.status is Status.HELD]
-    days = [other.date for other in acts if other.part_of_event == event.id and days_in(other.date, event) in _AFTER]
+    parts = [other for other in acts if other.part_of_event == event.id or _is_reason(other, event)]
+    days = [other.date for other in parts if days_in(other.date, event) in _STAY and other.salience is Salience.MAIN]
     met = [other for other in acts if other.type == "Meeting" and all(meets_host(other, event))]
     if any(other.evidence == event.evidence and other.date == event.date for other in met):
         days += [other.date for other in met if days_in(other.date, event) in _BEFORE]
     return replace(event, date=edtf.join([event.date or "", *filter(None, days)])) if days else event
+
+
+def _is_reason(act: Event, visit: Event) -> bool:
+    """Tell whether a traveller came for a conference: 会见来华出席论坛的总统."""
+    return act.type == "Summit" and visit.part_of_event == act.id and bool(set(act.parties()) & set(visit.parties()))
 
 
 def _on_days_of_meetings(visit: Event, events: Sequence[Event]) -> Event:
