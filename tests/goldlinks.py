@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.extract.conferencesearch import find_conferences
+from kg.extract.conferences.search import find_conferences
 from kg.model import EntityId
 from kg.pipeline import Knowledge
 

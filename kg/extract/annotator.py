@@ -14,32 +14,32 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 
-from kg.extract.aliases import alias_tokens, appointed, in_row, lengthened, surnamed
 from kg.extract.clauses import Sentence, cut_clauses
-from kg.extract.conferences import Conference
-from kg.extract.conferencesearch import find_conferences
+from kg.extract.conferences.conference import Conference
+from kg.extract.conferences.eventnames import name_test, numbered, with_full_name
+from kg.extract.conferences.search import find_conferences
 from kg.extract.context import Context
-from kg.extract.elections import elected
-from kg.extract.eventnames import name_test, numbered, with_full_name
-from kg.extract.events import find_events
-from kg.extract.homes import with_homes
-from kg.extract.ministries import with_home
-from kg.extract.names import NameFinder, name_finder
-from kg.extract.overlaps import after_offices
-from kg.extract.people import People, holdings
-from kg.extract.peoplesearch import find_people
-from kg.extract.phrasefinder import PhraseFinder
-from kg.extract.phrases import Phrase
-from kg.extract.places import settle
+from kg.extract.events.places import settle
+from kg.extract.events.rules import find_events
+from kg.extract.people.elections import elected
+from kg.extract.people.registry import People, holdings
+from kg.extract.people.search import find_people
+from kg.extract.people.shortnames import short_names
+from kg.extract.phrases.finder import PhraseFinder
+from kg.extract.phrases.homes import with_homes
+from kg.extract.phrases.names import NameFinder, name_finder
+from kg.extract.phrases.phrase import Phrase
 from kg.extract.reading import Reading, by_place
-from kg.extract.shortnames import short_names
-from kg.extract.statesigns import by_context, named_states, partners_of, short_states, sides_of, titled
-from kg.extract.summits import find_summits, full_names
-from kg.extract.times import find_times
-from kg.extract.tokens import outside_times, overlay
-from kg.extract.towns import heads_of_towns, with_town_heads
-from kg.extract.triggers import find_triggers, name_around, outside_names
-from kg.extract.umbrellas import without_umbrellas
+from kg.extract.summits.told import find_summits, full_names
+from kg.extract.summits.umbrellas import without_umbrellas
+from kg.extract.times.expressions import find_times
+from kg.extract.tokens.aliases import alias_tokens, appointed, in_row, lengthened, surnamed
+from kg.extract.tokens.ministries import with_home
+from kg.extract.tokens.overlaps import after_offices
+from kg.extract.tokens.overlay import outside_times, overlay
+from kg.extract.tokens.statesigns import by_context, named_states, partners_of, short_states, sides_of, titled
+from kg.extract.tokens.towns import heads_of_towns, with_town_heads
+from kg.extract.tokens.triggers import find_triggers, name_around, outside_names
 from kg.knowledge.gazetteer import Gazetteer, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar

@@ -1,6 +1,6 @@
 """Clauses: a sentence cut at its commas, with the noun phrases, marks and triggers in each.
 
-In go the phrases and known forms of one sentence, out come `Clause` values; `arguments` asks them where a phrase
+In go the phrases and known forms of one sentence, out come `Clause` values; `arguments.slots` asks them where a phrase
 stands.
 """
 
@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from kg.extract.phrases import Phrase
+from kg.extract.phrases.phrase import Phrase
 from kg.knowledge.gazetteer import Token
 from kg.model import Span
 

@@ -1,8 +1,8 @@
 """Context: whom a noun phrase means at its place in the article.
 
 In go phrases, out come parties. A title without a name is the person whom the article names for it, else the state;
-双方 and 两国领导人 are the two sides last spoken of (`groups`); 他 is the person last acting (`pronouns`); 我国 is the
-outlet's home.
+双方 and 两国领导人 are the two sides last spoken of (`parties.groups`); 他 is the person last acting
+(`parties.pronouns`); 我国 is the outlet's home.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Sentence
-from kg.extract.conferences import Floor
-from kg.extract.groups import FRESH, whom_group_means
-from kg.extract.people import People
-from kg.extract.phrases import Phrase
-from kg.extract.pronouns import whom_pronoun_means
-from kg.extract.sides import TWO, is_same
+from kg.extract.conferences.conference import Floor
+from kg.extract.parties.groups import FRESH, whom_group_means
+from kg.extract.parties.pronouns import whom_pronoun_means
+from kg.extract.parties.sides import TWO, is_same
+from kg.extract.people.registry import People
+from kg.extract.phrases.phrase import Phrase
 from kg.knowledge.language import Language
 from kg.knowledge.world import World
 from kg.model import EntityId, Event, Kind, OfficeStatus, Party

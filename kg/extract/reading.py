@@ -14,9 +14,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from kg.extract.clauses import Sentence
-from kg.extract.conferences import Conference
-from kg.extract.dates import View
-from kg.extract.times import find_durations
+from kg.extract.conferences.conference import Conference
+from kg.extract.times.choice import View
+from kg.extract.times.expressions import find_durations
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
 from kg.model import Document, Duration, Refusal, Span, TimeExpression

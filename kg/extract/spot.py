@@ -1,20 +1,20 @@
 """Where a rule is tried: a trigger in its clause, in the article read so far.
 
 In go a reading, the context and a trigger, out come the noun phrases in their positions to it and the subject that its
-clause leaves out. Which date is told there is the business of `spotdates`, what it all means that of `roles` and
-`events`.
+clause leaves out. Which date is told there is the business of `times.spotdates`, what it all means that of
+`parties.roles` and `events.rules`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.arguments import place_phrases
-from kg.extract.carried import carried_other_side, carried_subject, following_subject
+from kg.extract.arguments.carried import carried_other_side, carried_subject, following_subject
+from kg.extract.arguments.placed import Placed
+from kg.extract.arguments.slots import place_phrases
 from kg.extract.clauses import Clause, Sentence
 from kg.extract.context import Context
-from kg.extract.phrases import Phrase
-from kg.extract.placed import Placed
+from kg.extract.phrases.phrase import Phrase
 from kg.extract.reading import Reading
 from kg.model import Span
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec import to_builtins
 
 from kg import edtf
-from kg.extract.times import find_durations, find_times
+from kg.extract.times.expressions import find_durations, find_times
 from kg.knowledge.timegrammar import TimeExample, TimeGrammar, TimeRule, TimeRules, load_time_grammar
 from kg.knowledge.world import DATA
 from kg.match.openings import openings

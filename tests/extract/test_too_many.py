@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents import plain_document
 
-from kg.extract.events import _MOST as OF_A_SENTENCE
+from kg.extract.events.rules import _MOST as OF_A_SENTENCE
 from kg.pipeline import _MOST as OF_AN_ARTICLE
 from kg.pipeline import annotation_of, load_knowledge
 

@@ -1,0 +1,1 @@
+"""Where each noun phrase stands, seen from a trigger."""

@@ -1,0 +1,1 @@
+"""Conferences where a text names them or means one named before."""

@@ -1,0 +1,63 @@
+"""Outcomes: whether what a rule tells of took place, is planned or was called off.
+
+In go a trigger, the phrases in their positions and a rule, out comes a status with its reason: that of the rule, that
+of the words (`status`), or a plan where a traveller only writes or is welcomed before the visit. Which day it is, and
+what that day says of the status, is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.arguments.placed import Placed
+from kg.extract.events.pointers import looks_back
+from kg.extract.events.status import Telling, status_of
+from kg.extract.spot import Spot
+from kg.knowledge.eventrules import EventRule
+from kg.model import Argument, Status
+
+
+def outcome_of(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: Sequence[Argument]
+) -> tuple[Status, str]:
+    """Return the status that the words, or the rule, give to an event, and why."""
+    if rule.status:
+        return rule.status, "the trigger says so"
+    beside = any(item.slot == "with" for item in placed)  # 将访日，与石破茂举行日韩首脑+会谈
+    acting = ("subject", "head") if beside else ("subject", "head", "modifier")
+    dropped = not any(item.slot in acting for item in placed)
+    relative = any(item.slot == "head" for item in placed)
+    names = [one.span for one in spot.reading.conferences_in(spot.clause.span)]
+    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative, names=names)
+    language = spot.reading.language
+    status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
+    if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
+        return Status.HELD, "what is planned is for a visit under way"
+    if status is Status.HELD and (is_told_before(spot, rule) or _is_welcomed_before(spot)):
+        return Status.PLANNED, "told of before it"
+    return status, why
+
+
+def is_told_before(spot: Spot, rule: EventRule) -> bool:
+    """Tell whether what is told took place before a visit, of which no more is said: 甲访华+前表示."""
+    before = spot.reading.language.before_it.match(spot.text, spot.trigger.end, spot.clause.span.end)
+    return rule.type == "Visit" and (spot.is_heralded() or (before is not None and not looks_back(spot)))
+
+
+def _is_welcomed_before(spot: Spot) -> bool:
+    """Tell whether a guest is welcomed of whose visit nothing else is told but that it lies ahead: 此次到访将…."""
+    reading, language, index = spot.reading, spot.reading.language, spot.sentence.index
+    word = spot.text[spot.trigger.start : spot.trigger.end]
+    if word not in language.homeward or spot.context.latest.keys() & {"Meeting", "Visit"}:
+        return False
+    until = reading.sentences[min(index + 1, len(reading.sentences) - 1)].span.end
+    told = language.foreseen.search(spot.text, spot.sentence.span.start, until)
+    return (told or language.foreseen.search(reading.document.title)) is not None
+
+
+def _is_under_way(spot: Spot, arguments: Sequence[Argument]) -> bool:
+    """Tell whether a clause of time names the visit last told of, during which something else is planned."""
+    latest = spot.context.latest.get("Visit")
+    if latest is None or not spot.reading.language.meanwhile.search(spot.text, spot.trigger.end, spot.clause.span.end):
+        return False
+    return any(argument.party == party for argument in arguments for party in latest.parties())

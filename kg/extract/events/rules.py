@@ -1,0 +1,144 @@
+"""Events: what each sentence of an article tells, rule by rule, before mentions of one event are merged.
+
+In go a document with its noun phrases, conferences and times, out come `Event` and `Refusal` values, sentence by
+sentence: first those of its triggers in their order, then those of its conferences (`summits.told`). The rules are data
+(`events/*.yml`); this module tries them at each trigger: their words (`admission`), roles (`parties.roles`,
+`parties.understood`), status (`outcomes`) and places (`venues`); `making` joins all that with the date. `memory` notes
+what is needed later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.arguments.placed import Placed
+from kg.extract.clauses import Sentence
+from kg.extract.context import Context
+from kg.extract.events.admission import words_against
+from kg.extract.events.chorus import find_chorus
+from kg.extract.events.credentials import find_credentials
+from kg.extract.events.inturn import in_turn
+from kg.extract.events.joiners import joining
+from kg.extract.events.making import make_event
+from kg.extract.events.memory import note_actor, note_heading, remember, remember_summit
+from kg.extract.events.outcomes import outcome_of
+from kg.extract.events.pointers import is_new, is_of_call, points_back, resumed
+from kg.extract.events.speech import is_in_first_person, note_speaker
+from kg.extract.events.status import denial_of
+from kg.extract.events.underway import is_visit_told_of, under_way
+from kg.extract.events.venues import where
+from kg.extract.parties.fillers import with_destination, with_embedded
+from kg.extract.parties.roles import fill_roles
+from kg.extract.parties.splitting import parties_against, split
+from kg.extract.parties.understood import with_understood
+from kg.extract.reading import Reading
+from kg.extract.spot import Spot
+from kg.extract.times.days import note_days
+from kg.knowledge.eventrules import EventRule
+from kg.model import Argument, Event, Refusal, Span, Status
+
+_MOST = 30  #: triggers that are read in one sentence; the longest of 12,638 articles has 10
+
+
+def find_events(
+    reading: Reading,
+    context: Context,
+    *,
+    summits: Callable[[Reading, Context, Sentence, Sequence[Event]], Iterator[Event | Refusal]],
+) -> Iterator[Event | Refusal]:
+    """Find the events that an article tells of, sentence by sentence, and why its other triggers give none.
+
+    Args:
+        summits: finds the conferences of a sentence; is handed its other events.
+    """
+    context.writes = reading.language.own_words.search(reading.document.article.title) is not None
+    for sentence in reading.sentences:
+        note_heading(context, reading, sentence)
+        context.sentence, context.day_before = sentence, (context.day, context.day_block)
+        told: list[Event] = []
+        for event in _sentence_events(reading, context, sentence):
+            if isinstance(event, Event):
+                told.append(event)
+                if event.type == "Visit":
+                    context.journey = event
+                if not event.apart and not is_in_first_person(context, sentence, event.trigger):
+                    remember(context, event, block=sentence.block)
+            yield event
+        for event in summits(reading, context, sentence, told):
+            if isinstance(event, Event):
+                remember_summit(context, event)
+            yield event
+        yield from find_chorus(reading, context, sentence)
+        yield from find_credentials(reading, context, sentence)
+        context.saw(sentence)
+        note_days(context, reading, sentence)
+        note_actor(context, sentence)
+        note_speaker(context, sentence)
+
+
+def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
+    """Try the rules of each trigger until one gives events; else yield what each of them said."""
+    triggers = reading.told_in(sentence.span)
+    yield from (
+        Refusal(trigger=trigger, rule=form, reason=f"more than {_MOST} such words in one sentence")
+        for trigger, form in triggers[_MOST:]
+    )
+    for trigger, form in triggers[:_MOST]:
+        refused: list[Event | Refusal] = []
+        for rule in reading.language.by_trigger[form]:
+            found = list(_apply(reading, context, sentence, trigger, rule))
+            events = [each for each in found if isinstance(each, Event)]
+            if events:
+                yield from events
+                break
+            refused += found
+        else:
+            yield from refused
+
+
+def _apply(
+    reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule
+) -> Iterator[Event | Refusal]:
+    """Try one rule at one trigger."""
+    text, clause = reading.document.folded, sentence.clause_at(trigger.start)
+    spot = Spot(reading, context, sentence, clause, trigger)
+    barred = words_against(text, sentence, clause, trigger, rule) or denial_of(
+        text, sentence, clause, trigger, reading.language
+    )
+    if barred:
+        yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
+        return
+    placed = with_embedded(spot, with_destination(spot, spot.placed(), rule), rule)
+    if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
+        yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
+        return
+    arguments = fill_roles(spot, placed, rule)
+    if (points_back(spot) and not is_new(spot, rule, arguments)) or is_visit_told_of(spot, rule.type, arguments):
+        arguments = tuple(replace(argument, span=None) for argument in arguments)
+    if rule.joins:
+        yield from joining(spot, rule, arguments)
+    elif rule.under_way:
+        yield under_way(spot, rule)
+    else:
+        yield from _tell(spot, placed, rule, arguments)
+
+
+def _tell(
+    spot: Spot, placed: Sequence[Placed], rule: EventRule, arguments: tuple[Argument, ...]
+) -> Iterator[Event | Refusal]:
+    """Make the events of a rule that its words admit, or say which party they lack."""
+    known = resumed(spot, rule)
+    arguments = with_understood(spot, placed, rule, known.arguments if known else arguments)
+    status, why = outcome_of(spot, placed, rule, arguments)
+    places = where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
+    told: list[Event] = []
+    for chosen in split(spot.text, spot.clause, placed, arguments, rule, language=spot.reading.language):
+        lacking = parties_against(chosen, places, rule)
+        if not lacking and status is Status.HELD and is_of_call(spot, rule, chosen):
+            lacking = "goes on with the call told of before"
+        if lacking:
+            yield Refusal(trigger=spot.trigger, rule=rule.name, reason=lacking)
+        else:
+            told.append(make_event(spot, rule, chosen, places, status=(status, why)))
+    yield from in_turn(spot, told)

@@ -1,0 +1,126 @@
+"""Splitting: one event of each pair (分别会见), and whether there are sides enough.
+
+In go the arguments that a rule has found, out come those of one or several events, and what parties a rule misses.
+Where and when an event takes place is judged in `events.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.arguments.placed import Placed
+from kg.extract.clauses import Clause
+from kg.extract.parties.meant import PAIR
+from kg.extract.parties.sides import sides
+from kg.knowledge.eventrules import EventRule
+from kg.knowledge.language import Language
+from kg.model import Argument, Kind, Party, PlaceRef
+
+#: Territories whose dealings with their state are domestic.
+ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
+
+
+def split(
+    text: str,
+    clause: Clause,
+    placed: Sequence[Placed],
+    arguments: tuple[Argument, ...],
+    rule: EventRule,
+    *,
+    language: Language,
+) -> Iterator[tuple[Argument, ...]]:
+    """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
+    if rule.mutual and len(arguments) >= PAIR:
+        yield from _both_ways(arguments, rule)
+        return
+    subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
+    ours = [one for one in arguments if one.span in subjects or (one.span and one.span.end <= clause.span.start)]
+    theirs = [argument for argument in arguments if argument not in ours]
+    rest = arguments[1:]
+    apart = rule.apart is not None and (
+        rule.apart.search(text, _named_until(ours, clause), clause.span.end) is not None
+        or _each_by_itself(text, clause, placed, rest, language)
+    )
+    if rule.minimum == 1:
+        yield from _trips(arguments) if apart and not _are_together(text, clause, language) else (arguments,)
+        return
+    if rule.pairs and len(ours) > 1 and theirs:
+        for one in ours:
+            yield (one, *theirs)
+        return
+    acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
+    others = [argument for argument in arguments if argument not in acting]
+    if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
+        yield from ((one, other) for one in acting for other in others)
+        return
+    if apart and len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
+        for one in ours:
+            yield (one, *theirs)
+        return
+    if not apart or len(rest) < 2:
+        yield arguments
+        return
+    for other in rest:
+        yield (arguments[0], other)
+
+
+def _trips(arguments: Sequence[Argument]) -> Iterator[tuple[Argument, ...]]:
+    """Yield those of each state, who do by themselves what needs no other side: 甲国总理、乙国总统+先后访华."""
+    homes = dict.fromkeys(argument.party.country or argument.party.name for argument in arguments)
+    for home in homes:
+        yield tuple(one for one in arguments if home in (one.party.country, one.party.name))
+
+
+def _are_together(text: str, clause: Clause, language: Language) -> bool:
+    return language.jointly.search(text, clause.span.start, clause.span.end) is not None
+
+
+def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
+    """Return from where on words tell how several act: 甲和乙+先后+表示，决定制裁丙; else the start of the clause."""
+    ends = [one.span.end for one in acting if one.span and one.span.end <= clause.span.start]
+    return max(ends) if len(ends) == len(acting) > 1 else clause.span.start
+
+
+def _both_ways(arguments: tuple[Argument, ...], rule: EventRule) -> Iterator[tuple[Argument, ...]]:
+    """Yield what each side does to the other: 甲和乙互致贺电, 甲同乙、丙互致贺电."""
+    first, second = list(rule.arguments)[:2]
+    theirs = [one for one in arguments if one.role == second] or list(arguments[1:])
+    ours = [one for one in arguments if one not in theirs]
+    for acting, addressed in ((ours, theirs), (theirs, ours)):
+        yield (*(replace(one, role=first) for one in acting), *(replace(one, role=second) for one in addressed))
+
+
+def _each_by_itself(
+    text: str, clause: Clause, placed: Sequence[Placed], others: Sequence[Argument], language: Language
+) -> bool:
+    """Tell whether states named in one breath stand against one of a third: 甲与中美两国首脑会谈 is two meetings."""
+    named = {item.phrase.head for item in placed if item.slot == "with" and item.phrase.rule == "compound"}
+    return bool(named) and named >= {argument.span for argument in others} and not _are_together(text, clause, language)
+
+
+def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> str | None:
+    """Return what parties or places a rule misses: roles, enough parties, two sides; None where it misses none."""
+    empty = [role for role in rule.required if all(argument.role != role for argument in arguments)]
+    if empty:
+        return f"required role empty: {', '.join(empty)}"
+    parties = [argument.party for argument in arguments]
+    named = ", ".join(party.name for party in parties)
+    if not parties:
+        return "no party"
+    if rule.minimum == 1 and all(_is_stranger(party) for party in parties):
+        return f"of no state that is told: {named}"
+    if rule.minimum == 1:
+        homes = {party.country for party in parties}
+        home = next((place.name for place in places if place.country in homes), None)
+        return (f"at home: {named} in {home}" if home else None) if places else f"no place: only {named}"
+    if len(parties) < rule.minimum:
+        return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
+    if rule.one_sided:
+        return None
+    return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
+
+
+def _is_stranger(party: Party) -> bool:
+    """Tell whether nobody knows for whom a person stands: he travels on no state's behalf."""
+    return party.kind is Kind.PERSON and party.country is None and party.entity is None

@@ -1,0 +1,1 @@
+"""Noun phrases: names with the states and offices before and after them."""

@@ -1,0 +1,1 @@
+"""Time expressions, and the day of each event: its own, or one that the article lends it."""
