@@ -154,7 +154,7 @@ def load_time_grammar(path: Path) -> TimeGrammar:
         path: `kg/data/lang/<code>/time.yml`.
 
     Raises:
-        DataError: a name, key or basis is unknown, a pattern does not compile, an example or reject is missing.
+        DataError: a name, key or basis is unknown, a pattern does not compile, or a rule has no rejects.
     """
     sections = ("fields", "duration_fields", "classes", "clock", "rules", "shields", "durations")
     root = read_yaml(path).mapping(required=(*sections, "not_before", "zones"))

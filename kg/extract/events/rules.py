@@ -38,7 +38,7 @@ from kg.extract.times.days import note_days
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, Event, Refusal, Span, Status
 
-_MOST = 30  #: triggers that are read in one sentence; the longest of 12,638 articles has 10
+_MOST = 30  #: triggers that are read in one sentence; of 440 articles counted none had over 7
 
 
 def find_events(
