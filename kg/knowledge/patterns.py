@@ -11,7 +11,7 @@ from kg.tables import Entry, did_you_mean
 
 def pattern(entry: Entry, *, end: bool = False) -> re.Pattern[str]:
     """Compile the regular expression of an entry; a list means any of its items."""
-    if not entry.texts():
+    if not all(entry.texts() or [""]):
         raise entry.error("a regular expression is wanted here")
     text = "|".join(f"(?:{part})" for part in entry.texts())
     return compiled(entry, f"(?:{text})$" if end else text)

@@ -154,7 +154,8 @@ def load_time_grammar(path: Path) -> TimeGrammar:
         path: `kg/data/lang/<code>/time.yml`.
 
     Raises:
-        DataError: a name, key or basis is unknown, a pattern does not compile, or a rule has no rejects.
+        DataError: a name, key or basis is unknown, a pattern does not compile or matches where nothing is written, or
+            a rule has no examples (a shield needs none) or no rejects.
     """
     sections = ("fields", "duration_fields", "classes", "clock", "rules", "shields", "durations")
     root = read_yaml(path).mapping(required=(*sections, "not_before", "zones"))
@@ -163,7 +164,7 @@ def load_time_grammar(path: Path) -> TimeGrammar:
     lengths = _Words(DURATION_FIELDS, _fields(root["duration_fields"], DURATION_FIELDS), classes)
     zones = {name: _zone(entry) for name, entry in root["zones"].mapping().items()}
     shields, rules, durations = (root[name].list() for name in ("shields", "rules", "durations"))
-    return TimeGrammar(
+    grammar = TimeGrammar(
         times=_rules((*shields, *rules), times),
         durations=_rules(durations, lengths),
         clock=_pattern(root["clock"], times),
@@ -171,6 +172,11 @@ def load_time_grammar(path: Path) -> TimeGrammar:
         zones=zones,
         zone=re.compile(rf"({'|'.join(map(re.escape, sorted(zones, key=lambda name: (-len(name), name))))})\W?$"),
     )
+    for entry in (*rules, *durations):
+        examples = entry.mapping(required=("examples",))["examples"]
+        if not examples.list():
+            raise examples.error("an example is wanted here")
+    return grammar
 
 
 def _rules(entries: Sequence[Entry], words: _Words) -> TimeRules:
@@ -227,7 +233,10 @@ def _zone(entry: Entry) -> ZoneInfo | None:
 
 def _pattern(entry: Entry, words: _Words) -> TimePattern:
     writer = _Writer(words)
-    return TimePattern(regex=compiled(entry, writer.write(entry)), groups=writer.groups, meanings=writer.meanings)
+    regex = compiled(entry, writer.write(entry))
+    if regex.match(""):
+        raise entry.error("the pattern matches where nothing is written")
+    return TimePattern(regex=regex, groups=writer.groups, meanings=writer.meanings)
 
 
 def _rule(entry: Entry, words: _Words) -> TimeRule:

@@ -69,6 +69,7 @@ def test_keys_are_read_by_the_types_of_fields(tmp_path: Path) -> None:
         ("pairs: yes", "pairs: true", 9, '"true" is neither yes nor no'),
         ("before: 又", "before: 又(", 13, "no valid regular expression"),
         ("before: 又", "before: ''", 13, "a regular expression is wanted here"),
+        ("before: 又", "before: [又, '']", 13, "a regular expression is wanted here"),
         ("before: 又", "befor: 又", 13, 'unknown key "befor"'),
         ("trigger: [会见, 接见]", "trigger: []", 4, "a rule needs a trigger or a pattern"),
         ("rejects: [甲没有会见乙。]", "rejects: []", 16, "a rule needs rejects"),

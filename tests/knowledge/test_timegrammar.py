@@ -22,7 +22,7 @@ GRAMMAR = {
     "zones": "{Tokyo time: Asia/Tokyo}",
     "shields": "[]",
     "durations": "[]",
-    "rules": "[{name: day, pattern: '<date>', basis: bare_day, examples: [], rejects: [x]}]",
+    "rules": "[{name: day, pattern: '<date>', basis: bare_day, examples: [{text: 4th, value: {day: 4}}], rejects: []}]",
 }
 RULE = "[{{name: day, pattern: {0}, basis: {1}, examples: [{{text: 4th, value: {2}}}], rejects: [x]}}]"
 FAULTS = [
@@ -33,6 +33,10 @@ FAULTS = [
     ("rules", RULE.format("'<day>'", "inherited", "{day: 4}"), 'unknown basis "inherited"', ""),
     ("rules", RULE.format("'<day>'", "bare_day", "{dey: 4}"), 'unknown key "dey"', 'Did you mean "day"?'),
     ("rules", "[{name: day, pattern: '<day>', basis: bare_day, examples: []}]", 'the key "rejects" is missing', ""),
+    ("rules", "[{name: day, pattern: '<day>', examples: [], rejects: [x]}]", "an example is wanted here", ""),
+    ("rules", "[{name: day, pattern: '<day>', rejects: [x]}]", 'the key "examples" is missing', ""),
+    ("durations", "[{name: long, pattern: '<days>', rejects: [x]}]", 'the key "examples" is missing', ""),
+    ("rules", RULE.format("'(?:<day>th)?'", "bare_day", "{day: 4}"), "matches where nothing is written", ""),
     ("rules", "[{name: day, pattern: '<day>', rejects: [], value: {day: x}}]", '"x" is no value of "day"', ""),
     ("fields", "{dey: {number: x}}", 'unknown field "dey"', 'Did you mean "day"?'),
     ("fields", "{day: {}}", 'the field "day" has neither words nor a number', ""),
