@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg import edtf
 from kg.extract.events.partof import conference_during, visited
 from kg.extract.events.pointers import looks_back
-from kg.extract.events.reactions import is_of_others, is_told
+from kg.extract.events.reactions import OF_TALKS, is_of_others, is_of_this_visit, is_told
 from kg.extract.events.retold import TALKS
 from kg.extract.events.salience import is_title, salience_at
 from kg.extract.events.speech import is_recalled
@@ -66,6 +66,7 @@ def make_event(
         part_of=within,
         presumed=why == UNTOLD and not recalled and not looks_back(spot),
         apart=within is None
+        and not (recalled and rule.type in OF_TALKS and is_of_this_visit(spot, arguments))
         and (
             recalled
             or (reacted and not is_told(spot, rule, arguments))

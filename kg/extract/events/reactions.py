@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.events.pointers import looks_back
 from kg.extract.events.retold import TALKS
-from kg.extract.events.speech import is_said_in_talks
+from kg.extract.events.speech import is_said_in_talks, words_begin
 from kg.extract.spot import Spot
 from kg.extract.times.choice import When, is_said
 from kg.knowledge.eventrules import EventRule
-from kg.model import Argument, DateBasis
+from kg.model import Argument, DateBasis, Kind
 
 _REACTED = (*TALKS, "Agreement", "RelationsChange", "Sanction", "Protest")
+OF_TALKS = frozenset({"Meeting", "Agreement", "RelationsChange"})  #: types of what hosts and guests do
 _NOT_ITS_OWN = (DateBasis.INHERITED, DateBasis.NOT_GIVEN)
 
 
@@ -75,6 +77,18 @@ def is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> 
     talks = spot.context.latest.get("Meeting")
     strangers = talks and any(argument.party not in talks.parties() for argument in arguments)
     return rule.type in TALKS and bool(strangers) and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
+
+
+def is_of_this_visit(spot: Spot, arguments: Sequence[Argument]) -> bool:
+    """Tell whether what is said in talks took place on the visit told of: 乙会见来访的甲。乙说，总统同您+会谈."""
+    visit, language = spot.context.latest.get("Visit"), spot.reading.language
+    if visit is None or looks_back(spot):
+        return False
+    hosts = {place.country for place in visit.places}
+    guest = any(one.party.kind is Kind.PERSON and one.party in visit.parties() for one in arguments)
+    start = words_begin(spot.text, spot.sentence, spot.trigger.start, language.says)
+    other_day = language.other_days.search(spot.text, start, spot.clause.span.end)
+    return guest and other_day is None and any(one.party.country in hosts for one in arguments)
 
 
 def is_of_third(spot: Spot, arguments: Sequence[Argument]) -> bool:

@@ -24,7 +24,7 @@ from kg.extract.events.making import make_event
 from kg.extract.events.memory import note_actor, note_heading, remember, remember_summit
 from kg.extract.events.outcomes import outcome_of
 from kg.extract.events.pointers import is_new, is_of_call, points_back, resumed
-from kg.extract.events.speech import is_in_first_person, note_speaker
+from kg.extract.events.speech import is_in_first_person, is_recalled, note_speaker
 from kg.extract.events.status import denial_of
 from kg.extract.events.underway import is_visit_told_of, under_way
 from kg.extract.events.venues import where
@@ -62,7 +62,7 @@ def find_events(
                 told.append(event)
                 if event.type == "Visit":
                     context.journey = event
-                if not event.apart and not is_in_first_person(context, sentence, event.trigger):
+                if not event.apart and not _is_memory(context, sentence, event):
                     remember(context, event, block=sentence.block)
             yield event
         for event in summits(reading, context, sentence, told):
@@ -75,6 +75,13 @@ def find_events(
         note_days(context, reading, sentence)
         note_actor(context, sentence)
         note_speaker(context, sentence)
+
+
+def _is_memory(context: Context, sentence: Sentence, event: Event) -> bool:
+    """Tell whether somebody only speaks of an event, so that what is told next is none of it: 习近平主席同您会谈."""
+    if event.status is Status.HELD and is_recalled(context, sentence, event.trigger, event.type):
+        return True
+    return is_in_first_person(context, sentence, event.trigger)
 
 
 def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
