@@ -22,6 +22,7 @@ def dates_fit(known: Event, event: Event) -> bool:
     """Tell whether two mentions may be of one event by their dates, told or not."""
     if known.date is None or event.date is None:
         other = known.apart != event.apart and known.type in ("Agreement", "RelationsChange")
+        other = other and not _is_headed(known, event)
         beside = known.salience == event.salience or is_presumed(known, event)
         recalled = known.type == "Visit" and _is_undated_memory(known, event)
         raised = known.type == "RelationsChange" and (known.rule != _RAISED or known.salience == event.salience)
@@ -32,6 +33,12 @@ def dates_fit(known: Event, event: Event) -> bool:
     lent = DateBasis.INHERITED in (known.date_basis, event.date_basis)
     near = (lent or _is_one_stay(known, event)) and known.salience == event.salience
     return edtf.overlaps(known.date, event.date) or (near and lie_near(known.date, event.date, _NEAR))
+
+
+def _is_headed(known: Event, event: Event) -> bool:
+    """Tell whether one mention stands in the line right before the other: a heading says no 近日."""
+    first, second = sorted((known.evidence, event.evidence))
+    return known.rule == event.rule and second.start - first.end == 1
 
 
 def _is_undated_memory(known: Event, event: Event) -> bool:

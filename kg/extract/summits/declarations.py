@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.clauses import Sentence
+from kg.extract.clauses import Clause, Sentence
 from kg.extract.conferences.conference import Conference, is_in_title, same_conference
 from kg.extract.conferences.recall import meant
 from kg.extract.context import Context
@@ -19,6 +19,7 @@ from kg.extract.events.status import status_of
 from kg.extract.parties.sides import distinct
 from kg.extract.reading import Reading
 from kg.extract.spot import Spot
+from kg.extract.summits.signs import is_about_other
 from kg.extract.times.spotdates import date_at
 from kg.model import Argument, Event, Kind, Party, Span
 
@@ -30,12 +31,12 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
     text, language = reading.document.folded, reading.language
     for match in language.conferences.adopts.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(start=match.start(), end=match.end())
-        named = _issuer(reading, match)
-        parties = _members(reading, context, named) if named else ()
+        named = _issuer(reading, sentence, match)
+        verb = Span(start=match.start("verb"), end=match.end("verb"))
+        clause = sentence.clause_at(verb.start)
+        parties = (_members(reading, context, named) or _signing(context, clause, verb)) if named else ()
         if named is None or not parties:
             continue
-        clause = sentence.clause_at(span.start)
-        verb = Span(start=match.start("verb"), end=match.end("verb"))
         status, why = status_of(text, sentence, clause, verb, language=language)
         dated = date_at(Spot(reading, context, sentence, clause, verb), status)
         arguments = tuple(Argument(role="participant", party=party, span=span) for party in parties)
@@ -56,9 +57,11 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
         )
 
 
-def _issuer(reading: Reading, match: re.Match[str]) -> Conference | None:
+def _issuer(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Conference | None:
     """Return the conference named last before the word that issues; of a word such as 会晤 one that bears it."""
     text, own, grammar = reading.document.folded, match["own"] or "", reading.language.conferences
+    if is_about_other(reading) and all(one.recalled for one in reading.conferences_in(sentence.span)):
+        return None  # 世界青年论坛开幕。…大会发表+《…宣言》: not that of the conference named by the way
     before = [
         one
         for one in reading.conferences.items
@@ -79,6 +82,12 @@ def _members(reading: Reading, context: Context, named: Conference) -> tuple[Par
     """Return the parties in the name of a conference, or in a fuller name of the same one: 海中峰会."""
     names = [named.name, *(one.name for one in reading.conferences.items if same_conference(one, named))]
     return next((parties for name in names if (parties := parties_in_name(name, context))), ())
+
+
+def _signing(context: Context, clause: Clause, verb: Span) -> tuple[Party, ...]:
+    """Return the bodies whose members sign, where the name of the conference has none: 甲组织+成员国领导人签署."""
+    bodies = [each for each in clause.phrases if each.kind in ("org", "region") and each.end <= verb.start]
+    return distinct([party for each in bodies for party in context.parties(each)])
 
 
 def parties_in_name(name: str, context: Context) -> tuple[Party, ...]:
