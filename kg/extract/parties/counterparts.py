@@ -110,8 +110,8 @@ def with_companion(
 ) -> tuple[Argument, ...]:
     """Add the other side told of in the sentence, where the subject is left out: 甲与乙会谈，并签署协定."""
     inside = [item for item in placed if spot.trigger.start <= item.phrase.start < spot.trigger.end]  # 签署《中法声明》
-    others = [item for item in placed if item.phrase.kind != "place" and item not in inside]  # 共同发表+华沙+宣言
-    named_here = any(item.slot in _NAMED_SIDES for item in others)
+    beside = [item for item in placed if item.phrase.kind != "place" and item not in inside]  # 共同发表+华沙+宣言
+    named_here = any(item.slot in _NAMED_SIDES for item in beside)
     if len(arguments) != 1 or named_here:
         return arguments
     told = with_counterpart(arguments, spot.context, role=role)[1:]
