@@ -77,6 +77,7 @@ class ConferenceGrammar:
     there: re.Pattern[str]  #: all that stands between a person and the name of a conference at which he did something
     on_the_floor: re.Pattern[str]  #: right after a name, up to the end of the clause: who acts next is there
     delegates: re.Pattern[str]  #: right after the last of the states that are named there: those who speak for them
+    aids: re.Pattern[str]  #: at the beginning of a name: for whom it is held, and no place where it meets
     inside: re.Pattern[str]  #: words of `during` after which all is told of what took place there
     adopts: re.Pattern[str]  #: a conference issues a declaration
     listed: re.Pattern[str]  #: at the beginning of a clause: another conference that the same attend

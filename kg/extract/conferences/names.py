@@ -80,10 +80,12 @@ def _two(text: str, start: int, both: re.Match[str], grammar: ConferenceGrammar,
 
 def named_by_words(text: str, signs: str, grammar: ConferenceGrammar) -> Iterator[Conference]:
     """Yield the conferences that are named by the words alone: 中日韩文化部长会议, 支援黎巴嫩国际会议."""
+    found: list[Span] = []
     for pattern, group in ((grammar.joint, 0), (grammar.after_verb, "name")):
         for match in pattern.finditer(signs):
             span = Span(start=match.start(group), end=match.end(group))
-            if grammar.no_name.search(span.of(text)) is None:
+            if grammar.no_name.search(span.of(text)) is None and not any(span.overlaps(other) for other in found):
+                found.append(span)
                 yield conference_at(text, span, (), None, grammar)
 
 
@@ -94,7 +96,7 @@ def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World)
             head = Span(start=match.start("head"), end=match.end("head"))
             name = text[match.start("who") : match.end("who")] + head.of(text)
             series = series_named(name, grammar, world)
-            if series is not None or (pattern is grammar.apart and not match["own"]):
+            if series is not None or (pattern is grammar.apart and (match["lead"] or not match["own"])):
                 yield replace(conference_at(text, head, (), series, grammar), name=name)
 
 

@@ -88,6 +88,8 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
         each for one in found for each in (members(spot, one, bodies=True) or (one,)) if not _only_invites(spot, each)
     ]
     found = [one for one in found if one in along or not _is_of_it(spot.context, one, conference)]
+    subject = spot.reading.language.subject
+    found = [one for one in found if one.kind != "country" or not subject.match(spot.text, one.end)]  # 乌克兰+问题+会议
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     bodies = [p for p in found if p.kind in _BODIES and sign.kind == "absent" and sign.span.start - p.end <= 1]
     return [phrase for phrase in found if (phrase.kind in _PARTIES and phrase not in sent) or phrase in bodies]
@@ -111,7 +113,7 @@ def _named(
     heads = [item.phrase for item in inside if item.slot == "head"]
     if sign.kind == "attends" and not sign.alone:  # 出席峰会并进行国事访问的+南非总统
         after = [item.phrase for item in placed if item.slot == "object" and item.phrase.start > conference.span.end]
-        heads += [phrase for phrase in after if phrase.kind in ("person", "office")]
+        heads += [phrase for phrase in after if phrase.kind == "person" or (phrase.kind == "office" and phrase.country)]
     acting = [i.phrase for i in _actors(spot, inside, placed) if i.slot != "head"]
     if acting and (sign.kind == "during" or _is_said_to_be(spot, acting[-1])):
         heads = []  # 甲在峰会上提出的+乙方案; 甲是唯一出席峰会的+欧洲领导人
@@ -139,8 +141,9 @@ def _first_after(spot: Spot, conference: Conference) -> list[Phrase]:
                 break
             found.append(phrase)
             end = phrase.end
-    delegates = any(phrase.kind == "country" for phrase in found)
-    return found if not delegates or language.conferences.delegates.match(text, found[-1].end) else []
+    states = [phrase for phrase in found if phrase.kind == "country"]
+    sides = all(text.endswith(language.side, 0, phrase.end) for phrase in states)  # 峰会上，+中方+期待…
+    return found if sides or language.conferences.delegates.match(text, found[-1].end) else []
 
 
 def _who_was_there(spot: Spot, conference: Conference) -> list[Phrase]:

@@ -46,7 +46,9 @@ def _is_hall_of_talks(spot: Spot, phrase: Phrase, sign: Sign) -> bool:
 
 def _place_named(spot: Spot, conference: Conference) -> tuple[PlaceRef, ...]:
     """Return the city in a name that the article gives the conference (金砖国家喀山峰会), if it ever met there."""
+    aids = spot.reading.language.conferences.aids
     names = [one.name for one in spot.reading.conferences.items if same_conference(one, conference)]
+    names = [name for name in names if not aids.match(name)]
     found: tuple[PlaceRef, ...] = next((ps for name in names if (ps := place_in_name(name, spot.context))), ())
     if not found:
         return ()

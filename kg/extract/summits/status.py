@@ -43,7 +43,8 @@ def _by_words(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conf
     dropped = not meets and not any(item.slot in ("subject", "head", "modifier") for item in placed)
     word = Span(start=sign.span.end, end=sign.span.end) if sign.kind == "absent" else sign.span
     inside = sign.kind == "during" and language.conferences.inside.match(spot.text, sign.span.start)
-    until = word.end if inside else conference.span.end if sign.relative else clause.span.end
+    ends = sign.relative or (sign.kind == "convenes" and language.weighs.match(spot.text, conference.span.end))
+    until = word.end if inside else conference.span.end if ends else clause.span.end  # 举行会议+讨论援助方案
     before = Clause(Span(start=clause.span.start, end=until), clause.index, clause.phrases, clause.marks)
     names = [one.span for one in spot.reading.conferences_in(clause.span)]
     telling = Telling(subject_dropped=dropped, names=names)
