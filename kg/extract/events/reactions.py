@@ -73,10 +73,11 @@ def is_told(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
 
 
 def is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
-    """Tell whether somebody says in talks that others met: 赵乐际说，今天+习近平主席与您会谈."""
+    """Tell whether somebody says in talks that others met or wrote: 赵乐际说，今天+习近平主席与您会谈."""
     talks = spot.context.latest.get("Meeting")
     strangers = talks and any(argument.party not in talks.parties() for argument in arguments)
-    return rule.type in TALKS and bool(strangers) and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
+    told = rule.type in (*TALKS, "Message") and bool(strangers)
+    return told and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
 
 
 def is_of_this_visit(spot: Spot, arguments: Sequence[Argument]) -> bool:

@@ -19,7 +19,7 @@ from kg.extract.summits.places import goals_of
 from kg.extract.summits.signs import Sign
 from kg.extract.times.choice import View, When, when
 from kg.extract.times.days import is_journey, moves_on, whole_stay
-from kg.extract.times.lent import besides
+from kg.extract.times.lent import besides, today
 from kg.extract.times.spotdates import date_at
 from kg.model import DateBasis, Span, Status
 
@@ -38,6 +38,8 @@ def summit_date(spot: Spot, sign: Sign, conference: Conference, status: Status, 
     dated = When() if spot.is_heralded() else dated
     if dated.date is None and status is Status.PLANNED and sign.kind == "attends":
         dated = besides(spot) or dated
+    if dated.date is None and own is Status.HELD is status and not conference.recalled:
+        dated = today(spot)
     if sign.kind == "convenes" and dated.date:
         return replace(dated, date=whole_stay(spot, dated.date))
     return replace(dated, basis=DateBasis.INHERITED) if dated.date and meets_guest(spot, sign, conference) else dated

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from kg import edtf
 from kg.extract.events.outcomes import is_told_before
 from kg.extract.events.partof import is_during_summit
-from kg.extract.events.reactions import is_of_third, is_reacted_to
+from kg.extract.events.reactions import is_of_others, is_of_third, is_reacted_to
 from kg.extract.events.retold import TALKS, retold
 from kg.extract.spot import Spot
 from kg.extract.times.choice import When
 from kg.extract.times.days import is_homecoming, moves_on, whole_stay, whole_talks
+from kg.extract.times.lent import today
 from kg.extract.times.putoff import day_in_force
 from kg.extract.times.spotdates import date_at
 from kg.knowledge.eventrules import EventRule
@@ -52,6 +53,7 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
     spot, rule, arguments = told.spot, told.rule, told.arguments
     dated = _own_date(told)
     elsewhere = rule.type == "Visit" and (moves_on(spot) or is_of_third(spot, arguments))
+    elsewhere = elsewhere or (rule.type == "Message" and is_of_others(spot, rule, arguments))
     if dated.basis is DateBasis.INHERITED and (recalled or elsewhere):
         dated = When()
     reacted = is_reacted_to(spot, rule, arguments, dated)
@@ -73,6 +75,8 @@ def _own_date(told: Told) -> When:
         dated = When(date=known.date, basis=DateBasis.INHERITED, reason=f"the talks told of before: {known.date}")
     if dated.date is None and status is Status.PLANNED and rule.type in _IN_FORCE:
         dated = day_in_force(spot)
+    if dated.date is None and status is Status.HELD and rule.type == "Visit" and not told.points_back:
+        dated = today(spot)
     return dated
 
 

@@ -50,6 +50,15 @@ def _at_that_time(spot: Spot, status: Status, times: Sequence[TimeExpression], v
     return When(date=planned, basis=DateBasis.INHERITED, reason=f"at that time: {planned}") if planned else None
 
 
+def today(spot: Spot) -> When:
+    """Return the day of publication for what is told of as under way: 大会+正在+甲地举行."""
+    span, language = spot.clause.span, spot.reading.language
+    if language.under_way.search(spot.text, span.start, span.end) is None or spot.is_vague():
+        return When()
+    day = spot.reading.anchor.isoformat()
+    return When(date=day, basis=DateBasis.INHERITED, reason=f"under way on {day}")
+
+
 def besides(spot: Spot) -> When | None:
     """Return the days of the journey planned in the sentence before, to which this adds: 他+还将+与乙会谈."""
     days, adds = spot.context.planned, spot.reading.language.besides
@@ -103,7 +112,7 @@ def _only_day(spot: Spot, status: Status) -> When:
     recalled = language.lookback.search(spot.text, span.start, span.end)
     if status is not Status.HELD or recalled or spot.is_vague() or not days or _is_before_a_journey(spot):
         return When()
-    times = spot.reading.times_in(spot.clause.span)
+    times = spot.reading.times_in(Span(start=span.start, end=spot.clause.span.end))
     if (
         _is_of_stay(spot)
         or _follows_another(spot)
