@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset({"person", "country", "org", "office"})
 _JOINT = 8  #: signs between two who are named together, the word that joins them included
+_MOST = 4  #: states last spoken of, one by one, that a word such as 四国 may mean
 FRESH = 4  #: officials last named, among whom the two sides last spoken of are still meant by 两人
 
 
@@ -37,7 +38,7 @@ def whom_group_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     if not meant:
         named = [*context.states, *(_states_before(context, phrase) if group.size == TWO else ())]
         recent = list(dict.fromkeys(reversed(named)))[: group.size]
-        if len(recent) < group.size:
+        if len(recent) < group.size or group.size > _MOST:
             return ()
         meant = tuple(context.state(country) for country in reversed(recent))
     if group.level is None:
