@@ -66,7 +66,7 @@ def make_event(
         part_of=within,
         presumed=why == UNTOLD and not recalled and not looks_back(spot),
         apart=within is None
-        and not (recalled and rule.type in OF_TALKS and is_of_this_visit(spot, arguments))
+        and not (recalled and rule.type in OF_TALKS and is_of_this_visit(spot, rule, arguments))
         and (
             recalled
             or (reacted and not is_told(spot, rule, arguments))

@@ -80,13 +80,17 @@ def is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> 
     return told and is_said_in_talks(spot.context, spot.sentence, spot.trigger)
 
 
-def is_of_this_visit(spot: Spot, arguments: Sequence[Argument]) -> bool:
+def is_of_this_visit(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
     """Tell whether what is said in talks took place on the visit told of: 乙会见来访的甲。乙说，总统同您+会谈."""
     visit, language = spot.context.latest.get("Visit"), spot.reading.language
     if visit is None or looks_back(spot):
         return False
     hosts = {place.country for place in visit.places}
-    guest = any(one.party.kind is Kind.PERSON and one.party in visit.parties() for one in arguments)
+    persons = [one.party for one in arguments if one.party.kind is Kind.PERSON]
+    guest = any(party in visit.parties() for party in persons)
+    if persons and rule.type == "RelationsChange":  # 习近平主席同贵国领导人
+        states = {one.party.country for one in arguments if one.party.kind is Kind.COUNTRY}
+        guest = guest or any(party.country in states for party in visit.parties())
     start = words_begin(spot.text, spot.sentence, spot.trigger.start, language.says)
     other_day = language.other_days.search(spot.text, start, spot.clause.span.end)
     return guest and other_day is None and any(one.party.country in hosts for one in arguments)

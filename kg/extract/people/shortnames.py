@@ -37,8 +37,10 @@ def _short_forms(person: Person, *, world: World, language: Language) -> set[str
     for name in person.names:
         parts = _DOTS.split(name)
         if len(parts) > 1:
-            forms |= {parts[-1]} if len(parts[-1]) >= 2 else set()
-            forms |= {"·".join(parts[-2:]), parts[-2]} if len(parts) > 2 else set()
+            forms |= {
+                part for part in parts[-2:][len(parts) == 2 :] if len(part) >= 2
+            }  # 本 of 穆罕默德·本·萨勒曼 is none
+            forms |= {"·".join(parts[-2:])} if len(parts) > 2 else set()
         elif person.country == "JPN" and 3 <= len(name) <= 5:
             forms |= {name[:size] for size in (2, 3, 1) if name[:size] in grammar.japanese_surnames and size > 1}
         elif person.country in grammar.chinese_polities and 2 <= len(name) <= 4:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from kg import edtf
 from kg.extract.events.outcomes import is_told_before
 from kg.extract.events.partof import is_during_summit
-from kg.extract.events.reactions import is_of_others, is_of_third, is_reacted_to
+from kg.extract.events.reactions import OF_TALKS, is_of_others, is_of_third, is_reacted_to
 from kg.extract.events.retold import TALKS, retold
 from kg.extract.spot import Spot
 from kg.extract.times.choice import When
 from kg.extract.times.days import is_homecoming, moves_on, whole_stay, whole_talks
-from kg.extract.times.lent import today
+from kg.extract.times.lent import on_visit_recalled, today
 from kg.extract.times.putoff import day_in_force
 from kg.extract.times.spotdates import date_at
 from kg.knowledge.eventrules import EventRule
@@ -59,6 +59,8 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
     reacted = is_reacted_to(spot, rule, arguments, dated)
     if reacted or ((there or is_during_summit(spot)) and dated.basis is DateBasis.INHERITED):
         dated = When()
+    if dated.basis in _NOT_ITS_OWN and told.status is Status.HELD and rule.type in OF_TALKS:
+        dated = on_visit_recalled(spot) or dated
     return _whole(spot, rule, dated), reacted
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from kg import edtf
 from kg.extract.spot import Spot
 from kg.extract.times.choice import RECENT, Search, View, When, is_of_other, is_revealed, when
-from kg.model import DateBasis, Span, Status, TimeExpression
+from kg.model import DateBasis, Salience, Span, Status, TimeExpression
 
 _FRESH = 2  #: days; so old the news of a lead may be
 _FIRST_WORDS = 2  #: signs before the word with which a sentence begins: 与此+同时
@@ -57,6 +57,18 @@ def today(spot: Spot) -> When:
         return When()
     day = spot.reading.anchor.isoformat()
     return When(date=day, basis=DateBasis.INHERITED, reason=f"under way on {day}")
+
+
+def on_visit_recalled(spot: Spot) -> When | None:
+    """Return the days of the visit just recalled, during which this took place: 去年甲访乙。+访问期间，+签署."""
+    visit, during = spot.context.journey, spot.reading.language.on_that_visit
+    if visit is None or visit.date is None or visit.status is not Status.HELD or visit.salience is Salience.MAIN:
+        return None
+    near = spot.reading.document.block_at(visit.evidence.start) == spot.sentence.block
+    starts = (spot.sentence.span.start, spot.clause.span.start)
+    if not near or not any(during.match(spot.text, start, spot.trigger.start) for start in starts):
+        return None
+    return When(date=visit.date, basis=DateBasis.INHERITED, reason=f"on the visit of {visit.date}")
 
 
 def besides(spot: Spot) -> When | None:
