@@ -58,6 +58,7 @@ class ConferenceGrammar:
     chaired_alone: re.Pattern[str]  #: who chairs it stands before the verb; group verb
     attends_all: re.Pattern[str]  #: somebody takes part in all that was told of
     before_speaker: re.Pattern[str]  #: all before who speaks in a sentence; group there, a word that he is there
+    of_ministers: re.Pattern[str]  #: in a name: no leaders of states meet
     goes_on_there: re.Pattern[str]  #: a sentence begins so that only says more of the conference
     speak_in_turn: re.Pattern[str]  #: several speak there
     speaks_there: re.Pattern[str]  #: right after who speaks: it is a speech; groups verb, at

@@ -78,7 +78,8 @@ def _speech(reading: Reading, floor: Floor, sentence: Sentence, clause: Clause) 
             spoken = None
         known = bool(phrase.offices) or _was_named(reading, floor, phrase)
         if spoken is None and near and known and _begins(text, first, phrase) and (phrase.kind == "person" or office):
-            spoken = words.says_there.match(text, phrase.end, clause.span.end)
+            leads = words.of_ministers.search(floor.conference.name) and _leads_state(reading, phrase)
+            spoken = None if leads else words.says_there.match(text, phrase.end, clause.span.end)
         if spoken is not None:
             return Span(start=spoken.start("verb"), end=spoken.end())
     return None
@@ -87,6 +88,11 @@ def _speech(reading: Reading, floor: Floor, sentence: Sentence, clause: Clause) 
 def _begins(text: str, first: Phrase, phrase: Phrase) -> bool:
     """Tell whether a phrase is the first one, or right after what he is besides: 轮值主席、+甲总统乙."""
     return phrase is first or text[first.end : phrase.start] in _BESIDES
+
+
+def _leads_state(reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether somebody is named as the leader of a state: 财长会议6日举行。法国总统甲+表示."""
+    return not {post for _, post in phrase.offices}.isdisjoint(reading.language.level_posts["leader"])
 
 
 def _was_named(reading: Reading, floor: Floor, phrase: Phrase) -> bool:
