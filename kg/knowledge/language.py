@@ -172,6 +172,7 @@ class Language:
     since: re.Pattern[str]  #: right after a trigger: what is told of came later
     counted: re.Pattern[str]  #: how often such a thing has happened: 首次
     unnamed: re.Pattern[str]  #: whoever acts is no party, and is not left out: 某公司+与
+    spoken_of: re.Pattern[str]  #: right after a trigger in somebody's words: more is said of what took place before
     offends: re.Pattern[str]  #: right after a trigger: others take offence at it
     reacts: Annotated[
         re.Pattern[str], Groups("what")

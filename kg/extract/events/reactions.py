@@ -26,6 +26,8 @@ def is_reacted_to(spot: Spot, rule: EventRule, arguments: Sequence[Argument], da
     """Tell whether somebody only speaks of an event, so that the date told is that of his words."""
     if rule.type in _REACTED and dated.basis in _NOT_ITS_OWN and _is_reaction(spot):
         return True
+    if _is_only_spoken_of(spot, rule, dated):
+        return True
     if rule.type == "Sanction" and _is_of_statement(spot, dated, arguments):
         return True
     return rule.type in (*TALKS, "Agreement") and _is_day_of_reaction(spot, dated)
@@ -50,6 +52,16 @@ def _is_day_of_reaction(spot: Spot, dated: When) -> bool:
     if found is None or found.start() != spot.clause.span.start:
         return False
     return not any(word in found.group() for word in spot.reading.language.adds)
+
+
+def _is_only_spoken_of(spot: Spot, rule: EventRule, dated: When) -> bool:
+    """Tell whether a date is that on which somebody says more of talks or a deal: 甲5日说，与乙+会谈+后，前景未明."""
+    if dated.told is None or dated.told.end > spot.clause.span.start or rule.type not in (*TALKS, "Agreement"):
+        return False
+    verbs, told = spot.reading.language.speech, dated.told.start
+    between = [clause for clause in spot.sentence.clauses[: spot.clause.index] if clause.span.end > told]
+    spoken = spot.reading.language.spoken_of.match(spot.text, spot.trigger.end, spot.clause.span.end)
+    return spoken is not None and any(is_said(spot.text, clause, verbs) for clause in between)
 
 
 def _is_of_statement(spot: Spot, dated: When, arguments: Sequence[Argument]) -> bool:
