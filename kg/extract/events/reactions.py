@@ -94,8 +94,9 @@ def is_of_others(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> 
 
 def is_of_this_visit(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bool:
     """Tell whether what is said in talks took place on the visit told of: 乙会见来访的甲。乙说，总统同您+会谈."""
-    visit, language = spot.context.latest.get("Visit"), spot.reading.language
-    if visit is None or looks_back(spot):
+    visit, talks = (spot.context.latest.get(kind) for kind in ("Visit", "Meeting"))
+    language = spot.reading.language
+    if visit is None or talks is None or looks_back(spot) or not set(visit.parties()) & set(talks.parties()):
         return False
     hosts = {place.country for place in visit.places}
     persons = [one.party for one in arguments if one.party.kind is Kind.PERSON]
