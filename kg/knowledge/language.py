@@ -115,6 +115,7 @@ class Language:
     currencies: tuple[str, ...]  #: of these the first sign is a state's where its leader follows: 中美+元首
     head_of_state: re.Pattern[str]  #: right after that sign: its leader
     goes_to: tuple[str, ...]  #: before the first sign of a state that the article names: 访+荷
+    visited: re.Pattern[str]  #: such a sign where a visit is paid: 对+塞+进行访问
     own_state: tuple[str, ...]
     office_status: Classes
     institutions: tuple[str, ...]

@@ -64,9 +64,10 @@ def without_speaker(text: str, clause: Clause, trigger: Span, placed: list[Place
     what = next((match.span("what") for match in spoken if match.start() < trigger.start), None)
     if what is None or trigger.end > what[1]:
         return placed
-    slots = {"to": "subject"}
+    done_by = next((item.group for item in placed if item.slot == "to" and item.phrase.end > what[0]), None)
+    slots = {("to", done_by): "subject"}  # 对+甲+对乙进行的访问
     return [
-        Placed(item.phrase, "other" if item.phrase.end < what[0] else slots.get(item.slot, item.slot), item.group)
+        replace(item, slot="other" if item.phrase.end < what[0] else slots.get((item.slot, item.group), item.slot))
         for item in placed
     ]
 

@@ -119,14 +119,16 @@ def _person(name: str, phrases: Sequence[Phrase], spoken: Posts, *, world: World
     organisation = next((phrase.entity for phrase in phrases if phrase.entity), None)
     choices = next(linked, None) or called_so_in_office(name, told or organisation, posts, world=world)
     choice = choose(choices, told, posts, world=world, day=day, spoken=spoken)
+    held = posts_on(choice.entity, world=world, day=day) if choice and choice.entity else frozenset()
     person = Person(
         names={name},
         country=told or (choice.country if choice else None),
         entity=choice.entity if choice else None,
         organisation=organisation,
-        official=all(phrase.official for phrase in phrases)
+        official=(bool(held) and not any(phrase.speaks for phrase in phrases))  # the manager of a bank of states
+        or all(phrase.official for phrase in phrases)
         or any(phrase.official and phrase.offices for phrase in phrases),
-        held=posts_on(choice.entity, world=world, day=day) if choice and choice.entity else frozenset(),
+        held=held,
         first=phrases[0].start,
         told=told is not None,
     )

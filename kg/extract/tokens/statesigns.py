@@ -99,7 +99,10 @@ def titled(text: str, tokens: Sequence[Token], language: Language) -> list[Token
 
 
 def sides_of(text: str, tokens: Sequence[Token], named: NamedStates, language: Language) -> list[Token]:
-    """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立."""
+    """Find the sides of the states that the article names, and who goes there, by their first sign: 立方, 访+立.
+
+    A visit paid to the state shows it too: 对+立+进行访问.
+    """
     side, goes = language.side, language.goes_to
     found: list[Token] = []
     for sign, states in sorted(named.items()):
@@ -109,7 +112,9 @@ def sides_of(text: str, tokens: Sequence[Token], named: NamedStates, language: L
         for at in places_of(sign, text):
             if text.startswith(side, at + 1):
                 found.append(Token(at, at + 1 + len(side), lexeme))
-            elif text.endswith(goes, 0, at) and not ((known := token_at(tokens, at)) and len(known.lexeme.form) > 1):
+            elif (text.endswith(goes, 0, at) or language.visited.match(text, at)) and not (
+                (known := token_at(tokens, at)) and len(known.lexeme.form) > 1
+            ):
                 found.append(Token(at, at + 1, lexeme))
     return found
 
