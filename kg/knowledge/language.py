@@ -29,6 +29,7 @@ class Group:
     size: int
     level: str | None = None  #: a key of `levels`; None for the states themselves
     persons: bool = False  #: it means persons who have been named, whatever their office: 两人
+    hosts: bool = False  #: it means the states to which the visit last told of goes: 当地政要
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

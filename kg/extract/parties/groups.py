@@ -1,7 +1,7 @@
 """Groups: whom a word for several means where it stands: 双方, 两国, 两国领导人, 三人.
 
 In go the word and what has been spoken of before it, out come parties: those named together before it in its sentence,
-else the sides last spoken of. Pronouns for one are read in `pronouns`.
+else the sides last spoken of; for 当地政要 the states of the visit. Pronouns for one are read in `pronouns`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ def whom_group_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     group = phrase.group
     if group is None:
         return ()
+    if group.hosts:
+        stops = context.journey.places if context.journey else ()
+        return distinct([context.state(stop.country) for stop in stops if stop.country])
     joined = _joined_before(context, phrase, group.size)
     if group.persons and not all(party.kind is Kind.PERSON for party in joined):
         joined = ()  # 两人 are not the states of 中日对话
