@@ -141,7 +141,7 @@ def _tell(
     places = where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
     told: list[Event] = []
     for chosen in split(spot.text, spot.clause, placed, arguments, rule, language=spot.reading.language):
-        lacking = parties_against(chosen, places, rule)
+        lacking = parties_against(chosen, places, rule, spot.context.people)
         if not lacking and status is Status.HELD and is_of_call(spot, rule, chosen):
             lacking = "goes on with the call told of before"
         if lacking:

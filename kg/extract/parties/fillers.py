@@ -34,7 +34,7 @@ def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tupl
     if any("to" in slots for slots in rule.arguments.values()):
         return tuple(placed)
     named = [item for item in placed if item.slot == "to" and item.phrase.end <= spot.trigger.start]
-    if not named or named[-1].phrase.kind not in ("person", "office"):
+    if not named or not _may_act(named[-1].phrase):
         return tuple(placed)
     gap = Span(start=named[-1].phrase.end, end=spot.trigger.start)
     times = sum(len(time.span) for time in spot.reading.times_in(gap))
@@ -47,6 +47,11 @@ def with_embedded(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tupl
         else item
         for item in placed
     )
+
+
+def _may_act(phrase: Phrase) -> bool:
+    """Tell whether a word right before a trigger can be who does it: of pronouns 我 alone."""
+    return phrase.kind in ("person", "office") or phrase.name == "i"
 
 
 def phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule: EventRule) -> list[Phrase]:

@@ -13,6 +13,7 @@ from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Clause
 from kg.extract.parties.meant import PAIR
 from kg.extract.parties.sides import sides
+from kg.extract.people.registry import People
 from kg.knowledge.eventrules import EventRule
 from kg.knowledge.language import Language
 from kg.model import Argument, Kind, Party, PlaceRef
@@ -96,7 +97,9 @@ def _each_by_itself(
     return bool(named) and named >= {argument.span for argument in others} and not _are_together(text, clause, language)
 
 
-def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule) -> str | None:
+def parties_against(
+    arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule, people: People
+) -> str | None:
     """Return what parties or places a rule misses: roles, enough parties, two sides; None where it misses none."""
     empty = [role for role in rule.required if all(argument.role != role for argument in arguments)]
     if empty:
@@ -105,7 +108,7 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     named = ", ".join(party.name for party in parties)
     if not parties:
         return "no party"
-    if rule.minimum == 1 and all(_is_stranger(party) for party in parties):
+    if rule.minimum == 1 and all(_is_stranger(party, people) for party in parties):
         return f"of no state that is told: {named}"
     if rule.minimum == 1:
         homes = {party.country for party in parties}
@@ -118,6 +121,8 @@ def parties_against(arguments: Sequence[Argument], places: Sequence[PlaceRef], r
     return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
 
 
-def _is_stranger(party: Party) -> bool:
-    """Tell whether nobody knows for whom a person stands: he travels on no state's behalf."""
-    return party.kind is Kind.PERSON and party.country is None and party.entity is None
+def _is_stranger(party: Party, people: People) -> bool:
+    """Tell whether nobody knows for whom a person stands: he travels for no state and no organisation."""
+    known = people.get(party.name)
+    serves = known is not None and known.organisation is not None
+    return party.kind is Kind.PERSON and party.country is None and party.entity is None and not serves

@@ -48,6 +48,11 @@ class PersonReader:
             offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
             official = official and not after.lexeme.classes & NO_PARTIES
             stop, index = after.end, index + 1
+        also = self._leads_too(text, tokens, index, stop) if stop > end else None
+        if also is not None:
+            offices.append(also)
+            index = first_at(tokens, stop + 1, index)
+            stop, index = tokens[index].end, index + 1
         deputy = next((at for at in (end, stop) if text.startswith(self._language.deputies, at)), None)
         if deputy is not None:
             return [], max(first_at(tokens, deputy, run.index), run.index + 1)  # 习近平主席+特别代表+丁薛祥
@@ -73,6 +78,16 @@ class PersonReader:
             rule="known" if token else "pattern",
         )
         return [phrase], max(index, first_at(tokens, end, run.index))
+
+    def _leads_too(self, text: str, tokens: Sequence[Token], index: int, stop: int) -> tuple[str, str | None] | None:
+        """Return the office that the leader of a party holds in the state as well: 苏林总书记、+国家主席."""
+        at = first_at(tokens, stop + 1, index)
+        first, second = tokens[index - 1].lexeme.office, tokens[at].lexeme.office if at < len(tokens) else None
+        if not (first and second) or text[stop : tokens[at].start] != self._language.office_comma:
+            return None
+        leads = self._language.level_posts["state_leader"]
+        alone = not self._bounds.named_after(text, tokens, at, None)
+        return (tokens[at].lexeme.form, second.post) if alone and {first.post, second.post} <= set(leads) else None
 
     def is_surnamed(self, text: str, tokens: Sequence[Token], run: Run) -> bool:
         """Tell whether a title follows a surname, so that no name follows it: 习+主席, but 和+国务院总理."""
