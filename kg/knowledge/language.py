@@ -220,6 +220,8 @@ class Language:
     reveals: tuple[str, ...]  #: verbs of saying what had taken place on another day
     already: re.Pattern[str]  #: with one of these: it had taken place
     day_of_news: re.Pattern[str]  #: right before 当天: it is the day of what the article is about
+    turned_down: re.Pattern[str]  #: from the end of a clause of a wish on: it was refused
+    came_to_nothing: re.Pattern[str]  #: from the end of a clause of a wish on: nothing came of it
     called_off: re.Pattern[str]  #: with `planned_before` in one sentence: it was called off
     moved_to: Ending  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问

@@ -20,6 +20,7 @@ _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _WORD = 2  #: signs of a word that may be the end of one and the beginning of another
 _VERBS = (2, 3, 4)  #: signs of a verb before its object
+_COMMAS = "，,"
 _HEAD = 8  #: signs at the beginning of a clause
 _FAR = 10_000  #: signs: words tell of a plan however far away they stand
 _OFF = frozenset({Status.CANCELLED, Status.DECLINED})
@@ -61,7 +62,7 @@ def status_of(
     found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
     past = language.past_time.search(text, start, trigger.start)
     if past is not None:  # 将还击，因为乙+上周驱逐
-        found = [item for item in found if item[2].status not in _OPEN or item[4].end > past.end()]
+        found = [item for item in found if item[2].status not in _OPEN or item[4].start > past.start()]
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     found = [item for item in found if item[4].start not in placing]
     if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
@@ -85,7 +86,19 @@ def status_of(
     _, _, cue, words, _ = _stronger(found, clause)
     if cue.status is Status.HELD and _leads_on(text, sentence, clause, language):
         return Status.HELD, UNTOLD
-    return cue.status, f"{cue.name}: {words}"
+    wished = cue.status is Status.PROPOSED and found[0][2].status is not Status.HELD  # 曾希望在+访问+结束后会见
+    thwarted = _thwarted(text, sentence, clause, language) if wished else None
+    return thwarted or (cue.status, f"{cue.name}: {words}")
+
+
+def _thwarted(text: str, sentence: Sentence, clause: Clause, language: Language) -> tuple[Status, str] | None:
+    """Return what became of a wish by the clauses after it: 甲曾希望会见乙，+但乙没有答应; …，+但没有实现."""
+    after = clause.span.end - 1 if text[clause.span.end - 1] in _COMMAS else clause.span.end
+    refused = language.turned_down.match(text, after, sentence.span.end)
+    nothing = language.came_to_nothing.match(text, after, sentence.span.end)
+    if refused:
+        return Status.DECLINED, f"refused: {refused.group()}"
+    return (Status.CANCELLED, f"came to nothing: {nothing.group()}") if nothing else None
 
 
 def _asked_for(text: str, sentence: Sentence, clause: Clause, language: Language) -> re.Match[str] | None:
