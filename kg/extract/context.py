@@ -97,10 +97,14 @@ class Context:
         return ()
 
     def _movement(self, phrase: Phrase) -> Party:
-        """Make the party that an organisation is; a movement is of its territory, and called by its short name."""
+        """Make the party that an organisation is; a movement is of its territory, and called by its short name.
+
+        A side is called by its name: 欧方.
+        """
         known = self.world.entities.get(phrase.entity) if phrase.entity else None
         label = known.labels.get(self.language.code, "") if known else ""
-        name = label if label and phrase.name.endswith(f"（{label}）") else phrase.name
+        named = label and phrase.name.endswith((f"（{label}）", self.language.side))
+        name = label if named else phrase.name
         return Party(name=name, kind=Kind.ORG, country=known.country if known else None, entity=phrase.entity)
 
     def person(self, phrase: Phrase) -> tuple[Party, ...]:

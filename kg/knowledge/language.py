@@ -259,6 +259,7 @@ class Language:
     undated: re.Pattern[str]  #: between a person and where he is, told without a mark: 布林肯+周四+东京会见岸田
     town_signs: str  #: signs that end a town's name and begin the office of who heads it: 上海+市长
     ties: re.Pattern[str]  #: after a run of states: what they have in common, which does not act
+    premises: re.Pattern[str]  #: after a capital: something in it or named after it, and not its state
     societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun
     airport: re.Pattern[str]  #: in the name of a place at which one lands: its city is meant

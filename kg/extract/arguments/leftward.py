@@ -65,13 +65,22 @@ def place_left(
         if phrase in relatives:
             slot = relatives[phrase]
         elif last is not None and relatives.get(last.phrase) != "inner" and _goes_on(side, placed, phrase):
-            slot, group = last.slot, last.group
+            slot, group = _slot_listed(placed), last.group
         else:
             slot = _slot_of(side, placed, phrase)
+            counted = last is not None and counts_those_before(
+                side.gap(placed, phrase)[0], last.phrase, phrase, language
+            )
+            group = last.group if last is not None and counted else group
         if last is not None and slot == last.slot == "other":
             group = last.group
         placed.append(Placed(phrase, slot, group))
     return _settled(side, placed)
+
+
+def _slot_listed(placed: Sequence[Placed]) -> str:
+    """Return the slot of a list that goes on, be it after what its states are: 埃及、约旦等多个阿拉伯国家+和+阿盟."""
+    return next((item.slot for item in placed if item.group == placed[-1].group), placed[-1].slot)
 
 
 def _goes_on(side: _Side, placed: Sequence[Placed], phrase: Phrase) -> bool:

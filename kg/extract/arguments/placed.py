@@ -40,6 +40,8 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
         return False
     if phrase.rule == "compound" and language.societies.match(text, phrase.end):
         return False
+    if phrase.kind == "place" and language.premises.match(text, phrase.end):
+        return False
     if phrase.kind not in ("country", "org", "region") or phrase.rule in (
         "side",
         "institution",

@@ -18,6 +18,7 @@ from kg.model import Span, Status
 UNTOLD = "no word of plan, wish or refusal"
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_TITLE = re.compile(r"《[^《》]*》")
 _WORD = 2  #: signs of a word that may be the end of one and the beginning of another
 _VERBS = (2, 3, 4)  #: signs of a verb before its object
 _COMMAS = "，,"
@@ -50,7 +51,8 @@ def status_of(
         start = sentence.clauses[clause.index - 1].span.start
     names = sum(phrase.end - phrase.start for phrase in clause.phrases if phrase.end <= trigger.start)
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    named = (*heads, *telling.names)
+    titles = map(_span, _TITLE.finditer(text, clause.span.start, clause.span.end))  # 《关于预防、+准备+的声明》
+    named = (*heads, *telling.names, *titles)
     found = sorted(
         [
             *_before(text, start, trigger.start, language, names=names, apart=named),

@@ -46,7 +46,8 @@ def address(
         named = rule.gathering.search(text, mark.end, trigger.start)
         writers = (*others, *fellows) or _before(spot, placed, mark, role=rest[-1])
         if named is not None and trigger.start - mark.end >= _SHORTEST_NAME:
-            return _to_gathering(text, Span(start=mark.end, end=trigger.start), arguments, writers, rule=rule)
+            span = Span(start=_named_from(spot, mark.end), end=trigger.start)
+            return _to_gathering(text, span, arguments, writers, rule=rule)
         if named is not None:
             return writers  # 甲同乙分别向+会议+致贺信: its name has been told, and they do not write to each other
     return tuple(
@@ -55,6 +56,14 @@ def address(
         if not _is_citizen(argument.party, language)
         and (argument.role != role or _is_whole(text, trigger, argument, language))
     )
+
+
+def _named_from(spot: Spot, start: int) -> int:
+    """Return where the name of a gathering begins, after where it is held: 向+在利马举办的+论坛致贺信."""
+    genitive = spot.reading.language.genitive
+    placed = any(mark.kind == "at" and mark.start == start for mark in spot.clause.marks)
+    of = spot.text.find(genitive, start, spot.trigger.start - _SHORTEST_NAME) if placed else -1
+    return of + len(genitive) if of >= 0 else start
 
 
 def _to_last_told_of(spot: Spot, writers: tuple[Argument, ...], *, rule: EventRule) -> tuple[Argument, ...]:

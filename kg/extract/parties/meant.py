@@ -36,7 +36,7 @@ def with_posted(
     return [
         *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
         *(
-            (phrase, _of_state(party, acting))
+            (phrase, of_state(party, acting))
             for phrase, party in parties
             if phrase in ours and _may_be_of(party, acting)
         ),
@@ -49,7 +49,8 @@ def _may_be_of(party: Party, homes: Collection[str | None]) -> bool:
     return party.kind is Kind.PERSON and len(homes) == 1 and party.country in (None, *homes)
 
 
-def _of_state(party: Party, homes: Collection[str | None]) -> Party:
+def of_state(party: Party, homes: Collection[str | None]) -> Party:
+    """Let somebody be of the one state named."""
     return Party(name=party.name, kind=party.kind, country=next(iter(homes)), entity=party.entity)
 
 

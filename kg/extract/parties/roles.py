@@ -8,17 +8,18 @@ other side where only one is named is added in `counterparts`; whether they suff
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.arguments.placed import Placed
 from kg.extract.parties.dropped import dropped_subject, has_subject
 from kg.extract.parties.fillers import fellows_of, phrases_in
-from kg.extract.parties.meant import as_states, of_governments, of_states_beside, parties_meant, with_posted
+from kg.extract.parties.meant import as_states, of_governments, of_state, of_states_beside, parties_meant, with_posted
 from kg.extract.parties.passive import by_agency, count_agents, hosts_of, is_agentless, is_passive
 from kg.extract.parties.sides import distinct
 from kg.extract.phrases.phrase import Phrase
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
-from kg.model import Argument, Span
+from kg.model import Argument, Kind, Span
 
 
 def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
@@ -44,7 +45,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
             parties = with_posted(placed, parties, context)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
-    return _tidy(_without_listed(_without_own(arguments), spot.trigger))
+    return _tidy(_without_listed(_without_own(_of_sender(arguments, rule)), spot.trigger))
 
 
 def _phrases_for(
@@ -58,6 +59,19 @@ def _phrases_for(
         owners = [item.phrase for item in placed if item.slot == "owner"]
         phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
     return [*phrases, *fellows_of(spot, placed, phrases)] if rule.minimum == 1 else phrases
+
+
+def _of_sender(arguments: list[Argument], rule: EventRule) -> list[Argument]:
+    """Let an envoy whose state no table knows be of the one that names him."""
+    sender = next((argument for argument in arguments if argument.role == "appointer"), None)
+    if rule.type != "Appointment" or sender is None:
+        return arguments
+    return [
+        replace(one, party=of_state(one.party, {sender.party.country}))
+        if one.role == "appointee" and one.party.kind is Kind.PERSON and not (one.party.country or one.party.entity)
+        else one
+        for one in arguments
+    ]
 
 
 def _without_own(arguments: list[Argument]) -> list[Argument]:

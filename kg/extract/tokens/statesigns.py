@@ -85,10 +85,14 @@ def _sign_of(lexeme: Lexeme, *, form: str) -> Lexeme:
 
 
 def titled(text: str, tokens: Sequence[Token], language: Language) -> list[Token]:
-    """Let the name of a state be a title after a state, or before a form of address: 文莱+苏丹, 苏丹+陛下."""
+    """Let the name of a state be a title after a state or a person of it, or before a form of address.
+
+    文莱+苏丹, 哈桑纳尔+苏丹, 苏丹+陛下.
+    """
     if not any(token.lexeme.form in language.titles_of for token in tokens):
         return list(tokens)
-    states = {token.end: state.country for token in tokens if (state := token.lexeme.state) is not None}
+    owners = ((token.end, token.lexeme.state or token.lexeme.name("person")) for token in tokens)
+    states = {end: owner.country for end, owner in owners if owner is not None}
     return [
         Token(token.start, token.end, Lexeme(form=token.lexeme.form, classes=frozenset({"office_head"})))
         if states.get(token.start) in language.titles_of.get(token.lexeme.form, ())
