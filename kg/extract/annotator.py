@@ -117,7 +117,8 @@ class Extractor:
         """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
         tokens = self._tokens(document, times)
         phrases, people = self._named(document, tokens)
-        short = short_names(people, world=self.world, language=self.language)
+        home = document.article.outlet.home
+        short = short_names(people, world=self.world, language=self.language, home=home)
         more = [phrase.name for phrase in phrases if phrase.kind == "person"]
         named = overlay(tokens, alias_tokens(document.folded, short, more))
         if named != tokens:

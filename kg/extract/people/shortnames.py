@@ -17,16 +17,18 @@ _DOTS = re.compile(r"[·•・‧．∙-]")
 _TITLE = 2  #: signs of a title after a surname: 习+主席, of the 国家主席
 
 
-def short_names(people: People, *, world: World, language: Language) -> Mapping[str, str]:
+def short_names(people: People, *, world: World, language: Language, home: str | None = None) -> Mapping[str, str]:
     """Return the short forms that the rest of the article may use, each with the full form that it stands for.
 
-    A form that two persons of the article share is left out.
+    A form that two persons of the article share is left out, but where one alone is of the outlet's home: 李总理.
     """
-    owners: dict[str, set[str]] = defaultdict(set)
+    owners: dict[str, set[tuple[str, bool]]] = defaultdict(set)
     for person in people.persons:
+        ours = home is not None and person.country == home
         for form in _short_forms(person, world=world, language=language):
-            owners[form].add(person.name)
-    return {form: next(iter(names)) for form, names in sorted(owners.items()) if len(names) == 1}
+            owners[form].add((person.name, ours))
+    meant = {form: [name for name, ours in owned if ours or len(owned) == 1] for form, owned in owners.items()}
+    return {form: names[0] for form, names in sorted(meant.items()) if len(names) == 1}
 
 
 def _short_forms(person: Person, *, world: World, language: Language) -> set[str]:
