@@ -226,6 +226,7 @@ class Language:
     moved_to: Ending  #: right before a date: a plan was put off to it
     ends: re.Pattern[str]  #: the day is the last one of a stay: 结束为期两天的访问
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
+    of_conference: re.Pattern[str]  #: right after a length of time: it is that of a conference told of before
     of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: Ending  #: right before a day: it is the last one of a stay
@@ -233,6 +234,9 @@ class Language:
     home_after: re.Pattern[str]  #: from a trigger on: what is over when one is at home again
     homecoming: re.Pattern[str]  #: after a stay: the day is that of coming home
     homeward_bound: re.Pattern[str]  #: after a conference: the day is that of leaving
+    under_terms: Ending  #: up to a date: of an agreement of then, which is kept or left
+    way_out: re.Pattern[str]  #: between the day on which one set out and that of the way home
+    way_home: re.Pattern[str]  #: right after the day of the way home
     sets_out: re.Pattern[str]  #: before a conference: the day is that of setting out for it
     own_words: re.Pattern[str]  #: in a title: the article gives what somebody wrote or said, in full
     besides: re.Pattern[str]  #: in the sentence after a plan: what is planned besides, on the same journey

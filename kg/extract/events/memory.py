@@ -11,6 +11,7 @@ from __future__ import annotations
 from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
+from kg.extract.events.speech import is_let_known
 from kg.extract.reading import Reading
 from kg.model import Argument, BlockKind, Event, Kind, Salience, Status
 
@@ -44,7 +45,8 @@ def remember(context: Context, event: Event, *, block: int) -> None:
     _note_plan(context, event)
     if event.type == "Visit" and event.date and "/" in event.date:
         context.stay = event
-    if event.date and edtf.is_day(event.date):
+    let_known = context.day and context.sentence and is_let_known(context, context.sentence, event.trigger)
+    if event.date and edtf.is_day(event.date) and not let_known:
         context.day, context.day_block = event.date, block
     told = event.date is not None or event.type not in context.latest
     if told and event.status is Status.HELD and event.salience is Salience.MAIN:

@@ -14,7 +14,7 @@ from kg.extract.events.pointers import looks_back
 from kg.extract.events.status import Telling, status_of
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
-from kg.model import Argument, Status
+from kg.model import Argument, Span, Status
 
 
 def outcome_of(
@@ -31,11 +31,21 @@ def outcome_of(
     telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative, names=names)
     language = spot.reading.language
     status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
+    if status is not Status.HELD and rule.type == "Agreement" and _is_under_terms(spot):
+        return Status.HELD, "what is planned is to keep it"
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
         return Status.HELD, "what is planned is for a visit under way"
     if status is Status.HELD and (is_told_before(spot, rule) or _is_welcomed_before(spot)):
         return Status.PLANNED, "told of before it"
     return status, why
+
+
+def _is_under_terms(spot: Spot) -> bool:
+    """Tell whether a dated agreement is only kept, or left: 将会面，落实+2001年+签署的协定."""
+    language, start = spot.reading.language, spot.clause.span.start
+    times = spot.reading.times_in(Span(start=start, end=spot.trigger.start))
+    kept = bool(times) and language.under_terms.search(spot.text, start, times[-1].span.start)
+    return bool(kept) and spot.text.startswith(language.genitive, spot.trigger.end)
 
 
 def is_told_before(spot: Spot, rule: EventRule) -> bool:

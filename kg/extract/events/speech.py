@@ -110,3 +110,9 @@ def _resumes(context: Context, sentence: Sentence) -> bool:
         talk = any(context.together.get(kind) for kind in _TALKS)
         return talk and language.urges.match(context.text, first.end) is None
     return any(party in context.speaker for party in context.parties(first))
+
+
+def is_let_known(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell whether somebody lets know what was done before, on another day than spoken of: 他透露，乙+3日+致函甲."""
+    before = context.text[sentence.span.start : at.start]
+    return any(verb in before for verb in context.language.reveals)

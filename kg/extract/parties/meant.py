@@ -22,31 +22,25 @@ PAIR = 2  #: those named together who are all who take part
 
 
 def with_posted(
-    placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], context: Context
+    placed: Sequence[Placed], parties: Sequence[tuple[Phrase, Party]], context: Context, rule: EventRule
 ) -> list[tuple[Phrase, Party]]:
-    """Add to an envoy of ours the state where he serves; one who serves with us stands for his own.
+    """Put in place of an envoy of ours the two states: his own, which acts, and the one where he serves.
 
-    召回+驻法国大使勒布朗: he is ours, and France is the other side. 中国关闭+美国驻成都总领馆: his state is.
+    甲国召回+驻法国大使勒布朗: 甲国 acts, and France is the other side. 中国关闭+美国驻成都总领馆: his state is.
     """
     posted = {item.phrase: item.slot for item in placed if item.phrase.receiver}
     owned = {phrase.start for phrase in posted}  # 召回+其+驻法国大使: whose they are has been told
     parties = [one for one in parties if one[0].kind != "pronoun" or one[0].end not in owned]
     acting = {party.country for phrase, party in parties if phrase not in posted}
     ours = [phrase for phrase in posted if phrase.receiver not in acting]
-    return [
-        *((phrase, party) for phrase, party in parties if phrase not in ours or posted[phrase] != "object"),
-        *(
-            (phrase, of_state(party, acting))
-            for phrase, party in parties
-            if phrase in ours and _may_be_of(party, acting)
-        ),
-        *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver),
+    kept = [
+        (phrase, context.stands_for(party) if phrase in ours else party)
+        for phrase, party in parties
+        if phrase not in ours or posted[phrase] != "object"
     ]
-
-
-def _may_be_of(party: Party, homes: Collection[str | None]) -> bool:
-    """Tell whether somebody named may be of the one state that acts."""
-    return party.kind is Kind.PERSON and len(homes) == 1 and party.country in (None, *homes)
+    if rule.pairs and not kept and ours:
+        return []  # 在召回驻甲地和乙地的大使之后: nobody acts
+    return [*kept, *((phrase, context.served(phrase.receiver)) for phrase in ours if phrase.receiver)]
 
 
 def of_state(party: Party, homes: Collection[str | None]) -> Party:

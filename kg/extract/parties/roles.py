@@ -42,8 +42,8 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             parties = as_states(spot, placed, parties, rule)
         if rule.level:
             parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
-        if "posted" in slots:  # 召回驻法国大使勒布朗: the envoy is ours, and France is the other side
-            parties = with_posted(placed, parties, context)
+        if "posted" in slots:  # 召回驻法国大使勒布朗: we act, and France is the other side
+            parties = with_posted(placed, parties, context, rule)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
     return _tidy(_without_listed(_without_own(_of_sender(arguments, rule)), spot.trigger))
 

@@ -18,7 +18,7 @@ from kg.extract.summits.guests import meets_guest
 from kg.extract.summits.places import goals_of
 from kg.extract.summits.signs import Sign
 from kg.extract.times.choice import View, When, when
-from kg.extract.times.days import is_journey, moves_on, whole_stay
+from kg.extract.times.days import is_journey, length_told_later, moves_on, whole_stay
 from kg.extract.times.lent import besides, today
 from kg.extract.times.spotdates import date_at
 from kg.model import DateBasis, Span, Status
@@ -41,8 +41,16 @@ def summit_date(spot: Spot, sign: Sign, conference: Conference, status: Status, 
     if dated.date is None and own is Status.HELD is status and not conference.recalled:
         dated = today(spot)
     if sign.kind == "convenes" and dated.date:
-        return replace(dated, date=whole_stay(spot, dated.date))
+        return replace(dated, date=length_told_later(spot, whole_stay(spot, dated.date)))
+    if sign.kind == "attends" and dated.told and _opens(spot, dated.told):
+        return replace(dated, date=length_told_later(spot, dated.date or ""))
     return replace(dated, basis=DateBasis.INHERITED) if dated.date and meets_guest(spot, sign, conference) else dated
+
+
+def _opens(spot: Spot, day: Span) -> bool:
+    """Tell whether a conference begins, or is held, on the day told before these words: 出席31日+开幕的峰会."""
+    words = spot.reading.language.conferences.convenes
+    return any(spot.text.startswith(word, day.end) for word in words)
 
 
 def _dated(spot: Spot, sign: Sign, conference: Conference, status: Status, *, wished: bool) -> When:

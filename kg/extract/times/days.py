@@ -7,6 +7,7 @@ the business of `choice` and `eventdates`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
-from kg.extract.events.speech import is_said_in_talks
+from kg.extract.events.speech import is_let_known, is_said_in_talks
 from kg.extract.events.status import status_of
 from kg.extract.times.choice import RECENT, View, in_quotes, is_of_other, is_said, is_stamp, when
 from kg.model import Span, Status, TimeExpression
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kg.extract.spot import Spot
 
 LONGEST_STAY = 21  #: days
+_NEAR = 3  #: sentences after one that tells of a conference
 _DAYS = re.compile(r"P(?:(?P<weeks>\d+)W|(?P<days>\d+)D)")
 
 
@@ -39,6 +41,9 @@ def note_days(context: Context, reading: Reading, sentence: Sentence) -> None:
         context.leads.append((sentence.span.start, (done or recent)[0]))
     if dates:
         context.told, context.told_in = dates[-1], sentence.index
+    past = [
+        day for time, day in told if day in past and not (context.day and is_let_known(context, sentence, time.span))
+    ]
     if past:
         context.day, context.day_block = past[-1], sentence.block
 
@@ -139,6 +144,36 @@ def whole_stay(spot: Spot, day: str) -> str:
         return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
     last = None if ends else _last_day(spot, told)
     return edtf.interval(told, last) if last else day
+
+
+def length_told_later(spot: Spot, day: str) -> str:
+    """Return the days of a conference whose length a sentence after tells: 峰会周日闭幕。…出席了这次+为期两天的会议."""
+    if not edtf.is_day(day):
+        return day
+    language, after = spot.reading.language, spot.sentence.index + 1
+    for sentence in spot.reading.sentences[after : after + _NEAR]:
+        if any(not conference.recalled for conference in spot.reading.conferences_in(sentence.span)):
+            return day
+        for item in spot.reading.durations_in(sentence.span):
+            days = _DAYS.fullmatch(item.iso)
+            if days and language.of_conference.match(spot.text, item.span.end, sentence.span.end):
+                told, length = date.fromisoformat(day), timedelta(days=min(_length(days), LONGEST_STAY) - 1)
+                ends = language.ends.search(spot.text, spot.clause.span.start, spot.clause.span.end)
+                return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
+    return day
+
+
+def round_trip(spot: Spot) -> str | None:
+    """Return the days of a journey of which the way out and home are told: 6日启程，8日返回东京，这是首次+访美."""
+    language, text, span = spot.reading.language, spot.text, spot.sentence.span
+    times, view = spot.reading.times_in(span), spot.reading.view(None)
+    for out, home in itertools.pairwise(times):
+        left = language.way_out.fullmatch(text, out.span.end, home.span.start)
+        if left and language.way_home.match(text, home.span.end, span.end):
+            days = [when(time, status=Status.HELD, view=view).date for time in (out, home)]
+            whole = edtf.join([day for day in days if day and edtf.is_day(day)])
+            return whole if whole and 1 < edtf.days(whole) <= LONGEST_STAY else None
+    return None
 
 
 def is_homecoming(spot: Spot, day: str | None) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.events.reactions import OF_TALKS, is_of_others, is_of_third, is_
 from kg.extract.events.retold import TALKS, retold
 from kg.extract.spot import Spot
 from kg.extract.times.choice import When
-from kg.extract.times.days import is_homecoming, moves_on, whole_stay, whole_talks
+from kg.extract.times.days import is_homecoming, moves_on, round_trip, whole_stay, whole_talks
 from kg.extract.times.lent import on_visit_recalled, today
 from kg.extract.times.putoff import day_in_force
 from kg.extract.times.spotdates import date_at
@@ -79,7 +79,8 @@ def _own_date(told: Told) -> When:
         dated = day_in_force(spot)
     if dated.date is None and status is Status.HELD and rule.type == "Visit" and not told.points_back:
         dated = today(spot)
-    return dated
+    trip = round_trip(spot) if rule.type == "Visit" and status is Status.HELD and dated.date is None else None
+    return When(date=trip, basis=DateBasis.BARE_DAY, reason=f"way out and home: {trip}") if trip else dated
 
 
 def _whole(spot: Spot, rule: EventRule, dated: When) -> When:
