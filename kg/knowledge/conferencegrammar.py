@@ -30,6 +30,8 @@ class ConferenceGrammar:
     apart: re.Pattern[
         str
     ]  #: an organisation, and after a verb its conference; groups who, head; own: if the name is known
+    meets: re.Pattern[str]  #: a head that is the verb itself: 欧盟外长+开会
+    meeting: str  #: what stands for it in the name
     seated: re.Pattern[str]  #: a place, and after a verb the conference that is named by it; groups who, head
     assemblies: frozenset[str]  #: organisations whose name alone is a conference
     after_verb: Annotated[re.Pattern[str], Groups("name")]  #: a name of its own after a verb; group name

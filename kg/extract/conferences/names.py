@@ -94,10 +94,14 @@ def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World)
     for pattern in (grammar.apart, grammar.seated):
         for match in pattern.finditer(signs):
             head = Span(start=match.start("head"), end=match.end("head"))
-            name = text[match.start("who") : match.end("who")] + head.of(text)
+            name = text[match.start("who") : match.end("who")] + _last_words(head.of(text), grammar)
             series = series_named(name, grammar, world)
             if series is not None or (pattern is grammar.apart and (match["lead"] or not match["own"])):
                 yield replace(conference_at(text, head, (), series, grammar), name=name)
+
+
+def _last_words(head: str, grammar: ConferenceGrammar) -> str:
+    return grammar.meeting if grammar.meets.fullmatch(head) else head
 
 
 def sharing_last_word(text: str, named: Conference, grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:

@@ -113,9 +113,9 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     first = _first_of_list(reading, clause, conference)
     if words.part.match(text, conference.span.end) or words.of_attending.search(text, start, end):
         return None
-    absent = _stays_away(reading, clause, conference)
-    if absent is not None:
-        return absent
+    told = _is_verb(reading, conference) or _stays_away(reading, clause, conference)
+    if told is not None:
+        return told
     after = _first_word(text, words.attends, conference.span.end, end)
     if after is not None and words.joined_by.match(text, conference.span.end):
         return Sign(span=after, kind="attends")
@@ -128,11 +128,11 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     hosted = words.before_comment.match(text, conference.span.end, end)  # 甲会议由乙主办，+5日在丙地+开幕
     convenes = _first_word(text, words.convenes, hosted.end() if hosted else conference.span.end, end)
     held = _last_word(text, words.convenes, start, first)
-    told = held is not None and first == held.end + len(reading.language.genitive)  # 明天举行的+峰会将启动…
+    said = held is not None and first == held.end + len(reading.language.genitive)  # 明天举行的+峰会将启动…
     near = held is not None and first - held.end < _AT_ONCE
     if convenes is not None and near and _is_of_next(reading, clause, convenes):
         convenes = None
-    if convenes is not None and convenes.start - conference.span.end <= (_NEXT if told else _FAR):
+    if convenes is not None and convenes.start - conference.span.end <= (_NEXT if said else _FAR):
         return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
     if held is not None and near:
         relative = text.startswith(reading.language.genitive, held.end)
@@ -144,6 +144,12 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
         return Sign(span=conference.span, kind="convenes")
     issues = words.issues.match(text, conference.span.end, end)
     return Sign(span=Span(start=issues.start("verb"), end=issues.end()), kind="convenes") if issues else None
+
+
+def _is_verb(reading: Reading, conference: Conference) -> Sign | None:
+    """Find that what names a conference is the verb that says that it meets: 欧盟外长+开会."""
+    verb = reading.language.conferences.meets.fullmatch(conference.span.of(reading.document.folded))
+    return Sign(span=conference.span, kind="convenes") if verb else None
 
 
 def _is_of_next(reading: Reading, clause: Clause, word: Span) -> bool:
