@@ -42,6 +42,7 @@ def split(
     apart = rule.apart is not None and (
         rule.apart.search(text, _named_until(ours, clause), clause.span.end) is not None
         or _each_by_itself(text, clause, placed, rest, language)
+        or _each_at_home(placed, rest)
     )
     if rule.minimum == 1:
         yield from _trips(arguments) if apart and not _are_together(text, clause, language) else (arguments,)
@@ -95,6 +96,12 @@ def _each_by_itself(
     """Tell whether states named in one breath stand against one of a third: 甲与中美两国首脑会谈 is two meetings."""
     named = {item.phrase.head for item in placed if item.slot == "with" and item.phrase.rule == "compound"}
     return bool(named) and named >= {argument.span for argument in others} and not _are_together(text, clause, language)
+
+
+def _each_at_home(placed: Sequence[Placed], others: Sequence[Argument]) -> bool:
+    """Tell whether one word means those of each state on a journey: 访问甲、乙，会见+当地政要 is two meetings."""
+    local = {item.phrase.head for item in placed if item.phrase.group is not None and item.phrase.group.hosts}
+    return bool(local) and local >= {argument.span for argument in others}
 
 
 def parties_against(
