@@ -19,7 +19,7 @@ from kg.extract.parties.sides import distinct
 from kg.extract.phrases.phrase import Phrase
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
-from kg.model import Argument, Kind, Span
+from kg.model import Argument, Kind, Party, Span
 
 
 def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[Argument, ...]:
@@ -38,6 +38,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             parties = [*hosts_of(spot, phrases), *parties]
         if "modifier" in slots:
             parties = of_governments(spot, placed, of_states_beside(placed, parties, rule))
+        parties = _without_successors(parties)
         if rule.states:
             parties = as_states(spot, placed, parties, rule)
         if rule.level:
@@ -71,6 +72,16 @@ def _of_sender(arguments: list[Argument], rule: EventRule) -> list[Argument]:
         if one.role == "appointee" and one.party.kind is Kind.PERSON and not (one.party.country or one.party.entity)
         else one
         for one in arguments
+    ]
+
+
+def _without_successors(parties: Sequence[tuple[Phrase, Party]]) -> list[tuple[Phrase, Party]]:
+    """Leave out today's leader of a state beside the one who is named: 上次+中日+会谈是岸田文雄与习近平举行的."""
+    named = {party.country for phrase, party in parties if phrase.kind == party.kind.value == "person"}
+    return [
+        (phrase, party)
+        for phrase, party in parties
+        if phrase.kind != "country" or party.kind is not Kind.PERSON or party.country not in named
     ]
 
 

@@ -210,6 +210,8 @@ def _in_sentence(
             break
         if search.is_open and earlier.index in search.planned and found:
             return found[0]
+        if search.is_open and earlier.index in search.planned:
+            continue  # 将于5日启程，访问甲，+途中过境乙
         if found and search.language.occasion.search(search.text[earlier.span.start : earlier.span.end]):
             return found[0]
         finished = search.language.finished.search(search.text, earlier.span.start, earlier.span.end)
