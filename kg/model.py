@@ -325,9 +325,12 @@ class Event:
     reasons: tuple[str, ...] = ()  #: why status, date and parties are what they are, in words
 
     def parties(self, *roles: str) -> Sequence[Party]:
-        """Return the parties in the given roles, each once; all but the absent where no role is given."""
-        fitting = (one for one in self.arguments if (one.role in roles if roles else one.role != "absent"))
-        return list(dict.fromkeys(one.party for one in fitting))
+        """Return the parties in the given roles; all but the absent where no role is given."""
+        return [
+            argument.party
+            for argument in self.arguments
+            if (argument.role in roles if roles else argument.role != "absent")
+        ]
 
 
 class Refusal(Struct, frozen=True, kw_only=True, gc=False):

@@ -62,7 +62,7 @@ def extract_records(annotation: Annotation) -> Iterator[dict[str, Any]]:
             "date_basis": event.date_basis.value,
             "start": event.start,
             "duration": event.duration,
-            "participants": [_party(party) for party in event.parties()],
+            "participants": [_party(argument.party) for argument in event.arguments if argument.role != "absent"],
             "absent": [_party(argument.party) for argument in event.arguments if argument.role == "absent"],
             "places": [_place(place) for place in event.places],
             "name": event.name,

@@ -70,7 +70,7 @@ class EventRule:
     not_before: Ending | None = None  #: must not match up to the trigger (anchored at its end)
     status: Status | None = None  #: where the trigger itself says it
     apart: re.Pattern[str] | None = None  #: in the clause: one event for each counterpart (分别)
-    mutual: bool = False  #: they act on each other: each has both roles (互致贺电)
+    mutual: bool = False  #: two act on each other: two events, one from each (互致贺电)
     pairs: bool = False  #: what each of several does is an event of its own: 甲、乙与丙断交
     first_slot: bool = False  #: a role takes the parties of its first filled slot, not of all
     kinds: Annotated[frozenset[str], _KIND] = frozenset()  #: kinds of phrase that may fill roles; empty for all
@@ -95,6 +95,7 @@ class EventRule:
     private: re.Pattern[str] | None = None  #: in such a name: no officials gather, and nobody is addressed
     abroad: re.Pattern[str] | None = None  #: in such a name: others than the sender's own state take part
     one_sided: bool = False  #: its parties may be of one state: a president names an envoy of his own
+    dated: bool = False  #: only with a time of its own: what two leaders agreed on need not have been said in one place
     declares: bool = False  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]

@@ -146,6 +146,10 @@ def _tell(
             lacking = "goes on with the call told of before"
         if lacking:
             yield Refusal(trigger=spot.trigger, rule=rule.name, reason=lacking)
+            continue
+        event = make_event(spot, rule, chosen, places, status=(status, why))
+        if rule.dated and event.date is None:
+            yield Refusal(trigger=spot.trigger, rule=rule.name, reason="no time is told")
         else:
-            told.append(make_event(spot, rule, chosen, places, status=(status, why)))
+            told.append(event)
     yield from in_turn(spot, told)

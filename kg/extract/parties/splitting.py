@@ -31,9 +31,9 @@ def split(
     *,
     language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
-    """Make one event of each counterpart (分别), or of each who does it to one; mutual acts are one event."""
+    """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
     if rule.mutual and len(arguments) >= PAIR:
-        yield _both_ways(arguments, rule)
+        yield from _both_ways(arguments, rule)
         return
     subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
     ours = [one for one in arguments if one.span in subjects or (one.span and one.span.end <= clause.span.start)]
@@ -84,10 +84,13 @@ def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
     return max(ends) if len(ends) == len(acting) > 1 else clause.span.start
 
 
-def _both_ways(arguments: tuple[Argument, ...], rule: EventRule) -> tuple[Argument, ...]:
-    """Return parties of which each acts and is addressed: 甲和乙互致贺电."""
-    acting, addressed = list(rule.arguments)[:2]
-    return tuple(replace(one, role=role) for role in (acting, addressed) for one in arguments)
+def _both_ways(arguments: tuple[Argument, ...], rule: EventRule) -> Iterator[tuple[Argument, ...]]:
+    """Yield what each side does to the other: 甲和乙互致贺电, 甲同乙、丙互致贺电."""
+    first, second = list(rule.arguments)[:2]
+    theirs = [one for one in arguments if one.role == second] or list(arguments[1:])
+    ours = [one for one in arguments if one not in theirs]
+    for acting, addressed in ((ours, theirs), (theirs, ours)):
+        yield (*(replace(one, role=first) for one in acting), *(replace(one, role=second) for one in addressed))
 
 
 def _each_by_itself(
