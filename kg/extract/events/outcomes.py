@@ -28,7 +28,8 @@ def outcome_of(
     dropped = not any(item.slot in acting for item in placed)
     relative = any(item.slot == "head" for item in placed)
     names = [one.span for one in spot.reading.conferences_in(spot.clause.span)]
-    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative, names=names)
+    sides = _sides_after(spot, placed, arguments)
+    telling = Telling(subject_dropped=dropped, declares=rule.declares, relative=relative, names=names, sides=sides)
     language = spot.reading.language
     status, why = status_of(spot.text, spot.sentence, spot.clause, spot.trigger, language=language, telling=telling)
     if status is not Status.HELD and rule.type == "Agreement" and _is_under_terms(spot):
@@ -38,6 +39,14 @@ def outcome_of(
     if status is Status.HELD and (is_told_before(spot, rule) or _is_welcomed_before(spot)):
         return Status.PLANNED, "told of before it"
     return status, why
+
+
+def _sides_after(spot: Spot, placed: Sequence[Placed], arguments: Sequence[Argument]) -> list[Span]:
+    """Find where the next clause names one of the sides, or speaks for the state where it is to take place."""
+    following = spot.sentence.clauses[spot.clause.index + 1 : spot.clause.index + 2]
+    theirs = {argument.party.country for argument in arguments} | {item.phrase.country for item in placed}
+    named = (phrase for clause in following for phrase in clause.phrases)
+    return [one.span for one in named if {party.country for party in spot.context.parties(one)} & (theirs - {None})]
 
 
 def _is_under_terms(spot: Spot) -> bool:

@@ -37,6 +37,7 @@ class Telling:
     declares: bool = False  #: to decide on the event is to bring it about
     relative: bool = False  #: it says who is meant: to call off talks with 到访的甲 calls off no visit
     names: Sequence[Span] = ()  #: of conferences, in which no word tells of a plan: 外长+会+在甲举行
+    sides: Sequence[Span] = ()  #: those of its sides whom the next clause names: they may refuse what is wished
 
 
 def status_of(
@@ -51,7 +52,7 @@ def status_of(
         start = sentence.clauses[clause.index - 1].span.start
     names = sum(phrase.end - phrase.start for phrase in clause.phrases if phrase.end <= trigger.start)
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    titles = map(_span, _TITLE.finditer(text, clause.span.start, clause.span.end))  # 《关于预防、+准备+的声明》
+    titles = [_span(match) for match in _TITLE.finditer(text, clause.span.start, clause.span.end)]  # 《关于+预防》
     named = (*heads, *telling.names, *titles)
     found = sorted(
         [
@@ -89,17 +90,22 @@ def status_of(
     if cue.status is Status.HELD and _leads_on(text, sentence, clause, language):
         return Status.HELD, UNTOLD
     wished = cue.status is Status.PROPOSED and found[0][2].status is not Status.HELD  # 曾希望在+访问+结束后会见
-    thwarted = _thwarted(text, sentence, clause, language) if wished else None
+    thwarted = _thwarted(text, sentence, clause, language, telling.sides) if wished else None
     return thwarted or (cue.status, f"{cue.name}: {words}")
 
 
-def _thwarted(text: str, sentence: Sentence, clause: Clause, language: Language) -> tuple[Status, str] | None:
-    """Return what became of a wish by the clauses after it: 甲曾希望会见乙，+但乙没有答应; …，+但没有实现."""
+def _thwarted(
+    text: str, sentence: Sentence, clause: Clause, language: Language, sides: Sequence[Span]
+) -> tuple[Status, str] | None:
+    """Return what became of a wish by the clause after it: 甲曾希望会见乙，+但乙没有答应; …，+但没有实现.
+
+    What others refuse is something else: 甲希望与乙会谈，但丙拒绝了.
+    """
     after = clause.span.end - 1 if text[clause.span.end - 1] in _COMMAS else clause.span.end
     refused = language.turned_down.match(text, after, sentence.span.end)
-    nothing = language.came_to_nothing.match(text, after, sentence.span.end)
-    if refused:
+    if refused and (refused["who"] is None or any(one.overlaps(_span(refused, "who")) for one in sides)):
         return Status.DECLINED, f"refused: {refused.group()}"
+    nothing = language.came_to_nothing.match(text, after, sentence.span.end)
     return (Status.CANCELLED, f"came to nothing: {nothing.group()}") if nothing else None
 
 
@@ -252,5 +258,5 @@ def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Fou
             yield match.start() - start, order, cue, match.group(), _span(match)
 
 
-def _span(match: re.Match[str]) -> Span:
-    return Span(start=match.start(), end=match.end())
+def _span(match: re.Match[str], group: str | int = 0) -> Span:
+    return Span(start=match.start(group), end=match.end(group))
