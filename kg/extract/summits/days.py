@@ -39,7 +39,8 @@ def summit_date(spot: Spot, sign: Sign, conference: Conference, status: Status, 
     if dated.date is None and status is Status.PLANNED and sign.kind == "attends":
         dated = besides(spot) or dated
     if dated.date is None and own is Status.HELD is status and not conference.recalled:
-        dated = today(spot)
+        start, end = min(spot.trigger.start, conference.span.start), max(spot.trigger.end, conference.span.end)
+        dated = today(replace(spot, trigger=Span(start=start, end=end)))
     if sign.kind == "convenes" and dated.date:
         return replace(dated, date=length_told_later(spot, whole_stay(spot, dated.date)))
     if sign.kind == "attends" and dated.told and _opens(spot, dated.told):

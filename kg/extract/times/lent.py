@@ -19,6 +19,7 @@ from kg.model import DateBasis, Salience, Span, Status, TimeExpression
 _FRESH = 2  #: days; so old the news of a lead may be
 _FIRST_WORDS = 2  #: signs before the word with which a sentence begins: 与此+同时
 _LONGEST_TRIP = 7  #: days
+_OPENING = 2  #: signs before the name of what is under way: 正在举行+的《+大会
 _LEAD = 3  #: blocks: title, caption, first paragraph
 
 
@@ -51,12 +52,23 @@ def _at_that_time(spot: Spot, status: Status, times: Sequence[TimeExpression], v
 
 
 def today(spot: Spot) -> When:
-    """Return the day of publication for what is told of as under way: 大会+正在+甲地举行."""
+    """Return the day of publication for what is told of as under way: 大会+正在+甲地举行.
+
+    What else goes on is no date: 正在出席大会的甲曾+访问+乙地.
+    """
     span, language = spot.clause.span, spot.reading.language
-    if language.under_way.search(spot.text, span.start, span.end) is None or spot.is_vague():
+    going_on = language.under_way.finditer(spot.text, span.start, span.end)
+    if spot.is_vague() or not any(_is_of(spot, Span(start=one.start(), end=one.end())) for one in going_on):
         return When()
     day = spot.reading.anchor.isoformat()
     return When(date=day, basis=DateBasis.INHERITED, reason=f"under way on {day}")
+
+
+def _is_of(spot: Spot, words: Span) -> bool:
+    """Tell whether words reach up to the trigger, and nobody else stands in them: 甲+正在模仿乙+访问+丙地."""
+    inside = (phrase for phrase in spot.clause.phrases if words.start <= phrase.start < words.end)
+    touches = words.start <= spot.trigger.end and spot.trigger.start <= words.end + _OPENING
+    return touches and all(phrase.kind != "person" for phrase in inside)
 
 
 def on_visit_recalled(spot: Spot) -> When | None:
