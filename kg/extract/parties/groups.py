@@ -27,8 +27,7 @@ def whom_group_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     if group is None:
         return ()
     if group.hosts:
-        stops = context.journey.places if context.journey else ()
-        return distinct([context.state(stop.country) for stop in stops if stop.country])
+        return distinct([context.state(country) for country in _stops(context, phrase)])
     joined = _joined_before(context, phrase, group.size)
     if group.persons and not all(party.kind is Kind.PERSON for party in joined):
         joined = ()  # 两人 are not the states of 中日对话
@@ -50,6 +49,22 @@ def whom_group_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     if joined or group.size != TWO or not context.couples or any(party.kind is Kind.PERSON for party in leaders):
         return leaders
     return tuple(context.leader(party, group.level) for party in context.couples[0])  # 期待俄乌和谈。两国元首+认为…
+
+
+def _stops(context: Context, phrase: Phrase) -> tuple[str, ...]:
+    """Return the states of the visit last told of, where whoever is on it acts and the sentence leads nowhere else."""
+    journey, sentence = context.journey, context.sentence
+    if journey is None or sentence is None:
+        return ()
+    stops = tuple(stop.country for stop in journey.places if stop.country)
+    told_here = sentence.span.covers(journey.trigger)
+    since = journey.trigger.end if told_here else sentence.span.start
+    between = [other for other in sentence.phrases if since <= other.start and other.end <= phrase.start]
+    elsewhere = any(other.kind in ("place", "country") and other.country not in stops for other in between)
+    named = [party for other in between if other.kind == "person" for party in context.parties(other)]
+    acting = named or (() if told_here else context.actor)
+    on_it = (told_here or acting) and all(party in journey.parties() for party in acting)
+    return stops if on_it and not elsewhere else ()
 
 
 def _joined_before(context: Context, phrase: Phrase, size: int) -> tuple[Party, ...]:
