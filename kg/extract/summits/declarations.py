@@ -24,6 +24,7 @@ from kg.extract.times.spotdates import date_at
 from kg.model import Argument, Event, Kind, Party, Span
 
 _KINDS = frozenset({"organisation", "region", "state"})
+_GUESTS = frozenset({"person", "office"})
 
 
 def find_declarations(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event]:
@@ -35,7 +36,7 @@ def find_declarations(reading: Reading, context: Context, sentence: Sentence) ->
         verb = Span(start=match.start("verb"), end=match.end("verb"))
         clause = sentence.clause_at(verb.start)
         parties = (_members(reading, context, named) or _signing(context, clause, verb)) if named else ()
-        if named is None or not parties:
+        if named is None or not parties or _is_of_a_guest(sentence, Span(start=span.start, end=verb.start)):
             continue
         status, why = status_of(text, sentence, clause, verb, language=language)
         dated = date_at(Spot(reading, context, sentence, clause, verb), status)
@@ -76,6 +77,13 @@ def _issuer(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Confe
     titled = [one for one in reading.conferences.items if match.start("verb") <= one.span.start < match.end()]
     same = [one for one in before for other in titled if same_conference(one, other)]  # 会议通过+《+甲峰会+宣言》
     return (same[-1] if same else None) or meant(text, before, match.start(), grammar) or (here[-1] if here else None)
+
+
+def _is_of_a_guest(sentence: Sentence, words: Span) -> bool:
+    """Tell whether one who attends does what is told, and not the conference: 会上，+甲表示支持，并+发表声明."""
+    inside = [phrase for phrase in sentence.phrases if words.covers(phrase.span)]
+    starts = {clause.span.start for clause in sentence.clauses if clause.span.start > words.start}
+    return any(one.kind in _GUESTS or (one.kind == "country" and one.start in starts) for one in inside)
 
 
 def _members(reading: Reading, context: Context, named: Conference) -> tuple[Party, ...]:
