@@ -36,7 +36,7 @@ def dates_fit(known: Event, event: Event) -> bool:
 
 
 def _is_headed(known: Event, event: Event) -> bool:
-    """Tell whether one mention stands in the line right before the other: a heading says no 近日."""
+    """Tell whether one mention stands in the line right before the other, as a heading does, which says no 近日."""
     first, second = sorted((known.evidence, event.evidence))
     return known.rule == event.rule and second.start - first.end == 1
 

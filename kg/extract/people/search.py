@@ -7,7 +7,7 @@ In go the noun phrases of an article, out comes the registry of its people. Whic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from kg.extract.people.choice import Posts, called_so_in_office, choose, posts_on
@@ -110,6 +110,13 @@ def _spoken_of(phrases: Sequence[Phrase]) -> Posts:
     return frozenset((phrase.country, post) for phrase in offices for _, post in phrase.offices if post)
 
 
+def _acts_for_others(phrases: Sequence[Phrase], held: Collection[str]) -> bool:
+    """Tell whether a person acts for others, be it by a post that tables know: the manager of a bank of states."""
+    if held and not any(phrase.speaks for phrase in phrases):
+        return True
+    return all(phrase.official for phrase in phrases) or any(phrase.official and phrase.offices for phrase in phrases)
+
+
 def _person(name: str, phrases: Sequence[Phrase], spoken: Posts, *, world: World, day: str) -> Person:
     countries = [phrase.country for phrase in phrases if phrase.country]
     told = max(sorted(set(countries)), key=countries.count) if countries else None
@@ -125,9 +132,7 @@ def _person(name: str, phrases: Sequence[Phrase], spoken: Posts, *, world: World
         country=told or (choice.country if choice else None),
         entity=choice.entity if choice else None,
         organisation=organisation,
-        official=(bool(held) and not any(phrase.speaks for phrase in phrases))  # the manager of a bank of states
-        or all(phrase.official for phrase in phrases)
-        or any(phrase.official and phrase.offices for phrase in phrases),
+        official=_acts_for_others(phrases, held),
         held=held,
         first=phrases[0].start,
         told=told is not None,

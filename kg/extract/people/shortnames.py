@@ -39,9 +39,8 @@ def _short_forms(person: Person, *, world: World, language: Language) -> set[str
     for name in person.names:
         parts = _DOTS.split(name)
         if len(parts) > 1:
-            forms |= {
-                part for part in parts[-2:][len(parts) == 2 :] if len(part) >= 2
-            }  # 本 of 穆罕默德·本·萨勒曼 is none
+            last = parts[-1:] if len(parts) == 2 else parts[-2:]
+            forms |= {part for part in last if len(part) >= 2}  # not 本 of 穆罕默德·本·萨勒曼
             forms |= {"·".join(parts[-2:])} if len(parts) > 2 else set()
         elif person.country == "JPN" and 3 <= len(name) <= 5:
             forms |= {name[:size] for size in (2, 3, 1) if name[:size] in grammar.japanese_surnames and size > 1}
