@@ -47,34 +47,10 @@ def status_of(
     planned = _old_plan(text, clause, trigger, language)
     if planned and language.called_off.search(text, sentence.span.start, sentence.span.end):
         return Status.CANCELLED, f"called off: {planned.group()}"
-    start = clause.span.start
-    if clause.index and language.continues.match(text, start):
-        start = sentence.clauses[clause.index - 1].span.start
-    names = sum(phrase.end - phrase.start for phrase in clause.phrases if phrase.end <= trigger.start)
-    heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    titles = [_span(match) for match in _TITLE.finditer(text, clause.span.start, clause.span.end)]  # 《关于+预防》
-    named = (*heads, *telling.names, *titles)
-    found = sorted(
-        [
-            *_before(text, start, trigger.start, language, names=names, apart=named),
-            *_after(text, trigger.end, clause.span.end, language.cues),
-        ],
-        key=lambda item: item[:2],
-    )
-    found = [item for item in found if not any(name.overlaps(item[4]) for name in named)]
-    found = [item for item in found if not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)]
-    past = language.past_time.search(text, start, trigger.start)
-    if past is not None:  # 将还击，因为乙+上周驱逐
-        found = [item for item in found if item[2].status not in _OPEN or item[4].start > past.start()]
-    placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
-    found = [item for item in found if item[4].start not in placing]
-    if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
-        found = [item for item in found if not item[2].weak]
-    own = telling.declares and any(word in text[start : trigger.start] for word in language.declares)
-    says_more = clause.index > 0 and language.that_is.match(text, clause.span.start)  # 将访华，这是他首次+访华
-    if not found and (telling.subject_dropped or says_more):
-        found = _carried(text, sentence, clause, language)
-        found = [item for item in found if not own or item[2].status is Status.PLANNED]  # 未顺从甲的要求，反而宣布+断交
+    start = _beginning(text, sentence, clause, language)
+    found = _in_clause(text, clause, trigger, start, language, telling)
+    if not found:
+        found = _from_before(text, sentence, clause, text[start : trigger.start], language, telling)
     if telling.relative:
         found = [item for item in found if item[2].status not in _OFF]
     if telling.declares:
@@ -92,6 +68,56 @@ def status_of(
     wished = cue.status is Status.PROPOSED and found[0][2].status is not Status.HELD  # 曾希望在+访问+结束后会见
     thwarted = _thwarted(text, sentence, clause, language, telling.sides) if wished else None
     return thwarted or (cue.status, f"{cue.name}: {words}")
+
+
+def _beginning(text: str, sentence: Sentence, clause: Clause, language: Language) -> int:
+    """Return where the words begin that tell of a clause's events: with the clause before if it only goes on."""
+    goes_on = clause.index and language.continues.match(text, clause.span.start)
+    return sentence.clauses[clause.index - 1].span.start if goes_on else clause.span.start
+
+
+def _in_clause(
+    text: str, clause: Clause, trigger: Span, start: int, language: Language, telling: Telling
+) -> list[Found]:
+    """Find the cues around a trigger, the nearest first, without those that are parts of names or tell of another."""
+    heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
+    titles = [_span(match) for match in _TITLE.finditer(text, clause.span.start, clause.span.end)]  # 《关于+预防》
+    named = (*heads, *telling.names, *titles)
+    names = sum(len(phrase.span) for phrase in clause.phrases if phrase.end <= trigger.start)
+    placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
+    past = language.past_time.search(text, start, trigger.start)  # 将还击，因为乙+上周驱逐
+    begun = past.start() if past else start
+    found = [
+        item
+        for item in (
+            *_before(text, start, trigger.start, language, names=names, apart=named),
+            *_after(text, trigger.end, clause.span.end, language.cues),
+        )
+        if item[4].start not in placing
+        and (item[4].start > begun or past is None or item[2].status not in _OPEN)
+        and not any(name.overlaps(item[4]) for name in named)
+        and not any(_crosses(item[4], phrase.span) for phrase in clause.phrases)
+    ]
+    if any(item[2].status is not Status.HELD and not item[2].weak for item in found):
+        found = [item for item in found if not item[2].weak]
+    return sorted(found, key=lambda item: item[:2])
+
+
+def _from_before(
+    text: str, sentence: Sentence, clause: Clause, words: str, language: Language, telling: Telling
+) -> list[Found]:
+    """Find the wish or plan of the clauses before that holds on in a clause with none of its own.
+
+    Args:
+        words: those of the clause before its trigger.
+    """
+    says_more = clause.index > 0 and language.that_is.match(text, clause.span.start)  # 将访华，这是他首次+访华
+    if not (telling.subject_dropped or says_more):
+        return []
+    found = _carried(text, sentence, clause, language)
+    if telling.declares and any(word in words for word in language.declares):  # 未顺从甲的要求，反而宣布+断交
+        found = [item for item in found if item[2].status is Status.PLANNED]
+    return found
 
 
 def _thwarted(
