@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extract.arguments.joins import are_both_goals, continues, genitive_end, is_apposed, is_led, is_paired
 from kg.extract.arguments.marks import last_mark, marked_slot
 from kg.extract.arguments.placed import GOALS, LONGEST_LINK, Placed
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, Mark
 from kg.extract.phrases.phrase import Phrase
 from kg.knowledge.language import Language
 from kg.model import Span
@@ -49,49 +49,54 @@ def place_right(
         gap = text[start : phrase.start]
         mark = last_mark(clause.marks, start, phrase.start)
         group = placed[-1].group + 1 if placed else 100
-        if placed and (
-            continues(gap, mark, language)
-            or is_apposed(gap, placed[-1].phrase, phrase, language)
-            or is_paired(gap, placed[-1], phrase, text, language)
-            or are_both_goals(text, gap, mark, placed[-1].phrase, phrase)
-        ):
+        if placed and _goes_on(text, gap, mark, placed[-1], phrase, language):
             slot, group = placed[-1].slot, placed[-1].group
-        elif (
-            placed and phrase.kind == "place" and text.endswith(language.genitive, start, phrase.start) and mark is None
-        ):
-            slot, group = placed[-1].slot, placed[-1].group  # 访问+埃及的+拉法口岸
         elif placed and is_led(gap, placed[-1].phrase, phrase, text, language):
             slot = "inner"  # 会见+舒默+率领的+美国国会代表团
         elif (of := genitive_end(gap, start, mark, language)) is not None:
-            placed = [
-                Placed(item.phrase, "inner" if item.slot in ("object", "to") else item.slot, item.group)
-                for item in placed
-            ]
-            inside = _parted(
-                text, [span for span in others if trigger.end <= span.start and span.end <= of], trigger, language
-            )
-            slot = "object" if inside else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
+            placed = [replace(each, slot="inner") if each.slot in ("object", "to") else each for each in placed]
+            inside = [span for span in others if trigger.end <= span.start and span.end <= of]
+            own = _parted(text, inside, trigger, language)
+            slot = "object" if own else "modifier" if _is_run(phrase, phrases) else "head"  # 签署的+沙伊+协定
         elif mark is not None and mark.kind == "at" and phrase.receiver:
             slot = "object"  # 驱逐在+阿尔及利亚驻法使馆+任职的人员
-        elif mark is not None and mark.kind == "and" and mark.start == trigger.end:
-            slot = "rest"  # 韩日会谈、+韩美会谈
         elif mark is not None:
-            far = mark.start - trigger.end > LONGEST_LINK or language.thereafter.match(gap)  # 会谈+后与丙通话
+            far = language.thereafter.match(gap) is not None  # 会谈+后与丙通话
             theirs = far or any(span.start >= phrase.end for span in others)
-            acted_on = mark.kind == "to" and bool(placed) and mark.start == start  # 在电话中向甲解释了+乙+对+丙的措施
-            apart = (mark.kind == "with" and theirs) or acted_on
+            apart = _is_apart(mark, trigger, follows=bool(placed) and mark.start == start, theirs=theirs)
             slot = "rest" if apart else marked_slot(mark, phrase, text, language)
         elif any(start <= span.start and span.end <= phrase.start for span in others):
             slot = "other"
-        elif not placed and language.thereafter.match(gap):
-            slot = "rest"  # 结束对阿联酋+访问+后乘机回到+北京
-        elif not placed and len(gap) <= _LONGEST_GAP:
-            slot = "object"
-        else:
-            slot = "rest"
+        else:  # 结束对阿联酋+访问+后乘机回到+北京: no object
+            near = not placed and len(gap) <= _LONGEST_GAP and not language.thereafter.match(gap)
+            slot = "object" if near else "rest"
         placed.append(Placed(phrase, slot, group))
         start = phrase.end
     return placed
+
+
+def _goes_on(text: str, gap: str, mark: Mark | None, last: Placed, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a phrase stands in one list with the last, or says more of it: 访问+埃及的+拉法口岸."""
+    of_it = phrase.kind == "place" and gap.endswith(language.genitive) and mark is None
+    return (
+        of_it
+        or continues(gap, mark, language)
+        or is_apposed(gap, last.phrase, phrase, language)
+        or is_paired(gap, last, phrase, text, language)
+        or are_both_goals(text, gap, mark, last.phrase, phrase)
+    )
+
+
+def _is_apart(mark: Mark, trigger: Span, *, follows: bool, theirs: bool) -> bool:
+    """Tell whether whom a mark leads in has no part in what the trigger tells: 韩日会谈、+韩美会谈.
+
+    Args:
+        follows: the mark stands right after another phrase: 在电话中向甲解释了+乙+对+丙的措施.
+        theirs: another verb takes him.
+    """
+    if mark.kind == "with":
+        return theirs or mark.start - trigger.end > LONGEST_LINK
+    return (mark.kind == "and" and mark.start == trigger.end) or (mark.kind == "to" and follows)
 
 
 def _parted(text: str, verbs: Sequence[Span], trigger: Span, language: Language) -> bool:

@@ -30,29 +30,8 @@ class PersonReader:
         self, text: str, tokens: Sequence[Token], run: Run, start: int, end: int, token: Token | None
     ) -> tuple[list[Phrase], int]:
         """Make the phrase of a person, with the brackets and the office after the name."""
-        offices = list(run.offices)
-        name = _full_name(token) or text[start:end]
-        title = next((word for word in self._language.titles_in_names if name.startswith(word)), "")
-        if title and text.startswith(title, start):
-            offices, start, name = offices or [(title, None)], start + len(title), name.removeprefix(title)
-        last = next((word for word in self._language.titles_after_names if name.endswith(word)), "")
-        if len(name) > len(last) + 1 and last and text.startswith(name, start):
-            offices, end, name = offices or [(last, None)], end - len(last), name.removesuffix(last)
-        official = run.official
-        index = first_at(tokens, end, run.index)
-        stop = end
-        while index < len(tokens) and tokens[index].start == stop and tokens[index].lexeme.is_office and not offices:
-            after = tokens[index]
-            if self._bounds.named_after(text, tokens, index, run.country) or after.lexeme.status:
-                break  # 石破+原定
-            offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
-            official = official and not after.lexeme.classes & NO_PARTIES
-            stop, index = after.end, index + 1
-        also = self._leads_too(text, tokens, index, stop) if stop > end else None
-        if also is not None:
-            offices.append(also)
-            index = first_at(tokens, stop + 1, index)
-            stop, index = tokens[index].end, index + 1
+        name, start, end, offices = self._without_titles(text, _full_name(token) or text[start:end], run, start, end)
+        official, stop, index = self._offices_after(text, tokens, run, offices, end)
         deputy = next((at for at in (end, stop) if text.startswith(self._language.deputies, at)), None)
         if deputy is not None:
             return [], max(first_at(tokens, deputy, run.index), run.index + 1)  # 习近平主席+特别代表+丁薛祥
@@ -78,6 +57,38 @@ class PersonReader:
             rule="known" if token else "pattern",
         )
         return [phrase], max(index, first_at(tokens, end, run.index))
+
+    def _without_titles(
+        self, text: str, name: str, run: Run, start: int, end: int
+    ) -> tuple[str, int, int, list[tuple[str, str | None]]]:
+        """Take off the titles that stand in a name, and count them as offices of one who has no other."""
+        offices = list(run.offices)
+        title = next((word for word in self._language.titles_in_names if name.startswith(word)), "")
+        if title and text.startswith(title, start):
+            offices, start, name = offices or [(title, None)], start + len(title), name.removeprefix(title)
+        last = next((word for word in self._language.titles_after_names if name.endswith(word)), "")
+        if len(name) > len(last) + 1 and last and text.startswith(name, start):
+            offices, end, name = offices or [(last, None)], end - len(last), name.removesuffix(last)
+        return name, start, end, offices
+
+    def _offices_after(
+        self, text: str, tokens: Sequence[Token], run: Run, offices: list[tuple[str, str | None]], end: int
+    ) -> tuple[bool, int, int]:
+        """Add the offices after a name; return whether all are those of officials, where they end, the token after."""
+        official, index, stop = run.official, first_at(tokens, end, run.index), end
+        while index < len(tokens) and tokens[index].start == stop and tokens[index].lexeme.is_office and not offices:
+            after = tokens[index]
+            if self._bounds.named_after(text, tokens, index, run.country) or after.lexeme.status:
+                break  # 石破+原定
+            offices.append((after.lexeme.form, after.lexeme.office.post if after.lexeme.office else None))
+            official = official and not after.lexeme.classes & NO_PARTIES
+            stop, index = after.end, index + 1
+        also = self._leads_too(text, tokens, index, stop) if stop > end else None
+        if also is not None:
+            offices.append(also)
+            index = first_at(tokens, stop + 1, index)
+            stop, index = tokens[index].end, index + 1
+        return official, stop, index
 
     def _leads_too(self, text: str, tokens: Sequence[Token], index: int, stop: int) -> tuple[str, str | None] | None:
         """Return the office that the leader of a party holds in the state as well: 苏林总书记、+国家主席."""
