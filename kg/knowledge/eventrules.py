@@ -70,7 +70,6 @@ class EventRule:
     not_before: Ending | None = None  #: must not match up to the trigger (anchored at its end)
     status: Status | None = None  #: where the trigger itself says it
     apart: re.Pattern[str] | None = None  #: in the clause: one event for each counterpart (分别)
-    mutual: bool = False  #: two act on each other: two events, one from each (互致贺电)
     pairs: bool = False  #: what each of several does is an event of its own: 甲、乙与丙断交
     first_slot: bool = False  #: a role takes the parties of its first filled slot, not of all
     kinds: Annotated[frozenset[str], _KIND] = frozenset()  #: kinds of phrase that may fill roles; empty for all

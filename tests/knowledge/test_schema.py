@@ -20,7 +20,7 @@ TYPES = [
     ("Summit", MUTUAL, frozenset(), 0),
     ("Visit", frozenset({"traveller", "absent"}), frozenset({"traveller"}), 1),
     ("Agreement", MUTUAL, frozenset(), 2),
-    ("Message", ACT, ACT, 2),
+    ("Message", ACT | {"participant"}, frozenset(), 2),
     ("Protest", ACT, ACT, 2),
     ("Sanction", ACT, ACT, 2),
     ("RelationsChange", frozenset({"participant"}), frozenset(), 2),

@@ -7,11 +7,9 @@ Where and when an event takes place is judged in `events.rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Clause
-from kg.extract.parties.meant import PAIR
 from kg.extract.parties.sides import sides
 from kg.extract.people.registry import People
 from kg.knowledge.eventrules import EventRule
@@ -31,10 +29,7 @@ def split(
     *,
     language: Language,
 ) -> Iterator[tuple[Argument, ...]]:
-    """Make one event of each counterpart (分别), of each who does it to one, or of each who does it to the other."""
-    if rule.mutual and len(arguments) >= PAIR:
-        yield from _both_ways(arguments, rule)
-        return
+    """Make one event of each counterpart (分别), or of each who does it to one."""
     subjects = {item.phrase.head for item in placed if item.slot in ("subject", "modifier")}
     ours = [one for one in arguments if one.span in subjects or (one.span and one.span.end <= clause.span.start)]
     theirs = [argument for argument in arguments if argument not in ours]
@@ -82,15 +77,6 @@ def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
     """Return from where on words tell how several act: 甲和乙+先后+表示，决定制裁丙; else the start of the clause."""
     ends = [one.span.end for one in acting if one.span and one.span.end <= clause.span.start]
     return max(ends) if len(ends) == len(acting) > 1 else clause.span.start
-
-
-def _both_ways(arguments: tuple[Argument, ...], rule: EventRule) -> Iterator[tuple[Argument, ...]]:
-    """Yield what each side does to the other: 甲和乙互致贺电, 甲同乙、丙互致贺电."""
-    first, second = list(rule.arguments)[:2]
-    theirs = [one for one in arguments if one.role == second] or list(arguments[1:])
-    ours = [one for one in arguments if one not in theirs]
-    for acting, addressed in ((ours, theirs), (theirs, ours)):
-        yield (*(replace(one, role=first) for one in acting), *(replace(one, role=second) for one in addressed))
 
 
 def _each_by_itself(
