@@ -138,6 +138,7 @@ class Language:
     filler: str  #: signs that may stand between states and the noun of their meeting: 日韩+两国+会谈
     elected: re.Pattern[str]  #: somebody has been elected to an office
     short_states: Mapping[str, str]  #: two signs that name a state before an office: 中非+总统, and its name
+    sole_offices: Mapping[str, str]  #: words of an office to the one state that has it: 国务卿
     titles_of: Mapping[str, tuple[str, ...]]  #: names of states that are titles after others: 文莱+苏丹
     titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     titles_after_names: tuple[str, ...]  #: and after it: 萨勒曼国王

@@ -1,6 +1,7 @@
 """Fold a Chinese text for matching: traditional characters made simplified, full-width letters and digits plain.
 
-Commas, colons and corner brackets beside Chinese characters become those of simplified print.
+Commas, colons and corner brackets beside Chinese characters become those of simplified print, and so do the dots
+between the parts of a name, of which each newsroom has its own.
 
 The folded text has the same length as the text, so that offsets hold in both. It is for matching only; what is shown
 is cut from the text as it was written.
@@ -21,6 +22,7 @@ _PLAIN = {
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _STOPS = {",": "，", ";": "；", ":": "："}
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）)])[,;:](?!\d)|[,;:](?=[\u4e00-\u9fff“‘《（])")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[•・‧．∙](?=[\u4e00-\u9fff])")
 
 
 @cache
@@ -35,8 +37,10 @@ def fold(text: str) -> str:
     '7日会见兰德公司'
     >>> fold("他說:「好」,明日9:30再談")
     '他说：“好”，明日9:30再谈'
+    >>> fold("安東尼•布林肯")
+    '安东尼·布林肯'
     """
-    plain = _STOP.sub(_full_width, _ODD.sub(lambda sign: _PLAIN[sign.group()], text))
+    plain = _DOT.sub("·", _STOP.sub(_full_width, _ODD.sub(lambda sign: _PLAIN[sign.group()], text)))
     folded = str(_converter().convert(plain))
     if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
         folded = "".join(_one(sign) for sign in plain)

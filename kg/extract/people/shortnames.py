@@ -13,7 +13,7 @@ from kg.extract.people.registry import People, Person
 from kg.knowledge.language import Language
 from kg.knowledge.world import World
 
-_DOTS = re.compile(r"[·•・‧．∙-]")
+_DOTS = re.compile("[·-]")
 _TITLE = 2  #: signs of a title after a surname: 习+主席, of the 国家主席
 
 

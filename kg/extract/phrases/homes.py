@@ -1,7 +1,8 @@
 """Homes: for which state an official stands of whom only the office is written.
 
 In go the noun phrases of an article, out come the same, officials of no told state with that of the one named together
-with them (国王甲+和太后乙), or of the place where they are (在安曼+会见首相丙). Whom a table knows is left as he is.
+with them (国王甲+和太后乙), the only one that has the office (国务卿甲), or that of the place where they are
+(在安曼+会见首相丙). Whom a table knows is left as he is.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def with_homes(text: str, phrases: Sequence[Phrase], language: Language) -> list
             told += _held_before(phrase, told)
             continue
         lost = _is_stateless(phrase)
-        home = (_beside(text, phrase, told, language) or _around(text, phrase, told, language)) if lost else None
+        home = _home(text, phrase, told, language) if lost else None
         told.append(replace(phrase, country=home) if home else phrase)
     return _shared(text, told, language)
 
@@ -61,6 +62,12 @@ def _shared(text: str, phrases: Sequence[Phrase], language: Language) -> list[Ph
 def _is_stateless(phrase: Phrase) -> bool:
     named = phrase.country or phrase.entity or phrase.choices
     return phrase.kind == "person" and bool(phrase.offices) and phrase.official and not named
+
+
+def _home(text: str, phrase: Phrase, told: Sequence[Phrase], language: Language) -> str | None:
+    """Return the state of an official whose own is not written."""
+    sole = (state for words, state in language.sole_offices.items() for form, _ in phrase.offices if words in form)
+    return _beside(text, phrase, told, language) or next(sole, None) or _around(text, phrase, told, language)
 
 
 def _beside(text: str, phrase: Phrase, told: Sequence[Phrase], language: Language) -> str | None:
