@@ -57,6 +57,7 @@ class ConferenceGrammar:
     eve: re.Pattern[str]  #: right after a name: it is still to come
     guests: re.Pattern[str]  #: right after a name: those who attend it, who are met
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
+    attends_here: re.Pattern[str]  #: the same in a sentence that names the conference before
     chaired_alone: re.Pattern[str]  #: who chairs it stands before the verb; group verb
     attends_all: re.Pattern[str]  #: somebody takes part in all that was told of
     before_speaker: re.Pattern[str]  #: all before who speaks in a sentence; group there, a word that he is there
@@ -109,6 +110,7 @@ class ConferenceGrammar:
     under_way: re.Pattern[str]  #: anywhere in an article: it has begun
     issues: Annotated[re.Pattern[str], Groups("verb")]  #: right after a name: it adopts a declaration, or decides
     lists: frozenset[str]  #: between two names of one list
+    states_of: re.Pattern[str]  #: ends the name of a group that is called its states
     part: re.Pattern[str]  #: right after a name: a part of it, which shows nothing of the whole
     met: re.Pattern[str]  #: before a match, and it: talks, and no name of any
     goes_on: re.Pattern[str]  #: a sentence begins so that goes on with who acted in the one before

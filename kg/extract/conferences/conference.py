@@ -34,6 +34,7 @@ class Conference:
     by_city: bool = False  #: of these words the name of the city is one
     fitting: frozenset[EntityId] = frozenset()  #: the editions that its number, year and city allow, if any is known
     special: bool = False  #: called for an anniversary: none of those that recur
+    body: str = ""  #: who convened it, as written: 阿盟+召开外长会议
     shift: int = 0  #: 1: the meeting after the one spoken of, -1: the one before it
 
     def edition(self, world: World, near: date, *, met: date | None) -> EntityId | None:

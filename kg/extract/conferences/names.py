@@ -97,7 +97,9 @@ def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World)
             name = text[match.start("who") : match.end("who")] + _last_words(head.of(text), grammar)
             series = series_named(name, grammar, world)
             if series is not None or (pattern is grammar.apart and (match["lead"] or not match["own"])):
-                yield replace(conference_at(text, head, (), series, grammar), name=name)
+                body = match["who"] if "S" not in match["who"] else ""
+                body = text[match.start("who") : match.end("who")] if pattern is grammar.apart and body else ""
+                yield replace(conference_at(text, head, (), series, grammar), name=name, body=body)
 
 
 def _last_words(head: str, grammar: ConferenceGrammar) -> str:

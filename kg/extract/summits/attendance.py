@@ -16,14 +16,15 @@ from kg.extract.parties.meant import parties_of
 from kg.extract.parties.members import members
 from kg.extract.phrases.phrase import Phrase
 from kg.extract.spot import Spot
+from kg.extract.summits.bodies import body_of, sides_named
 from kg.extract.summits.guests import is_attribute, welcomed
 from kg.extract.summits.signs import Sign, missed_before
 from kg.extract.summits.status import is_only_asked, is_over
-from kg.model import Argument, Party, Span, Status
+from kg.model import Argument, Span, Status
 
 _PARTIES = frozenset({"person", "country", "group", "office", "pronoun"})
+_HOSTS = (_PARTIES | {"place"}) - {"pronoun"}  #: who holds it: 将由+新德里+主办
 _BODIES = frozenset({"region", "org"})  #: which may stay away as well: 波罗的海三国+拒绝出席
-_JOINT = 3  #: states whose signs alone name a conference
 
 
 def attendance(
@@ -39,7 +40,7 @@ def attendance(
     away = away and not _comes_from_afar(spot, sign, found)
     parties = parties_of(spot.context, found)
     if not parties and sign.kind == "convenes":
-        parties = _members(spot.context, conference)
+        parties = sides_named(spot.context, conference) or (body_of(spot.context, conference))
     return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
 
 
@@ -54,17 +55,6 @@ def _comes_from_afar(spot: Spot, sign: Sign, away: Sequence[Phrase]) -> bool:
     acting = [one.name for one in clause.phrases if one.kind == "person" and one.end <= found.start()]
     same = sentence.index == spot.sentence.index
     return acting[-1] in {one.name for one in away} if acting else same
-
-
-def _members(context: Context, conference: Conference) -> tuple[Party, ...]:
-    """Return the states of which the name of a conference is made: 中日韩+文化部长会议; none where it has but two."""
-    states: list[str] = []
-    for sign in conference.name:
-        country = next((one.entity for one in context.world.lookup(sign) if one.kind == "state"), None)
-        if country is None:
-            break
-        states.append(country.partition(":")[2])
-    return tuple(context.state(code) for code in states) if len(states) >= _JOINT else ()
 
 
 def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Phrase]:
@@ -92,7 +82,8 @@ def _attendants(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Co
     found = [one for one in found if one.kind != "country" or not subject.match(spot.text, one.end)]  # 乌克兰+问题+会议
     sent = [p for p in found if p.kind == "person" and not acts(spot.text, p, spot.reading.language)]
     bodies = [p for p in found if p.kind in _BODIES and sign.kind == "absent" and sign.span.start - p.end <= 1]
-    return [phrase for phrase in found if (phrase.kind in _PARTIES and phrase not in sent) or phrase in bodies]
+    kinds = _HOSTS if sign.kind == "convenes" else _PARTIES
+    return [phrase for phrase in found if (phrase.kind in kinds and phrase not in sent) or phrase in bodies]
 
 
 def _inside(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> list[Placed]:

@@ -49,9 +49,10 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
         (words.absent_alone, "absent", False),
         (words.chaired_alone, "attends", False),
         (words.attends_alone, "attends", False),
+        (words.attends_here, "attends", False),
     ):
         match = pattern.search(text, clause.span.start, clause.span.end)
-        if match is None:
+        if match is None or (pattern is words.attends_here and not _is_named_before(reading, sentence, clause)):
             continue
         verb = match.span("verb") if "verb" in pattern.groupindex else match.span()
         span = Span(start=verb[0], end=verb[1])
@@ -59,6 +60,11 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
         if conference is not None and _is_so_called(match, conference):
             yield conference, Sign(span=span, kind=kind, alone=True, listed=listed)
         return
+
+
+def _is_named_before(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether the sentence of a clause has named a conference before it."""
+    return bool(reading.conferences_in(Span(start=sentence.span.start, end=clause.span.start)))
 
 
 def _is_so_called(match: re.Match[str], conference: Conference) -> bool:

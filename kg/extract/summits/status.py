@@ -15,7 +15,7 @@ from kg.extract.clauses import Clause
 from kg.extract.conferences.conference import Conference
 from kg.extract.events.status import Telling, status_of
 from kg.extract.spot import Spot
-from kg.extract.summits.guests import is_awaited
+from kg.extract.summits.guests import is_awaited, meets_guest
 from kg.extract.summits.signs import Sign
 from kg.extract.times.choice import RECENT, When
 from kg.extract.times.days import days_apart, is_on_the_way, moves_on
@@ -115,9 +115,19 @@ def settled(spot: Spot, sign: Sign, conference: Conference, status: Status, date
     if spot.reading.language.conferences.eve.match(spot.text, conference.span.end):  # 出席峰会+前会见
         past = dated.date is not None and days_apart(dated.date, anchor) > RECENT
         status, dated = Status.HELD if past else Status.PLANNED, When()
-    if status is Status.HELD and is_awaited(spot, sign, conference):
+    if status is Status.HELD and (is_awaited(spot, sign, conference) or _opens_later(spot, sign, conference, dated)):
         status, dated = Status.PLANNED, When()
     return status, dated
+
+
+def _opens_later(spot: Spot, sign: Sign, conference: Conference, met: When) -> bool:
+    """Tell whether a guest was met before the conference for which he came: as its known edition has it."""
+    editions, published = spot.context.world.editions, spot.reading.document.article.day.isoformat()
+    known = conference.edition(spot.context.world, spot.reading.anchor, met=None)
+    start = editions[known].start if known is not None and known in editions else None
+    if start is None or not meets_guest(spot, sign, conference):
+        return False
+    return start >= published and start > (met.date or published)[:10]
 
 
 def _by_date(status: Status, dated: When, anchor: date) -> Status:

@@ -99,8 +99,9 @@ def _is_of_other_year(reading: Reading, clause: Clause, sign: Sign) -> bool:
 
 
 def _tells(event: Event, conference: Conference, sign: Sign) -> bool:
-    """Tell whether anything is told of a conference: who comes, where or when; who holds it is not enough."""
-    told = event.arguments and not (sign.kind == "convenes" and sign.holds and not conference.shift)
+    """Tell whether anything is told of a conference: who comes, where or when; whose it was is not enough."""
+    hosted = sign.kind == "convenes" and sign.holds and not conference.shift and event.status is not Status.PLANNED
+    told = event.arguments and not hosted
     return bool(told or event.places or event.date or conference.year)
 
 
