@@ -36,8 +36,9 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
     later = [other for other in _talks_last(spot.context) if told and other.trigger > told[-1].trigger]
     if rule.type in TALKS and later:
         told = ()  # it joins the talks that were told of later, which are of another type
-    if told and spot.reading.language.all_of.search(spot.text, spot.trigger.start, spot.trigger.end):
-        told = _all_of(spot.context, told[-1]) or told
+    everywhere = spot.reading.language.all_of.search(spot.text, spot.trigger.start, spot.trigger.end)
+    if told and (everywhere or (rule.type in TALKS and _stands_alone(spot))):
+        told = _all_of(spot.context, told[-1], retold=everywhere is not None) or told
     if rule.type in TALKS and _is_elsewhere(spot):
         told = ()
     if rule.type in TALKS:
@@ -68,6 +69,14 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
         )
 
 
+def _stands_alone(spot: Spot) -> bool:
+    """Tell whether the last paragraph says nothing else, and so speaks of all that those before tell: 乙参加会见."""
+    blocks, span = spot.reading.document.blocks, spot.sentence.span
+    block = blocks[spot.sentence.block].span
+    rest = spot.text[block.start : span.start] + spot.text[span.end : blocks[-1].span.end]
+    return not rest.strip()
+
+
 def _is_elsewhere(spot: Spot) -> bool:
     """Tell whether who attends attends what the article is about, and that is a banquet or meets the press."""
     language = spot.reading.language
@@ -84,9 +93,13 @@ def _of_journey(context: Context, told: Sequence[Event]) -> list[Event]:
     return [*(one for one in alike if one.places and seen.isdisjoint({place.country for place in one.places})), *told]
 
 
-def _all_of(context: Context, last: Event) -> list[Event]:
-    """Return the talks of whoever acted last, but for those of which it has been told who joined: 参加+上述+会见."""
-    beside = context.several.get(last.type, [])
+def _all_of(context: Context, last: Event, *, retold: bool) -> list[Event]:
+    """Return the talks of whoever acted last, but for those of which it has been told who joined: 参加+上述+会见.
+
+    Args:
+        retold: with those of which more was told since.
+    """
+    beside = context.several.get(last.type, []) if retold else []
     alike = [event for event in context.unjoined.get(last.type, ()) if event.parties()[:1] == last.parties()[:1]]
     return [*(event for event in beside if event not in alike), *alike]
 

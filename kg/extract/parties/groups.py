@@ -24,7 +24,7 @@ FRESH = 4  #: officials last named, among whom the two sides last spoken of are 
 def whom_group_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     """Return whom a word for several means; nothing where that is not known."""
     group = phrase.group
-    if group is None:
+    if group is None or _is_listed_after(context, phrase):
         return ()
     if group.hosts:
         return distinct([context.state(country) for country in _stops(context, phrase)])
@@ -49,6 +49,16 @@ def whom_group_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     if joined or group.size != TWO or not context.couples or any(party.kind is Kind.PERSON for party in leaders):
         return leaders
     return tuple(context.leader(party, group.level) for party in context.couples[0])  # 期待俄乌和谈。两国元首+认为…
+
+
+def _is_listed_after(context: Context, phrase: Phrase) -> bool:
+    """Tell whether those whom a word for several means are named right after it: 两国总统+甲和乙."""
+    following = [other for other in (context.sentence.phrases if context.sentence else ()) if other.start >= phrase.end]
+    if len(following) < 2 or following[0].start != phrase.end:
+        return False
+    first, second = following[:2]
+    between = context.text[first.end : second.start]
+    return first.kind == second.kind == "person" and between in context.language.conferences.lists
 
 
 def _stops(context: Context, phrase: Phrase) -> tuple[str, ...]:

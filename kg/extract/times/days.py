@@ -258,7 +258,8 @@ def _last_day(spot: Spot, first: date) -> date | None:
         before = language.until.search(text[spot.trigger.end : time.span.start])
         after = language.departs.match(text, time.span.end, spot.sentence.span.end)
         if time.span.start >= spot.trigger.end and (before or after):
-            told = when(time, status=Status.PLANNED, view=view).date
+            seen = view if time.value.day_shift is None else spot.reading.view(None)  # 访问到明天结束
+            told = when(time, status=Status.PLANNED, view=seen).date
             last = date.fromisoformat(told) if told and edtf.is_day(told) else None
             if last and 0 < (last - first).days <= LONGEST_STAY:
                 return last
