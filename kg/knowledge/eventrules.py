@@ -75,6 +75,7 @@ class EventRule:
     kinds: Annotated[frozenset[str], _KIND] = frozenset()  #: kinds of phrase that may fill roles; empty for all
     entities: bool = False  #: companies and bodies stand for their state (制裁美国企业)
     slot_needed: Annotated[str | None, _SLOT] = None  #: a slot that must be filled
+    at_once: bool = False  #: where one goes stands right after the trigger: 去了+智利, but not 去解决+智利问题
     time_before: bool = False  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None = None  #: its states are their persons of this level: 俄朝峰会
     joins: bool = False  #: its parties join the event of this type that was told of last (王毅等参加会见)

@@ -120,6 +120,9 @@ def _apply(
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
         return
+    if rule.at_once and not any(item.phrase.start == trigger.end for item in placed):
+        yield Refusal(trigger=trigger, rule=rule.name, reason="no place stands right after the word")
+        return
     arguments = fill_roles(spot, placed, rule)
     if (points_back(spot) and not is_new(spot, rule, arguments)) or is_visit_told_of(spot, rule.type, arguments):
         arguments = tuple(replace(argument, span=None) for argument in arguments)

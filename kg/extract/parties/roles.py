@@ -46,7 +46,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
         if "posted" in slots:  # 召回驻法国大使勒布朗: we act, and France is the other side
             parties = with_posted(placed, parties, context, rule)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
-    return _tidy(_without_listed(_without_own(_of_sender(arguments, rule)), spot.trigger))
+    return _tidy(_without_listed(_without_own(_of_sender(arguments, placed, rule)), spot.trigger))
 
 
 def _phrases_for(
@@ -62,13 +62,16 @@ def _phrases_for(
     return [*phrases, *fellows_of(spot, placed, phrases)] if rule.minimum == 1 else phrases
 
 
-def _of_sender(arguments: list[Argument], rule: EventRule) -> list[Argument]:
-    """Let an envoy whose state no table knows be of the one that names him."""
-    sender = next((argument for argument in arguments if argument.role == "appointer"), None)
-    if rule.type != "Appointment" or sender is None:
+def _of_sender(arguments: list[Argument], placed: Sequence[Placed], rule: EventRule) -> list[Argument]:
+    """Let an envoy whose state no table knows be of the one that names him, or whose post is told: 出任+挪威驻智利大使."""
+    if rule.type != "Appointment":
+        return arguments
+    senders = [argument.party.country for argument in arguments if argument.role == "appointer"]
+    homes = [home for home in (*senders, *(item.phrase.country for item in placed if item.phrase.receiver)) if home]
+    if not homes:
         return arguments
     return [
-        replace(one, party=of_state(one.party, {sender.party.country}))
+        replace(one, party=of_state(one.party, {homes[0]}))
         if one.role == "appointee" and one.party.kind is Kind.PERSON and not (one.party.country or one.party.entity)
         else one
         for one in arguments
