@@ -63,7 +63,7 @@ def _phrases_for(
 
 
 def _of_sender(arguments: list[Argument], placed: Sequence[Placed], rule: EventRule) -> list[Argument]:
-    """Let an envoy whose state no table knows be of the one that names him, or whose post is told: 出任+挪威驻智利大使."""
+    """Let an envoy whose state is unknown be of the one that names him, or whose post it is: 出任+挪威驻智利大使."""
     if rule.type != "Appointment":
         return arguments
     senders = [argument.party.country for argument in arguments if argument.role == "appointer"]
