@@ -38,15 +38,17 @@ def find_places(context: Context, text: str, placed: Sequence[Placed], rule: Eve
     if rule.type == "Visit" and not places:
         places = _states_meant(context, placed, rule)
     if rule.type == "Visit":  # a square or a palace is no destination
-        landed = (_landed(context, place) for place in places)
+        goals = {item.phrase.name for item in placed if item.slot == "object"}
+        landed = (_landed(context, place, is_goal=place.name in goals) for place in places)
         places = tuple(place for place in landed if venue_city(place, context.world) is None)
     return places
 
 
-def _landed(context: Context, place: PlaceRef) -> PlaceRef:
-    """Return the city of an airport: 抵达+羽田机场."""
+def _landed(context: Context, place: PlaceRef, *, is_goal: bool) -> PlaceRef:
+    """Return the city of an airport, or of the seat to which one goes: 抵达+羽田机场, 访问+白宫."""
     city = context.world.entities.get(venue_city(place, context.world) or EntityId(""))
-    if city is None or not context.language.airport.search(place.name):
+    is_seat = is_goal and any(name.kind == "seat" for name in context.world.lookup(place.name))
+    if city is None or not (is_seat or context.language.airport.search(place.name)):
         return place
     return PlaceRef(name=city.labels[context.language.code], country=city.country, entity=city.id)
 
