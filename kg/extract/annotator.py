@@ -39,7 +39,7 @@ from kg.extract.tokens.overlaps import after_offices
 from kg.extract.tokens.overlay import outside_times, overlay
 from kg.extract.tokens.statesigns import by_context, named_states, partners_of, short_states, sides_of, titled
 from kg.extract.tokens.towns import heads_of_towns, with_town_heads
-from kg.extract.tokens.triggers import find_triggers, name_around, outside_names
+from kg.extract.tokens.triggers import find_triggers, freed, longest, name_around, outside_names
 from kg.knowledge.gazetteer import Gazetteer, Lexeme, Token
 from kg.knowledge.language import Language
 from kg.knowledge.timegrammar import TimeGrammar
@@ -167,10 +167,12 @@ class Extractor:
             or phrase.head.start not in named
             or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
-        triggers = find_triggers(document.folded, self.gazetteer)
-        triggers = after_offices(document.folded, triggers, phrases, self.language)
+        forms = find_triggers(document.folded, self.gazetteer)
+        triggers = after_offices(document.folded, longest(forms), phrases, self.language)
         names = [name_around(document.folded, span, phrases, conferences) for span, _ in triggers]
-        tried = tuple(trigger for trigger, name in zip(triggers, names, strict=True) if name is None)
+        parts = [trigger for (trigger, _), name in zip(triggers, names, strict=True) if name is not None]
+        tried = [trigger for trigger, name in zip(triggers, names, strict=True) if name is None]
+        tried = sorted((*tried, *freed(document.folded, forms, parts, phrases, conferences)))
         tells = bool(tried or conferences)  # else it tells of nothing, and need not be read
         return Reading(
             document=document,

@@ -38,7 +38,7 @@ def whom_pronoun_means(context: Context, phrase: Phrase) -> tuple[Party, ...]:
     owner, beside = _beside(context, phrase)
     if owner:
         return owner
-    if phrase.name == "person" and len(beside) > 1:
+    if phrase.name == "person" and len({party.country for party in beside}) > 1:
         return beside[-1:]  # 甲为来访的乙举行仪式并与他会谈
     acting = (phrase.name == "you" and says) or _acting_before(context, phrase) or context.actor[:1]
     if phrase.name == "i" and not any(party.kind is Kind.PERSON for party in acting):
@@ -66,7 +66,8 @@ def _writer(context: Context) -> tuple[Party, ...]:
 
 def _other_side(context: Context, actor: Sequence[Party], phrase: Phrase, *, persons: bool) -> tuple[Party, ...]:
     """Return the party of another state that was spoken of last beside whoever acts."""
-    first = context.actor if persons else tuple(reversed(persons_before(context, phrase)))
+    before = (*_acting_before(context, phrase), *context.actor)  # 甲步出机舱，乙和丙分别同+他+会谈
+    first = before if persons else tuple(reversed(persons_before(context, phrase)))
     spoken_of = [*first, *context.pair, *reversed(context.recent)]
     known = [party for party in spoken_of if not persons or party.kind is Kind.PERSON]
     abroad = [party for party in known if not any(party.country == one.country for one in actor)]

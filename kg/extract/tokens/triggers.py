@@ -18,14 +18,45 @@ from kg.model import Span, TimeExpression
 _TITLED = re.compile(r"《[^《》]{1,80}》")
 
 
-def find_triggers(text: str, gazetteer: Gazetteer) -> list[tuple[Span, str]]:
-    """Find the triggers of a text, words and patterns; of those that overlap the longest, in text order."""
+def find_triggers(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
+    """Find all words and patterns of a text that may be triggers, the longest first."""
+    return sorted(gazetteer.find_triggers(text), key=lambda found: (found[0] - found[1], found))
+
+
+def longest(found_all: Sequence[tuple[int, int, str]]) -> list[tuple[Span, str]]:
+    """Choose of the triggers that overlap the longest, and put them in text order.
+
+    Args:
+        found_all: the longest first.
+    """
     taken: list[tuple[int, int, str]] = []
-    for found in sorted(gazetteer.find_triggers(text), key=lambda found: (found[0] - found[1], found)):
+    for found in found_all:
         at = bisect_left(taken, found)
         if not any(start < found[1] and found[0] < end for start, end, _ in taken[max(at - 1, 0) : at + 1]):
             taken.insert(at, found)
     return [(Span(start=start, end=end), form) for start, end, form in taken]
+
+
+def freed(
+    text: str,
+    forms: Sequence[tuple[int, int, str]],
+    parts: Sequence[Span],
+    phrases: Sequence[Phrase],
+    conferences: Sequence[Conference],
+) -> list[tuple[Span, str]]:
+    """Find the triggers that a longer one holds, which is a part of a name as they are not: 与文+在寅的电话中+说.
+
+    Args:
+        forms: all that may be triggers, the longest first.
+        parts: the longer ones that are parts of names.
+    """
+    inside = [
+        found
+        for found in forms
+        if any(part.start <= found[0] and found[1] <= part.end and found[1] - found[0] < len(part) for part in parts)
+        and name_around(text, Span(start=found[0], end=found[1]), phrases, conferences) is None
+    ]
+    return longest(inside)
 
 
 def name_around(text: str, span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:
