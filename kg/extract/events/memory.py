@@ -8,14 +8,19 @@ days an article speaks is noted in `times.days`, who speaks in `speech`; whom a 
 
 from __future__ import annotations
 
+import re
+
 from kg import edtf
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.events.speech import is_let_known
+from kg.extract.phrases.phrase import Phrase
 from kg.extract.reading import Reading
 from kg.model import Argument, BlockKind, Event, Kind, Salience, Status
 
 _TWO = 2  #: sides
+_NEAR = 6  #: signs after a person, with the word by which somebody is his
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def note_heading(context: Context, reading: Reading, sentence: Sentence) -> None:
@@ -115,7 +120,8 @@ def _place(argument: Argument) -> int:
 def note_actor(context: Context, sentence: Sentence) -> None:
     """Let the context know who acts in a sentence: the person or state that it names first."""
     marked = {mark.end for clause in sentence.clauses for mark in clause.marks}
-    first = next((p for p in sentence.phrases if p.kind in ("person", "pronoun") and p.start not in marked), None)
+    named = (p for p in sentence.phrases if p.kind in ("person", "pronoun") and p.start not in marked)
+    first = next((p for p in named if not _has_of(context, sentence, p)), None)
     if first is not None and first.kind == "pronoun":
         return  # 她将参加甲的就职典礼: she goes on acting
     state = next((p for p in sentence.phrases if p.kind == "country" and p.start not in marked), None)
@@ -130,3 +136,15 @@ def note_actor(context: Context, sentence: Sentence) -> None:
             context.author = parties[:1]
         context.actor = parties[:1]
         context.actor_phrase, context.actor_block = first, sentence.block
+
+
+def _has_of(context: Context, sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a person is only told of as whose man somebody is, who acts: 特朗普+的特使格雷内尔."""
+    if phrase.kind != "person":
+        return False
+    clause = sentence.clause_at(phrase.start)
+    other = next((each for each in clause.phrases if each.kind == "person" and each.start >= phrase.end), None)
+    if other is None or any(phrase.end <= mark.start < other.start and mark.kind != "and" for mark in clause.marks):
+        return False
+    between = _BRACKETED.sub("", context.text[phrase.end : other.start])
+    return context.language.genitive in between[:_NEAR]
