@@ -78,6 +78,7 @@ class EventRule:
     at_once: bool = False  #: where one goes stands right after the trigger: 去了+智利, but not 去解决+智利问题
     time_before: bool = False  #: a time after the trigger is not its own (邀请他明年访华)
     level: str | None = None  #: its states are their persons of this level: 俄朝峰会
+    by_line: bool = False  #: only where the talks last told of were by phone, and no place is told
     joins: bool = False  #: its parties join the event of this type that was told of last (王毅等参加会见)
     by_leaders: bool = False  #: the leaders who announce it take part, and not their states: 两国元首宣布
     beside: bool = False  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定

@@ -78,6 +78,17 @@ def is_of_call(spot: Spot, rule: EventRule, arguments: Sequence[Argument]) -> bo
     return beside and all(argument.span not in heads for argument in arguments)
 
 
+def is_by_line(spot: Spot) -> bool:
+    """Tell whether the talks last told of were by phone, and nobody goes anywhere: 甲与丙通话，乙也+与丙谈了."""
+    last = {kind: [spot.context.last[key] for key in spot.context.last if key[0] == kind] for kind in TALKS}
+    met, called = (max((event.trigger for event in last[kind]), default=None) for kind in TALKS)
+    marks = (mark for clause in spot.sentence.clauses for mark in clause.marks if mark.end <= spot.trigger.start)
+    times = {time.span.start for time in spot.reading.times_in(spot.sentence.span)}
+    if called is None or any(mark.kind == "at" and mark.end not in times for mark in marks):
+        return False
+    return met is None or met < called
+
+
 def looks_back(spot: Spot) -> bool:
     """Tell whether the words before a trigger point at another time: 当时."""
     start = words_begin(spot.text, spot.sentence, spot.trigger.start, spot.reading.language.says)

@@ -23,7 +23,7 @@ from kg.extract.events.joiners import joining
 from kg.extract.events.making import make_event
 from kg.extract.events.memory import note_actor, note_heading, remember, remember_summit
 from kg.extract.events.outcomes import outcome_of
-from kg.extract.events.pointers import is_new, is_of_call, points_back, resumed
+from kg.extract.events.pointers import is_by_line, is_new, is_of_call, points_back, resumed
 from kg.extract.events.speech import is_in_first_person, is_recalled, note_speaker
 from kg.extract.events.status import denial_of
 from kg.extract.events.underway import is_visit_told_of, under_way
@@ -145,6 +145,8 @@ def _tell(
     told: list[Event] = []
     for chosen in split(spot.text, spot.clause, placed, arguments, rule, language=spot.reading.language):
         lacking = parties_against(chosen, places, rule, spot.context.people)
+        if not lacking and rule.by_line and not is_by_line(spot):
+            lacking = "the talks last told of were not by phone"
         if not lacking and status is Status.HELD and is_of_call(spot, rule, chosen):
             lacking = "goes on with the call told of before"
         if lacking:
