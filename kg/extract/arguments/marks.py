@@ -102,5 +102,5 @@ def last_mark(marks: Sequence[Mark], start: int, end: int) -> Mark | None:
     if len(inside) > 1 and inside[-1].kind == "with" and inside[-2].end == inside[-1].start:
         return inside[-2] if inside[-2].kind in ("to", "about") else inside[-1]
     if inside and inside[-1].kind == "and":  # 与+东道主、+总理奥尔波
-        return next((mark for mark in reversed(inside) if mark.kind in ("with", "to")), inside[-1])
+        return next((mark for mark in reversed(inside) if mark.kind == "with"), inside[-1])
     return inside[-1] if inside else None
