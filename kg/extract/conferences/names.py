@@ -96,10 +96,18 @@ def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World)
             head = Span(start=match.start("head"), end=match.end("head"))
             name = text[match.start("who") : match.end("who")] + _last_words(head.of(text), grammar)
             series = series_named(name, grammar, world)
-            if series is not None or (pattern is grammar.apart and (match["lead"] or not match["own"])):
+            apart = pattern is grammar.apart
+            named = apart and _is_told_apart(match, text, grammar) and not grammar.no_name.search(name)
+            if named or (series is not None and not (apart and match["plain"])):
                 body = match["who"] if "S" not in match["who"] else ""
                 body = text[match.start("who") : match.end("who")] if pattern is grammar.apart and body else ""
                 yield replace(conference_at(text, head, (), series, grammar), name=name, body=body)
+
+
+def _is_told_apart(match: re.Match[str], text: str, grammar: ConferenceGrammar) -> bool:
+    """Tell whether an organisation and what it convenes are the name of a conference, if no table has it."""
+    regional = grammar.regional.fullmatch(text, match.start("who"), match.end("who")) is not None
+    return regional or bool(match["lead"]) or not (match["own"] or match["plain"])
 
 
 def _last_words(head: str, grammar: ConferenceGrammar) -> str:
@@ -139,7 +147,7 @@ def _sign(kinds: frozenset[str]) -> str | None:
 
 def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:
     """Tell whether a name without an organisation has a number, and more than that: 第二十三次会晤 names nothing."""
-    number = grammar.number.search(written)
+    number = None if grammar.talks.search(written) else grammar.number.search(written)
     return number is not None and len(written) - len(number.group()) > _BARE
 
 

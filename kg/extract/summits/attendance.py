@@ -40,7 +40,7 @@ def attendance(
     away = away and not _comes_from_afar(spot, sign, found)
     parties = parties_of(spot.context, found)
     if not parties and sign.kind == "convenes":
-        parties = sides_named(spot.context, conference) or (body_of(spot.context, conference))
+        parties = sides_named(spot.context, conference.name) or (body_of(spot.context, conference))
     return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
 
 

@@ -7,10 +7,13 @@ are not looked up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.extract.conferences.conference import NOISE, Conference
 from kg.extract.context import Context
 from kg.knowledge.worldvalues import Name
-from kg.model import Kind, Party
+from kg.model import Event, Kind, Party
 
 _JOINT = 3  #: states whose signs alone name a conference
 _SIDES = 2  #: a state and an organisation that confer
@@ -18,10 +21,27 @@ _LONGEST = 12  #: signs of one of them
 _KINDS = frozenset({"state", "organisation", "region"})
 
 
-def sides_named(context: Context, conference: Conference) -> tuple[Party, ...]:
+def unless_named(events: Sequence[Event]) -> list[Event]:
+    """Leave out the organisation of a conference where the article names persons who take part in it."""
+    named = {event.name for event in events if event.type == "Summit" and _has_persons(event)}
+    return [replace(one, arguments=()) if one.name in named and _is_only_of(one) else one for one in events]
+
+
+def _has_persons(event: Event) -> bool:
+    return any(party.kind is Kind.PERSON for party in event.parties())
+
+
+def _is_only_of(event: Event) -> bool:
+    """Tell whether a conference is told of with nobody but an organisation."""
+    parties = event.parties()
+    alone = len(parties) == 1 and parties[0].kind is Kind.ORG and (event.name or "").startswith(parties[0].name)
+    return event.type == "Summit" and alone and not event.parties("absent")
+
+
+def sides_named(context: Context, written: str) -> tuple[Party, ...]:
     """Return those of whom the name of a conference is made; none where it is of two states, or of one body."""
     names: list[Name] = []
-    at, name = 0, context.language.conferences.edition.sub("", conference.name)
+    at, name = 0, context.language.conferences.edition.sub("", written)
     while at < len(name):
         if NOISE.match(name, at) or name[at] in context.language.conferences.lists:
             at += 1
@@ -59,10 +79,12 @@ def _party(context: Context, name: Name) -> Party:
         return context.state(name.entity.partition(":")[2])
     known = context.world.entities[name.entity]
     label = known.labels.get(context.language.code, name.form)
+    label = name.form if label not in context.text and len(name.form) > 1 else label
     return Party(name=label, kind=Kind.ORG, country=known.country, entity=known.id)
 
 
 def body_of(context: Context, conference: Conference) -> tuple[Party, ...]:
     """Return the organisation that is told to have convened its conference: 阿盟+11日在开罗召开+外长会议."""
-    known = next((one for one in context.world.lookup(conference.body) if one.kind == "organisation"), None)
+    names = () if conference.body in context.language.conferences.assemblies else context.world.lookup(conference.body)
+    known = next((one for one in names if one.kind == "organisation"), None)
     return (_party(context, known),) if known is not None else ()

@@ -138,6 +138,8 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     near = held is not None and first - held.end < _AT_ONCE
     if convenes is not None and near and _is_of_next(reading, clause, convenes):
         convenes = None
+    if convenes is not None and words.holds_other.match(text, convenes.end, end):
+        convenes = None  # 联合国大会27日+举行活动
     if convenes is not None and convenes.start - conference.span.end <= (_NEXT if said else _FAR):
         return Sign(span=convenes, kind="convenes", holds=_is_hosted(text, convenes, words.hosts))
     if held is not None and near:
