@@ -36,6 +36,8 @@ def read_postings(text: str, tokens: Sequence[Token], run: Run, language: Langua
         served.append((receiver, Span(start=tokens[at].start, end=tokens[at].end)))
         index = at + 1
     end = tokens[index - 1].end
+    if index < len(tokens) and tokens[index].lexeme.group and language.postings.fullmatch(text, end, tokens[index].end):
+        index += 1  # 驻智利、秘鲁和巴西+三国+大使
     if index == len(tokens) or not language.postings.fullmatch(text, end, tokens[index].start):
         return None
     office = tokens[index].lexeme

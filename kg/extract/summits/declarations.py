@@ -123,4 +123,5 @@ def _party(form: str, context: Context) -> Party | None:
     entity = context.world.entities[known.entity]
     if known.kind == "state":
         return context.state(entity.id.partition(":")[2])
-    return Party(name=entity.labels.get(context.language.code, form), kind=Kind.ORG, country=None, entity=entity.id)
+    name = max(entity.labels.get(context.language.code, form), form, key=len)  # the fullest form: 阿拉伯国家联盟
+    return Party(name=name, kind=Kind.ORG, country=None, entity=entity.id)
