@@ -12,9 +12,9 @@ from dataclasses import replace
 from kg.coref.kinds import CROWD, OPEN
 from kg.coref.within.families import family
 from kg.coref.within.groups import spelled_out
-from kg.coref.within.parties import directions_fit, parties_fit, stands_for
+from kg.coref.within.parties import directions_fit, joined_arguments, parties_fit, stands_for
 from kg.coref.within.places import places_fit
-from kg.model import Event, Kind, Salience, Span
+from kg.model import Argument, Event, Kind, Salience, Span
 
 
 def without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
@@ -31,10 +31,16 @@ def without_titles(events: Sequence[Event], title: Span | None) -> list[Event]:
             ahead = event.type == body.type and event.status in OPEN and body.presumed and not body.date
             status = event.status if ahead else body.status  # 期待甲访乙: 甲访问乙将深化关系
             spans = tuple(sorted({event.evidence, *body.mentions}))
-            told[index] = replace(body, status=status, mentions=spans)
+            told[index] = replace(body, status=status, arguments=_named(event, body), mentions=spans)
         elif len(covered) < len(event.arguments) - 1 or len(event.arguments) < CROWD:
             kept.append(event)
     return [*kept, *told]
+
+
+def _named(title: Event, body: Event) -> tuple[Argument, ...]:
+    """Return the parties of an event of the body, persons of the title in place of the states they stand for."""
+    joined = joined_arguments(body.arguments, title.arguments) if title.type == body.type else body.arguments
+    return joined if len(joined) == len(body.arguments) else body.arguments
 
 
 def _is_titled(title: Event, body: Event) -> bool:
