@@ -233,6 +233,7 @@ class Language:
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: Ending  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
+    sets_off: re.Pattern[str]  #: right after a day: a traveller leaves then for home or for another country
     home_after: re.Pattern[str]  #: from a trigger on: what is over when one is at home again
     homecoming: re.Pattern[str]  #: after a stay: the day is that of coming home
     homeward_bound: re.Pattern[str]  #: after a conference: the day is that of leaving

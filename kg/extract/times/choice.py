@@ -38,6 +38,7 @@ class When:
     start: str | None = None
     reason: str = "no date given"
     told: Span | None = None  #: where the date stands
+    far: bool = False  #: it is lent by a lead well above, which may tell of others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

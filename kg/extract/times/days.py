@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg import edtf
 from kg.extract.clauses import Sentence
+from kg.extract.conferences.conference import same_conference
 from kg.extract.context import Context
 from kg.extract.events.speech import is_let_known, is_said_in_talks
 from kg.extract.events.status import status_of
 from kg.extract.times.choice import RECENT, View, in_quotes, is_of_other, is_said, is_stamp, when
-from kg.model import Span, Status, TimeExpression
+from kg.model import Argument, Span, Status, TimeExpression
 
 if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.extract.spot import Spot
 
 LONGEST_STAY = 21  #: days
-_NEAR = 3  #: sentences after one that tells of a conference
+_LONGEST_TRIP = 10  #: days from an arrival to the departure that a later sentence tells
+_NEAR = 4  #: sentences after one that tells of a conference
 _DAYS = re.compile(r"P(?:(?P<weeks>\d+)W|(?P<days>\d+)D)")
 
 
@@ -151,8 +155,10 @@ def length_told_later(spot: Spot, day: str) -> str:
     if not edtf.is_day(day):
         return day
     language, after = spot.reading.language, spot.sentence.index + 1
+    own = spot.reading.conferences_in(spot.sentence.span)
     for sentence in spot.reading.sentences[after : after + _NEAR]:
-        if any(not conference.recalled for conference in spot.reading.conferences_in(sentence.span)):
+        named = [conference for conference in spot.reading.conferences_in(sentence.span) if not conference.recalled]
+        if not all(any(same_conference(one, other) for other in own) for one in named):
             return day
         for item in spot.reading.durations_in(sentence.span):
             days = _DAYS.fullmatch(item.iso)
@@ -161,6 +167,26 @@ def length_told_later(spot: Spot, day: str) -> str:
                 ends = language.ends.search(spot.text, spot.clause.span.start, spot.clause.span.end)
                 return edtf.interval(told - length, told) if ends else edtf.interval(told, told + length)
     return day
+
+
+def day_of_departure(spot: Spot, arguments: Sequence[Argument], day: str) -> str | None:
+    """Return the days of a visit of which a later sentence tells when its traveller left: 5日抵达。…甲7日踏上归途."""
+    if not edtf.is_day(day):
+        return None
+    first, language, view = date.fromisoformat(day), spot.reading.language, spot.reading.view(day)
+    travellers = {argument.party for argument in arguments}
+    for sentence in spot.reading.sentences[spot.sentence.index + 1 :]:
+        for time in spot.reading.times_in(sentence.span):
+            if time.value.same or not language.sets_off.match(spot.text, time.span.end, sentence.span.end):
+                continue
+            subject = [phrase for phrase in sentence.phrases if phrase.end <= time.span.start]
+            if not any(party in travellers for phrase in subject[:1] for party in spot.context.parties(phrase)):
+                continue
+            told = when(time, status=Status.PLANNED, view=replace(view, anchor=first)).date
+            last = date.fromisoformat(told) if told and edtf.is_day(told) else first
+            if 0 < (last - first).days <= _LONGEST_TRIP:
+                return edtf.interval(first, last)
+    return None
 
 
 def round_trip(spot: Spot) -> str | None:

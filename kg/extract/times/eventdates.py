@@ -16,7 +16,7 @@ from kg.extract.events.reactions import OF_TALKS, is_of_others, is_of_third, is_
 from kg.extract.events.retold import TALKS, retold
 from kg.extract.spot import Spot
 from kg.extract.times.choice import When
-from kg.extract.times.days import is_homecoming, moves_on, round_trip, whole_stay, whole_talks
+from kg.extract.times.days import day_of_departure, is_homecoming, moves_on, round_trip, whole_stay, whole_talks
 from kg.extract.times.lent import on_visit_recalled, today, year_counted_from
 from kg.extract.times.putoff import day_in_force
 from kg.extract.times.spotdates import date_at
@@ -24,6 +24,8 @@ from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, DateBasis, Kind, Span, Status
 
 _IN_FORCE = ("RelationsChange", "Sanction")
+#: What people do on any day; what is signed or declared is mostly the outcome of the talks of the news.
+_ON_ANY_DAY = ("Meeting", "Call", "Visit", "Message", "Protest", "Summit")
 _NOT_ITS_OWN = (DateBasis.INHERITED, DateBasis.NOT_GIVEN)
 
 
@@ -54,7 +56,7 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
     dated = _own_date(told)
     elsewhere = rule.type == "Visit" and (moves_on(spot) or is_of_third(spot, arguments))
     elsewhere = elsewhere or (rule.type == "Message" and is_of_others(spot, rule, arguments))
-    if dated.basis is DateBasis.INHERITED and (recalled or elsewhere):
+    if dated.basis is DateBasis.INHERITED and (recalled or elsewhere or (dated.far and _is_of_others_news(told))):
         dated = When()
     if rule.counted_from and dated.basis in _NOT_ITS_OWN:
         dated = year_counted_from(spot)
@@ -63,7 +65,30 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
         dated = When()
     if dated.basis in _NOT_ITS_OWN and told.status is Status.HELD and rule.type in OF_TALKS:
         dated = on_visit_recalled(spot) or dated
-    return _whole(spot, rule, dated), reacted
+    return _whole(told, dated), reacted
+
+
+def _is_of_others_news(told: Told) -> bool:
+    """Tell whether what stands far below the lead is no part of its news.
+
+    An article of one day tells of an occasion: it is a part if the lead or an event since tells of somebody in it. An
+    article of several days tells of many things: it is a part if all in it met, or spoke, on the day of the news.
+    """
+    spot, parties = told.spot, {argument.party for argument in told.arguments}
+    if told.rule.type not in _ON_ANY_DAY or told.points_back:
+        return False
+    language, document, span = spot.reading.language, spot.reading.document, spot.sentence.span
+    if language.sequel.search(spot.text, span.start, spot.trigger.start):
+        return False
+    before = [phrase for phrase in spot.clause.phrases if phrase.kind == "person" and phrase.end <= spot.trigger.start]
+    around = parties.union(*(spot.context.parties(phrase) for phrase in before))  # who hands over the letter of another
+    lead = document.blocks[document.block_at(spot.context.leads[0][0])].span.end
+    told_of = [set(event.parties()) for event in spot.context.latest.values()]
+    if len(set(spot.context.days)) > 1:
+        together = any(parties <= those for those in (*told_of, *map(set, spot.context.couples)))
+        return told.rule.type == "Visit" or not together
+    named = any(party.kind is not Kind.COUNTRY and party.name in document.text[:lead] for party in around)
+    return not named and not any(around & those for those in told_of)
 
 
 def _own_date(told: Told) -> When:
@@ -85,13 +110,15 @@ def _own_date(told: Told) -> When:
     return When(date=trip, basis=DateBasis.BARE_DAY, reason=f"way out and home: {trip}") if trip else dated
 
 
-def _whole(spot: Spot, rule: EventRule, dated: When) -> When:
+def _whole(told: Told, dated: When) -> When:
     """Return all days of a stay, or of talks, of which a date is one; none where it is that of the way home."""
-    own = dated.basis is not DateBasis.INHERITED
+    spot, rule, own = told.spot, told.rule, dated.basis is not DateBasis.INHERITED
     if dated.date is None:
         return dated
     if rule.type == "Visit" and own:
         dated = replace(dated, date=whole_stay(spot, dated.date))
+        left = day_of_departure(spot, told.arguments, dated.date or "") if told.status is Status.HELD else None
+        dated = replace(dated, date=left) if left else dated
         return When() if is_homecoming(spot, dated.date) else dated
     if rule.type == "Meeting" and is_homecoming(spot, dated.date):
         return When()

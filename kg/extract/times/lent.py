@@ -20,6 +20,7 @@ _FRESH = 2  #: days; so old the news of a lead may be
 _FIRST_WORDS = 2  #: signs before the word with which a sentence begins: 与此+同时
 _LONGEST_TRIP = 7  #: days
 _OPENING = 2  #: signs before the name of what is under way: 正在举行+的《+大会
+_NEAR = 2  #: paragraphs below one that gives the day of the news
 _LEAD = 3  #: blocks: title, caption, first paragraph
 
 
@@ -160,12 +161,17 @@ def _only_day(spot: Spot, status: Status) -> When:
         near = spot.context.day
         return When(date=near, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {near}")
     first = days[0]
+    document, told_at = spot.reading.document, spot.context.leads[0][0]
     lead = (spot.reading.anchor - date.fromisoformat(first)).days in range(_FRESH)
     if len(set(days)) > 1 and not (lead and spot.context.pair):
         return When()
-    if not lead and spot.reading.document.block_at(spot.context.leads[0][0]) > _LEAD:
+    if not lead and document.block_at(told_at) > _LEAD:
         return When()
-    return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}")
+    stay = spot.context.stay
+    if stay and stay.status is Status.HELD and stay.evidence.start == told_at and edtf.overlaps(stay.date or "", first):
+        return When()  # 28日宣布，甲25日至28日访问乙: what was done there has all its days
+    far = spot.sentence.block - document.block_at(told_at) > _NEAR
+    return When(date=first, basis=DateBasis.INHERITED, reason=f"the day of which is spoken: {first}", far=far)
 
 
 def _is_of_stay(spot: Spot) -> bool:
