@@ -180,7 +180,9 @@ class Language:
     reacts: Annotated[
         re.Pattern[str], Groups("what")
     ]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
-    while_there: str  #: between a city and what takes place there: 在纽约+期间
+    while_there: re.Pattern[str]  #: between a city and what takes place there: 在纽约+期间
+    stands_in: re.Pattern[str]  #: a clause up to its place: it only says where the next one takes place
+    written_in: Annotated[re.Pattern[str], Groups("where")]  #: the head of a report, up to its day; group where
     also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京

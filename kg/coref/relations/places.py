@@ -1,4 +1,5 @@
-"""Places lent: from a visit to its talks, from talks to their conference, from where the same people were that day.
+"""Places lent: from a visit or a conference to its parts, from talks to their conference and to what is signed in
+them, from where the same people were that day.
 
 In go an event and all events of its article, out comes the same event with its places. A place that was told is kept,
 but for a palace that no table knows.
@@ -14,6 +15,8 @@ from kg.coref.relations.visits import stop_of
 from kg.model import Event, Kind, PlaceRef, Status
 
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
+_DONE_THERE = frozenset({"Agreement", "RelationsChange"})  #: what is done in talks, or on a conference
+_NEXT = 3  #: signs between two sentences
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 
 
@@ -23,6 +26,33 @@ def with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
         return event
     places = {place for part in events if part.part_of_event == event.id for place in part.places}
     return replace(event, places=tuple(places)) if len(places) == 1 else event
+
+
+def with_place_of_talks(event: Event, events: Sequence[Event]) -> Event:
+    """Give a document without a place the city of its conference, or of the talks told of in its sentence or before."""
+    if event.type not in _DONE_THERE or event.places or event.status is not Status.HELD:
+        return event
+    whole = next((other for other in events if other.id == event.part_of_event and _stays(other, event)), None)
+    talks = [other for other in events if other.type == "Meeting" and _leads_to(other, event)]
+    around = [whole] if whole is not None and (whole.type == "Summit" or not talks) else talks
+    places = {place for other in around for place in other.places}
+    return replace(event, places=tuple(places)) if len(places) == 1 and all(map(_is_city, places)) else event
+
+
+def _stays(whole: Event, event: Event) -> bool:
+    """Tell whether something is part of a conference, or of a visit of one stop of which its sentence tells."""
+    return whole.type == "Summit" or bool(set(whole.mentions) & set(event.mentions))
+
+
+def _leads_to(talks: Event, event: Event) -> bool:
+    """Tell whether something was done by those who talked that day, of whom the same sentence tells or that before."""
+    near = any(
+        span == other or other.start - span.end in range(_NEXT) for span in talks.mentions for other in event.mentions
+    )
+    countries = {party.country for party in talks.parties()}
+    same = all(party.country in countries for party in event.parties())
+    then = event.date == talks.date or (event.type == "Agreement" and event.date is None)
+    return near and same and talks.status is event.status and then
 
 
 def with_lent_place(event: Event, events: Sequence[Event]) -> Event:

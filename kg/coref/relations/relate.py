@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from kg.coref.relations.dates import is_trip_of_news, until_now, with_days_of_tour, with_lent_date
 from kg.coref.relations.newsday import with_day_of_news
 from kg.coref.relations.outcomes import with_agreement
-from kg.coref.relations.places import with_lent_place, with_place_of_parts
+from kg.coref.relations.places import with_lent_place, with_place_of_parts, with_place_of_talks
 from kg.coref.relations.status import begun, foreseen, not_ahead
-from kg.coref.relations.wholes import with_summit, with_visit
+from kg.coref.relations.wholes import with_conference, with_summit, with_visit
 from kg.model import Document, Event
 
 
@@ -29,8 +29,10 @@ def relate(events: Sequence[Event], *, document: Document, leads: Sequence[tuple
     events = [foreseen(event, events, document.article.day) for event in events]
     linked = [with_visit(event, events) for event in events]
     linked = [with_summit(event, linked) for event in linked]
+    linked = [with_conference(event, linked) for event in linked]
     linked = [with_place_of_parts(event, linked) for event in linked]
     placed = [with_lent_place(event, linked) for event in linked]
+    placed = [with_place_of_talks(event, placed) for event in placed]
     placed = [with_day_of_news(event, placed, leads, document) for event in placed]
     placed = [with_days_of_tour(event, placed, document.article.day) for event in placed]
     trip = next((each for each in placed if is_trip_of_news(each, document)), None)

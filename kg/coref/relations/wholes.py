@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from kg import edtf
 from kg.coref.kinds import OPEN
 from kg.coref.relations.visits import LONGEST_STAY, days_in, meets_host, stop_of
-from kg.model import DateBasis, Event, Salience, Status
+from kg.model import DateBasis, Event, Kind, Salience, Status
+
+_ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
+_EVE = timedelta(days=2)  #: before the day told of a conference, which may be its last
 
 
 def with_visit(event: Event, events: Sequence[Event]) -> Event:
@@ -65,6 +69,50 @@ def with_summit(event: Event, events: Sequence[Event]) -> Event:
     if whole is None:  # the visit may be told with its city elsewhere
         whole = next((other for other in events if _is_trip_of(other, event)), next(iter(called), None))
     return replace(event, part_of=_name_of(whole, event), part_of_event=whole.id) if whole else event
+
+
+def with_conference(event: Event, events: Sequence[Event]) -> Event:
+    """Tie a meeting of several states, told after the one conference of the news, to it if it falls on its days.
+
+    What has a place of its own, or is part of something else, is left alone; so is what is told of those of whom
+    another event tells that they were elsewhere that day.
+    """
+    summits = [other for other in events if other.type == "Summit" and other.status is Status.HELD]
+    news = [other for other in summits if other.salience is Salience.MAIN]
+    if event.type not in _ASIDE or event.part_of or event.apart or len(news) != 1:
+        return event
+    summit, held = news[0], event.status is Status.HELD and event.salience is Salience.MAIN
+    beside = not event.places or set(event.places) == set(summit.places)
+    later = summit.mentions[0].start <= event.mentions[0].start
+    if not (held and beside and later and _on_days_of(event, summit) and _is_between(event)):
+        return event
+    if any(_is_elsewhere(other, event, summit) for other in events):
+        return event
+    return replace(event, part_of=summit.name, part_of_event=summit.id)
+
+
+def _on_days_of(event: Event, summit: Event) -> bool:
+    """Tell whether an event falls on the days of a conference, of which perhaps only the last is told."""
+    if event.date is None or summit.date is None or not edtf.is_day(event.date):
+        return event.date is None
+    first, last = edtf.bounds(summit.date)
+    day = date.fromisoformat(event.date)
+    return first - _EVE <= day <= last if first is not None and last is not None else False
+
+
+def _is_between(event: Event) -> bool:
+    """Tell whether people of two states meet."""
+    people = {party.country for party in event.parties() if party.kind is Kind.PERSON}
+    return len(people) > 1 or event.type == "Agreement"
+
+
+def _is_elsewhere(other: Event, event: Event, summit: Event) -> bool:
+    """Tell whether a party of an event travels at that time to another state than that of a conference."""
+    if other.type != "Visit" or other.status is not Status.HELD or other.salience is not Salience.MAIN:
+        return False
+    away = {place.country for place in other.places} - {place.country for place in summit.places}
+    near = None in (other.date, event.date) or edtf.overlaps(other.date or "", event.date or "")
+    return bool(away) and near and bool({one.name for one in other.parties()} & {one.name for one in event.parties()})
 
 
 def _is_trip_of(visit: Event, event: Event) -> bool:

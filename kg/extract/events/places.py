@@ -149,12 +149,23 @@ def place_before(
         last = named[-1]
         capital = context.language.capital.match(text, last.end)
         rest = text[capital.end() if capital else last.end : earlier.span.end]
-        if last.kind not in ("place", "country") or rest.strip(" ，,").removesuffix(context.language.while_there):
+        rest = rest.strip(" ，,")
+        if last.kind not in ("place", "country") or (rest and not context.language.while_there.fullmatch(rest)):
             return ()
         before = text[earlier.span.start : _group_start(text, named, context)]
         places = event_places(context, text, [last]) if context.language.goes.search(before) else ()
-        return places if is_open or any(_is_city(place) for place in places) else ()
+        wide = is_open or (rule.type in _TALKS and context.language.stands_in.fullmatch(before) is not None)
+        return places if wide or any(_is_city(place) for place in places) else ()
     return ()
+
+
+def framed_place(context: Context, text: str, clause: Clause) -> tuple[PlaceRef, ...]:
+    """Return the place of a clause that says no more than where the next one takes place: 5日在利马，…."""
+    named = [phrase for phrase in clause.phrases if phrase.kind in ("place", "country")]
+    if not named or len(named) < len(clause.phrases) or text[named[-1].end : clause.span.end].strip(" ，,"):
+        return ()
+    before = text[clause.span.start : _group_start(text, named, context)]
+    return event_places(context, text, [named[-1]]) if context.language.stands_in.fullmatch(before) else ()
 
 
 def _group_start(text: str, named: Sequence[Phrase], context: Context) -> int:
@@ -178,6 +189,10 @@ def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
     return tuple(dict.fromkeys([*cities, *states])) or tuple(dict.fromkeys(places))
 
 
+def _is_town(phrase: Phrase) -> bool:
+    return phrase.kind == "place" and phrase.entity is not None
+
+
 def _is_kind(place: PlaceRef, kind: str) -> bool:
     """Tell whether a place is of a kind of entities; one that no table knows is a city."""
     return (place.entity or "place:").startswith(f"{kind}:")
@@ -194,7 +209,9 @@ def settle(
     if not events:
         return []
     wordings = _wordings(text, phrases, world, language)
-    cities = {place.entity: place for event in events for place in event.places if place.entity}
+    told = {place.entity: place for event in events for place in event.places if place.entity}
+    written = {p.entity: PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in phrases if _is_town(p)}
+    cities = {**written, **told}
     settled: list[Event] = []
     for event in events:
         places = [_settled(place, wordings, cities, world) for place in event.places]
