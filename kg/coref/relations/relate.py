@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.coref.relations.dates import is_trip_of_news, until_now, with_days_of_tour, with_lent_date
+from kg.coref.relations.guests import with_guests
 from kg.coref.relations.newsday import with_day_of_news
 from kg.coref.relations.outcomes import with_agreement
 from kg.coref.relations.places import with_lent_place, with_place_of_parts, with_place_of_talks
@@ -30,6 +31,7 @@ def relate(events: Sequence[Event], *, document: Document, leads: Sequence[tuple
     linked = [with_visit(event, events) for event in events]
     linked = [with_summit(event, linked) for event in linked]
     linked = [with_conference(event, linked) for event in linked]
+    linked = [with_guests(event, linked) for event in linked]
     linked = [with_place_of_parts(event, linked) for event in linked]
     placed = [with_lent_place(event, linked) for event in linked]
     placed = [with_place_of_talks(event, placed) for event in placed]

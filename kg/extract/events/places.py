@@ -189,10 +189,6 @@ def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
     return tuple(dict.fromkeys([*cities, *states])) or tuple(dict.fromkeys(places))
 
 
-def _is_town(phrase: Phrase) -> bool:
-    return phrase.kind == "place" and phrase.entity is not None
-
-
 def _is_kind(place: PlaceRef, kind: str) -> bool:
     """Tell whether a place is of a kind of entities; one that no table knows is a city."""
     return (place.entity or "place:").startswith(f"{kind}:")
@@ -209,9 +205,9 @@ def settle(
     if not events:
         return []
     wordings = _wordings(text, phrases, world, language)
-    told = {place.entity: place for event in events for place in event.places if place.entity}
-    written = {p.entity: PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in phrases if _is_town(p)}
-    cities = {**written, **told}
+    written = [PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in phrases if p.kind == "place"]
+    told = [place for event in events for place in event.places]
+    cities = {place.entity: place for place in (*written, *told) if place.entity}
     settled: list[Event] = []
     for event in events:
         places = [_settled(place, wordings, cities, world) for place in event.places]
