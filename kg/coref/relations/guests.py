@@ -14,7 +14,7 @@ _SEVERAL = 2  #: talks
 
 
 def with_guests(event: Event, events: Sequence[Event]) -> Event:
-    """Let the first of each state not named yet take part who talks on the sidelines, where the news tells of several of them.
+    """Let the first of each state not named yet take part who talks on the sidelines, where the news tells of several.
 
     Of a single one the article may be all about, which only names the conference for it.
     """
