@@ -255,6 +255,7 @@ class Language:
     attends_talks: re.Pattern[str]  #: in the words for who attends: talks are meant: 参加+会见
     all_of: re.Pattern[str]  #: who joins took part in all that were told of together: 上述会见
     some_day: re.Pattern[str]  #: between a date and a trigger: the date is not that of the trigger: 日前
+    had_come: re.Pattern[str]  #: in the clause of a letter: it came on some day before
     other_days: re.Pattern[str]  #: in what is said in talks: it took place on some other day, or on several
     dateline: Annotated[re.Pattern[str], Groups("day")]  #: before a report: the day on which it was written
     deictic: re.Pattern[str]  #: a clause that begins so points at what the article is about: 这是

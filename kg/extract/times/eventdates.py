@@ -55,7 +55,7 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
     spot, rule, arguments = told.spot, told.rule, told.arguments
     dated = _own_date(told)
     elsewhere = rule.type == "Visit" and (moves_on(spot) or is_of_third(spot, arguments))
-    elsewhere = elsewhere or (rule.type == "Message" and is_of_others(spot, rule, arguments))
+    elsewhere = elsewhere or (rule.type == "Message" and _came_before(told))
     if dated.basis is DateBasis.INHERITED and (recalled or elsewhere or (dated.far and _is_of_others_news(told))):
         dated = When()
     if rule.counted_from and dated.basis in _NOT_ITS_OWN:
@@ -66,6 +66,13 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
     if dated.basis in _NOT_ITS_OWN and told.status is Status.HELD and rule.type in OF_TALKS:
         dated = on_visit_recalled(spot) or dated
     return _whole(told, dated), reacted
+
+
+def _came_before(told: Told) -> bool:
+    """Tell whether a letter is not of the day of the news: who speaks in talks tells of it, or it had come before."""
+    spot = told.spot
+    came = spot.reading.language.had_come.search(spot.text, spot.clause.span.start, spot.trigger.end)
+    return came is not None or is_of_others(spot, told.rule, told.arguments)
 
 
 def _is_of_others_news(told: Told) -> bool:

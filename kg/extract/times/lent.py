@@ -144,6 +144,7 @@ def _only_day(spot: Spot, status: Status) -> When:
     days = spot.context.days
     language, span = spot.reading.language, spot.sentence.span
     recalled = language.lookback.search(spot.text, span.start, span.end)
+    recalled = recalled or language.some_day.search(spot.text, span.start, spot.clause.span.end)
     if status is not Status.HELD or recalled or spot.is_vague() or not days or _is_before_a_journey(spot):
         return When()
     times = spot.reading.times_in(Span(start=span.start, end=spot.clause.span.end))
