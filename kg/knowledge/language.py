@@ -181,6 +181,7 @@ class Language:
         re.Pattern[str], Groups("what")
     ]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
     while_there: re.Pattern[str]  #: between a city and what takes place there: 在纽约+期间
+    taken_along: re.Pattern[str]  #: from a companion to the end of a clause: both meet those of the next one
     stands_in: re.Pattern[str]  #: a clause up to its place: it only says where the next one takes place
     written_in: Annotated[re.Pattern[str], Groups("where")]  #: the head of a report, up to its day; group where
     also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长

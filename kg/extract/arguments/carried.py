@@ -65,8 +65,19 @@ def carried_subject(
         sent = [item for item in first if text.endswith(language.sent, 0, item.phrase.start)]
         if first:
             group = (sent or told or first)[0].group
-            return tuple(item.phrase for item in first if item.group == group)
+            along = _taken_along(text, placed, earlier, clause, language)
+            return (*(item.phrase for item in first if item.group == group), *along)
     return ()
+
+
+def _taken_along(
+    text: str, placed: Sequence[Placed], earlier: Clause, clause: Clause, language: Language
+) -> tuple[Phrase, ...]:
+    """Return the person beside the subject who goes along to meet those of the next clause: 甲与乙+一道，跟丙会谈."""
+    beside = [item.phrase for item in placed if item.slot == "with" and item.phrase.kind == "person"]
+    meets = any(mark.kind == "with" for mark in clause.marks)
+    whole = bool(beside) and language.taken_along.fullmatch(text, beside[-1].end, earlier.span.end) is not None
+    return tuple(beside) if meets and whole else ()
 
 
 def _is_held(text: str, phrase: Phrase, clause: Clause, language: Language) -> bool:
