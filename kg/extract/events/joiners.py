@@ -24,6 +24,9 @@ from kg.extract.times.days import LONGEST_STAY
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, DateBasis, Event, Kind, Party, Refusal, Status
 
+_COLONS = ("：", ":")
+_REST = 2  #: signs after the last name of a list: 等，
+
 
 def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Iterator[Event | Refusal]:
     """Tell once more of the events of the news last told of, with those who took part in them as well."""
@@ -46,7 +49,8 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
         spot.context.joined_in = spot.sentence.index
     days = _days_told(spot) if rule.type == "Visit" else None
     role = next(iter(rule.arguments))
-    arguments = (*(Argument(role=role, party=party) for party in _listed_before(spot)), *arguments) if arguments else ()
+    listed = (*(_listed_before(spot) if arguments else ()), *_listed_after(spot))
+    arguments = (*(Argument(role=role, party=party) for party in listed), *arguments)
     if not told or not (arguments or days):
         reason = "nobody named who joins, and no days" if told else f"no {rule.type} told of before that it may join"
         yield Refusal(trigger=spot.trigger, rule=rule.name, reason=reason)
@@ -113,6 +117,18 @@ def _listed_before(spot: Spot) -> tuple[Party, ...]:
         if not persons or rest or spot.reading.triggers_in(clause.span):
             break
         found[:0] = persons
+    return parties_of(spot.context, [one for one in found if acts(spot.text, one, spot.reading.language)])
+
+
+def _listed_after(spot: Spot) -> tuple[Party, ...]:
+    """Return the persons whom the clauses after a colon only name: 陪同出访的有：+甲，外长乙等."""
+    found: list[Phrase] = []
+    opens = spot.text[spot.trigger.end : spot.clause.span.end].strip()
+    for clause in spot.sentence.clauses[spot.clause.index + 1 :] if opens in _COLONS else ():
+        persons = [phrase for phrase in clause.phrases if phrase.kind == "person"]
+        if not persons or clause.span.end - persons[-1].end > _REST or spot.reading.triggers_in(clause.span):
+            break
+        found += persons
     return parties_of(spot.context, [one for one in found if acts(spot.text, one, spot.reading.language)])
 
 

@@ -256,7 +256,9 @@ def _is_of_ceremony(time: TimeExpression, sentence: Sentence, search: Search) ->
 
 def _is_of_speech(time: TimeExpression, search: Search) -> bool:
     """Tell whether a time is the day on which a plan was told or talked of, or made: 5日宣布将访问, 5日决定访问."""
-    said = search.text[time.span.end : search.trigger.start]
+    value, said = time.value, search.text[time.span.end : search.trigger.start]
+    if any(shift > 0 for shift in (value.day_shift or 0, value.week_shift or 0, value.month_shift or 0)):
+        return False  # 下周将宣布+制裁
     talked = search.language.weighs.search(said) or (search.moves and search.language.decides.search(said))
     return search.is_open and bool(talked or any(verb in said for verb in search.language.speech))
 

@@ -60,14 +60,22 @@ def freed(
 
 
 def name_around(text: str, span: Span, phrases: Sequence[Phrase], conferences: Sequence[Conference]) -> Span | None:
-    """Return the name of a person, office, organisation or conference that a span is a part of, if it is one."""
+    """Return the name of a person, office, organisation or conference that a span is a part of, if it is one.
+
+    A person named within a trigger is none: 陪同+习近平+出访的有.
+    """
     at = bisect_left(phrases, span.start + 1, key=lambda phrase: phrase.start)
     near = phrases[max(0, at - 2) : at + 1]
-    names = [phrase.head for phrase in near if phrase.kind in ("person", "org", "office")]
+    named = (phrase for phrase in near if phrase.kind in ("person", "org", "office"))
+    names = [one.head for one in named if not (one.kind == "person" and _is_within(one.head, span))]
     titled = next((phrase.span for phrase in near if phrase.kind == "person" and phrase.span.covers(span)), None)
     titles = [conf.span for conf in conferences if span.covers(conf.span) and is_in_title(text, conf.span)]
     spans = (*names, *(conf.span for conf in conferences if conf.span not in titles))  # 发表《+甲峰会+联合声明》
     return titled or next((name for name in spans if name.overlaps(span)), None)
+
+
+def _is_within(name: Span, trigger: Span) -> bool:
+    return trigger.start < name.start and name.end < trigger.end
 
 
 def outside_names(
