@@ -19,6 +19,7 @@ from kg.knowledge.language import Group, Language
 from kg.knowledge.world import Office, World
 from kg.match.openings import Openings, openings
 from kg.model import EntityId
+from kg.text.script import fold
 
 MARKS = frozenset({"with", "and", "at", "to", "by", "about"})  #: classes of words that give a phrase its position
 NO_PARTIES = frozenset({"spokesperson", "private"})  #: classes of titles whose holders are no parties
@@ -203,9 +204,10 @@ def build_gazetteer(world: World, language: Language) -> Gazetteer:
     for name in world.names:
         entity = world.entities[name.entity]
         label = entity.labels.get(language.code, name.form)
-        names[name.form].append(
+        form = fold(name.form)  # as the text is
+        names[form].append(
             Known(
-                form=name.form,
+                form=form,
                 entity=name.entity,
                 kind=name.kind,
                 strength=name.strength,

@@ -42,8 +42,14 @@ def directions_fit(known: Event, event: Event) -> bool:
         return not all(named) or any(stands_for(one, other) for one in named[0] for other in named[1])
     if known.type not in _DIRECTED:
         return True
+    if _is_exchange(known) or _is_exchange(event):  # two write to each other; to invite besides is another event
+        return _is_exchange(known) and _is_exchange(event)
     left, right = (list(event.parties("initiator")) or list(event.parties())[:1] for event in (known, event))
     return not left or not right or any(stands_for(one, other) for one in left for other in right)
+
+
+def _is_exchange(event: Event) -> bool:
+    return event.type == "Message" and bool(event.parties("participant"))
 
 
 def _attendants_only(short: Sequence[Party], full: Sequence[Party]) -> bool:

@@ -107,8 +107,8 @@ def parties_against(
     if rule.minimum == 1 and all(_is_stranger(party, people) for party in parties):
         return f"of no state that is told: {named}"
     if rule.minimum == 1:
-        homes = {party.country for party in parties}
-        home = next((place.name for place in places if place.country in homes), None)
+        homes = {party.country for party in parties if party.country}
+        home = next((at.name for at in places if homes & {at.country, ONE_SIDE.get(at.country or "")}), None)
         return (f"at home: {named} in {home}" if home else None) if places else f"no place: only {named}"
     if len(parties) < rule.minimum:
         return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"

@@ -7,7 +7,7 @@ them (亚太经合组织+会议), the times that stand in no name. What a trigge
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extract.conferences.conference import Conference, is_in_title
@@ -48,14 +48,15 @@ def freed(
 
     Args:
         forms: all that may be triggers, the longest first.
-        parts: the longer ones that are parts of names.
+        parts: the longer ones that are parts of names, in text order, without overlap.
     """
-    inside = [
-        found
-        for found in forms
-        if any(part.start <= found[0] and found[1] <= part.end and found[1] - found[0] < len(part) for part in parts)
-        and name_around(text, Span(start=found[0], end=found[1]), phrases, conferences) is None
-    ]
+    starts = [part.start for part in parts]
+    inside: list[tuple[int, int, str]] = []
+    for found in forms if parts else ():
+        part = parts[max(0, bisect_right(starts, found[0]) - 1)]
+        shorter = part.start <= found[0] and found[1] <= part.end and found[1] - found[0] < len(part)
+        if shorter and name_around(text, Span(start=found[0], end=found[1]), phrases, conferences) is None:
+            inside.append(found)
     return longest(inside)
 
 
