@@ -66,7 +66,8 @@ def _is_stateless(phrase: Phrase) -> bool:
 
 def _home(text: str, phrase: Phrase, told: Sequence[Phrase], language: Language) -> str | None:
     """Return the state of an official whose own is not written."""
-    sole = (state for words, state in language.sole_offices.items() for form, _ in phrase.offices if words in form)
+    forms = (text[phrase.start : phrase.end], *(form for form, _ in phrase.offices))
+    sole = (state for words, state in language.sole_offices.items() if any(words in form for form in forms))
     return _beside(text, phrase, told, language) or next(sole, None) or _around(text, phrase, told, language)
 
 
