@@ -78,7 +78,7 @@ def dates_of(reading: Reading, context: Context, sentence: Sentence) -> list[tup
         recalled = is_said_in_talks(context, sentence, time.span)
         if day and _is_both(time) and (recalled or _is_said(reading, sentence, time)):
             found.append((time, _today_of_speaker(time, day)))
-        elif day and (not recalled or (time.value.day_shift == 0 and context.news is None)):
+        elif day and not recalled:
             found.append((time, day))
     return found
 
