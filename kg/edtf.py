@@ -189,6 +189,8 @@ def resolve(value: TimeValue, *, anchor: date, toward: Direction, context: str |
         return None
     start = _closed(first)[0]
     last = _single(value.end, anchor if _is_fixed(value.end) else start, "future", first)
+    if last and value.day_shift is not None and value.end.week_shift is not None and _closed(last)[1] < start:
+        return None  # 本周晚些时候, told on a Sunday
     return _run(first, last) if last else first
 
 

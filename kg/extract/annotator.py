@@ -31,7 +31,6 @@ from kg.extract.phrases.names import NameFinder, name_finder
 from kg.extract.phrases.phrase import Phrase
 from kg.extract.reading import Reading, by_place
 from kg.extract.summits.bodies import unless_named
-from kg.extract.summits.places import place_of_report, with_place_of_report
 from kg.extract.summits.told import find_summits, full_names
 from kg.extract.summits.umbrellas import without_umbrellas
 from kg.extract.times.expressions import find_times
@@ -100,8 +99,6 @@ class Extractor:
         events = settle([each for each in told if isinstance(each, Event)], text, phrases, world, language=language)
         events = sorted(events, key=lambda event: event.trigger)
         fullest, edition = full_names(conferences), language.conferences.edition
-        where = place_of_report(document, world, language)
-        events = [with_place_of_report(event, where, document.article.day) for event in events]
         events = unless_named([with_full_name(event, fullest, world, edition) for event in events])
         return Found(
             mentions=tuple(_mentions(document, phrases, people)),

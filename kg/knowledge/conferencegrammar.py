@@ -30,6 +30,7 @@ class ConferenceGrammar:
     both: re.Pattern[str]  #: the last word of a name, and a word that joins the next; group and
     sharing: Ending  #: up to a name: another one that shares its last word; group first
     joint: re.Pattern[str]  #: the ministers of three states and more
+    led_by: re.Pattern[str]  #: leaders or ministers, in the sentence of a conference named by its topic
     apart: re.Pattern[
         str
     ]  #: an organisation, and after a verb its conference; groups who, head; own: if the name is known

@@ -183,7 +183,6 @@ class Language:
     while_there: re.Pattern[str]  #: between a city and what takes place there: 在纽约+期间
     taken_along: re.Pattern[str]  #: from a companion to the end of a clause: both meet those of the next one
     stands_in: re.Pattern[str]  #: a clause up to its place: it only says where the next one takes place
-    written_in: Annotated[re.Pattern[str], Groups("where")]  #: the head of a report, up to its day; group where
     also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
     thereafter: re.Pattern[str]  #: right after a trigger: what follows came later, or meanwhile: 访问+后回到北京
@@ -236,7 +235,8 @@ class Language:
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: Ending  #: right before a day: it is the last one of a stay
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
-    sets_off: re.Pattern[str]  #: right after a day: a traveller leaves then for home or for another country
+    sets_off: Annotated[re.Pattern[str], Groups("to")]  #: right after a day: a traveller leaves then; group to
+    left_behind: re.Pattern[str]  #: right after the state or city that a traveller leaves, or goes to
     home_after: re.Pattern[str]  #: from a trigger on: what is over when one is at home again
     homecoming: re.Pattern[str]  #: after a stay: the day is that of coming home
     homeward_bound: re.Pattern[str]  #: after a conference: the day is that of leaving

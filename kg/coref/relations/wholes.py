@@ -14,7 +14,6 @@ from kg.coref.kinds import OPEN
 from kg.coref.relations.visits import LONGEST_STAY, days_in, meets_host, stop_of
 from kg.model import DateBasis, Event, Kind, Salience, Status
 
-_ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
 _EVE = timedelta(days=2)  #: before the day told of a conference, which may be its last
 
 
@@ -74,15 +73,19 @@ def with_summit(event: Event, events: Sequence[Event]) -> Event:
 def with_conference(event: Event, events: Sequence[Event]) -> Event:
     """Tie a meeting of several states, told after the one conference of the news, to it if it falls on its days.
 
-    What has a place of its own, or is part of something else, is left alone; so is what is told of those of whom
-    another event tells that they were elsewhere that day.
+    One who meets is told to attend the conference, or to meet others there, or its city is named. What has a place of
+    its own, or is part of something else, is left alone; so is what is told of those of whom another event tells that
+    they were elsewhere that day.
     """
     summits = [other for other in events if other.type == "Summit" and other.status is Status.HELD]
     news = [other for other in summits if other.salience is Salience.MAIN]
-    if event.type not in _ASIDE or event.part_of or event.apart or len(news) != 1:
+    if event.type != "Meeting" or event.part_of or event.apart or len(news) != 1:
         return event
     summit, held = news[0], event.status is Status.HELD and event.salience is Salience.MAIN
-    beside = not event.places or set(event.places) == set(summit.places)
+    aside = [other for other in events if other.type == "Meeting" and other.part_of_event == summit.id]
+    guests = {one.name for other in (summit, *aside) for one in other.parties() if one.kind is Kind.PERSON}
+    attends = not event.places and any(party.name in guests for party in event.parties())
+    beside = attends or (bool(event.places) and set(event.places) == set(summit.places))
     later = summit.mentions[0].start <= event.mentions[0].start
     if not (held and beside and later and _on_days_of(event, summit) and _is_between(event)):
         return event
@@ -103,7 +106,7 @@ def _on_days_of(event: Event, summit: Event) -> bool:
 def _is_between(event: Event) -> bool:
     """Tell whether people of two states meet."""
     people = {party.country for party in event.parties() if party.kind is Kind.PERSON}
-    return len(people) > 1 or event.type == "Agreement"
+    return len(people) > 1
 
 
 def _is_elsewhere(other: Event, event: Event, summit: Event) -> bool:

@@ -84,9 +84,18 @@ def named_by_words(text: str, signs: str, grammar: ConferenceGrammar) -> Iterato
     for pattern, group in ((grammar.joint, 0), (grammar.after_verb, "name")):
         for match in pattern.finditer(signs):
             span = Span(start=match.start(group), end=match.end(group))
+            if "topic" in pattern.groupindex and match["topic"] and not _is_led(text, span, grammar):
+                continue
             if grammar.no_name.search(span.of(text)) is None and not any(span.overlaps(other) for other in found):
                 found.append(span)
                 yield conference_at(text, span, (), None, grammar)
+
+
+def _is_led(text: str, span: Span, grammar: ConferenceGrammar) -> bool:
+    """Tell whether leaders or ministers stand in the sentence of a conference."""
+    before = max(text.rfind(end, 0, span.start) for end in grammar.ends) + 1
+    after = min((at for end in grammar.ends if (at := text.find(end, span.end)) >= 0), default=len(text))
+    return grammar.led_by.search(text, before, after) is not None
 
 
 def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World) -> Iterator[Conference]:

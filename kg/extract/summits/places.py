@@ -7,10 +7,7 @@ the journey in the clause before, the city in a name. The city of a known editio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 
-from kg import edtf
 from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Clause
 from kg.extract.conferences.conference import Conference, same_conference
@@ -18,13 +15,7 @@ from kg.extract.events.places import event_places, framed_place, place_in_name
 from kg.extract.phrases.phrase import Phrase
 from kg.extract.spot import Spot
 from kg.extract.summits.signs import Sign
-from kg.knowledge.language import Language
-from kg.knowledge.world import World
-from kg.model import Document, Event, PlaceRef, Span, Status
-
-_HEAD = 300  #: signs, title and caption included, among which a dateline stands
-_FRESH = 2  #: days
-_CONVENES = frozenset({"Summit/convenes"})  #: signs that a conference meets of itself
+from kg.model import PlaceRef, Span
 
 
 def summit_places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: Conference) -> tuple[PlaceRef, ...]:
@@ -44,27 +35,6 @@ def summit_places(spot: Spot, placed: Sequence[Placed], sign: Sign, conference: 
     before = spot.sentence.clauses[spot.clause.index - 1 : spot.clause.index] if not told and not named else ()
     framed = next((places for one in before if (places := framed_place(spot.context, spot.text, one))), ())
     return named or framed if not told or around else told  # 赴俄罗斯出席+喀山峰会
-
-
-def place_of_report(document: Document, world: World, language: Language) -> PlaceRef | None:
-    """Return the city abroad from which an article reports, by its first words: 某社马拉喀什15日电."""
-    head = language.written_in.search(document.dateline or document.folded[:_HEAD])
-    for start in range(len(head["where"]) - 1) if head else ():
-        written = head["where"][start:] if head else ""
-        known = next((name for name in world.lookup(written) if name.kind == "place"), None)
-        city = world.entities.get(known.entity) if known is not None else None
-        if city is not None and city.country != document.article.outlet.home:
-            return PlaceRef(name=written, country=city.country, entity=city.id)
-    return None
-
-
-def with_place_of_report(event: Event, where: PlaceRef | None, day: date) -> Event:
-    """Let a conference of the day, of which no place is told, meet where the report on it was written."""
-    last = edtf.bounds(event.date)[1] if event.date else None
-    news = event.type == "Summit" and event.status is Status.HELD and event.rule in _CONVENES
-    if where is None or event.places or not news or last is None or abs((last - day).days) > _FRESH:
-        return event
-    return replace(event, places=(where,))
 
 
 def _is_hall_of_talks(spot: Spot, phrase: Phrase, sign: Sign) -> bool:

@@ -52,7 +52,7 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
         (words.attends_here, "attends", False),
     ):
         match = pattern.search(text, clause.span.start, clause.span.end)
-        if match is None or (pattern is words.attends_here and not _is_named_before(reading, sentence, clause)):
+        if match is None or (pattern is words.attends_here and not _is_there(reading, sentence, clause)):
             continue
         verb = match.span("verb") if "verb" in pattern.groupindex else match.span()
         span = Span(start=verb[0], end=verb[1])
@@ -62,9 +62,15 @@ def told_later(reading: Reading, sentence: Sentence, clause: Clause) -> Iterator
         return
 
 
-def _is_named_before(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether the sentence of a clause has named a conference before it."""
-    return bool(reading.conferences_in(Span(start=sentence.span.start, end=clause.span.start)))
+def _is_there(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether the sentence of a clause names a conference before it, and the clause no place of its own."""
+    named = bool(reading.conferences_in(Span(start=sentence.span.start, end=clause.span.start)))
+    placed = {mark.end for mark in clause.marks if mark.kind == "at"}
+    before = {
+        one.entity or one.name for one in sentence.phrases if one.kind == "place" and one.end <= clause.span.start
+    }
+    at = [one for one in clause.phrases if one.kind == "place" or (one.kind == "country" and one.start in placed)]
+    return named and all((one.entity or one.name) in before for one in at)
 
 
 def _is_so_called(match: re.Match[str], conference: Conference) -> bool:

@@ -177,7 +177,8 @@ def day_of_departure(spot: Spot, arguments: Sequence[Argument], day: str) -> str
     travellers = {argument.party for argument in arguments}
     for sentence in spot.reading.sentences[spot.sentence.index + 1 :]:
         for time in spot.reading.times_in(sentence.span):
-            if time.value.same or not language.sets_off.match(spot.text, time.span.end, sentence.span.end):
+            leaves = language.sets_off.match(spot.text, time.span.end, sentence.span.end)
+            if time.value.same or leaves is None or (leaves["to"] and not _ends_stay(spot, sentence, leaves.end())):
                 continue
             subject = [phrase for phrase in sentence.phrases if phrase.end <= time.span.start]
             if not any(party in travellers for phrase in subject[:1] for party in spot.context.parties(phrase)):
@@ -187,6 +188,23 @@ def day_of_departure(spot: Spot, arguments: Sequence[Argument], day: str) -> str
             if 0 < (last - first).days <= _LONGEST_TRIP:
                 return edtf.interval(first, last)
     return None
+
+
+def _ends_stay(spot: Spot, sentence: Sentence, end: int) -> bool:
+    """Tell whether a clause ends after a word of leaving, or a state or city follows: 离开甲前往乙, not 离开王宫."""
+    after = next((phrase for phrase in sentence.phrases if phrase.start == end), None)
+    if after is None:
+        return sentence.clause_at(end - 1).span.end <= end + 1
+    known = spot.context.world.entities.get(after.entity) if after.entity else None
+    lies_in_city = after.kind == "place" and (known is None or known.within is not None)
+    if after.kind not in ("country", "place") or lies_in_city:
+        return False
+    city = any(phrase.start == after.end and phrase.kind == "place" for phrase in sentence.phrases)
+    return (
+        _ends_stay(spot, sentence, after.end)
+        if city
+        else spot.reading.language.left_behind.match(spot.text, after.end) is not None
+    )
 
 
 def round_trip(spot: Spot) -> str | None:
