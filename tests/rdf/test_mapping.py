@@ -214,6 +214,8 @@ def told_events(draw: st.DrawFn) -> Event:
     """Draw an event as the extractor guarantees it: parties enough in their roles, a name or a place where needed."""
     kind = TERMS.schema.types[draw(st.sampled_from(sorted(TERMS.schema.types)))]
     roles = sorted(kind.required) + sorted(kind.roles - kind.required - {"absent"})
+    if kind.name == "Message":  # from one to another, or between those who write to each other
+        roles = draw(st.sampled_from([["addressee", "initiator"], ["participant"]]))
     people = draw(st.lists(PEOPLE, min_size=max(kind.minimum, 1), max_size=5, unique_by=TERMS.names.party))
     away = draw(st.lists(PEOPLE, max_size=2)) if "absent" in kind.roles else []
     acting = [Argument(role=roles[min(at, len(roles) - 1)], party=party) for at, party in enumerate(people)]
