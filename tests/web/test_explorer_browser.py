@@ -6,9 +6,7 @@ import csv
 import html
 import json
 import re
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -146,15 +144,15 @@ def test_who_met_whom_without_scripts(tab: Page, site: str) -> None:
     tab.call("Emulation.setScriptExecutionDisabled", value=True)
     try:
         tab.call("Page.navigate", url=address(site, "/"))
-        seen(tab, "document.querySelector('#q') !== null")
+        arrive(tab, "document.querySelector('#q') !== null")
         tab.evaluate("document.querySelector('#q').focus()")
         tab.type("石破茂")
         tab.press("Enter")
         for start in ("/id/person-", "/id/event/meeting-", "/id/article-"):
             link = f'main a[href^="{start}"]'
-            seen(tab, f"document.querySelector('{link}') !== null && !location.pathname.startsWith('{start}')")
+            arrive(tab, f"document.querySelector('{link}') !== null && !location.pathname.startsWith('{start}')")
             tab.click(link)
-            seen(tab, f"location.pathname.startsWith('{start}')")
+            arrive(tab, f"location.pathname.startsWith('{start}')")
         assert tab.evaluate("document.querySelectorAll('main mark').length") > 0
         assert tab.evaluate("document.documentElement.lang") == "en"
     finally:
@@ -167,21 +165,11 @@ def test_pages_say_all_without_scripts(tab: Page, site: str, path: str) -> None:
     tab.call("Emulation.setScriptExecutionDisabled", value=True)
     try:
         tab.call("Page.navigate", url=address(site, path))
-        seen(tab, "document.querySelector('h1') !== null && document.readyState === 'complete'")
+        arrive(tab, "document.querySelector('h1') !== null")
         assert tab.evaluate("document.querySelector('h1').innerText.length") > 0
         assert tab.evaluate("document.querySelectorAll('main a, main form, header a, noscript').length") > 0
     finally:
         tab.call("Emulation.setScriptExecutionDisabled", value=False)
-
-
-def seen(tab: Page, condition: str) -> None:
-    """Wait until an expression is true, as `arrive` does; in a page where no timer runs."""
-    for _ in range(200):
-        with suppress(AssertionError):  # between two pages
-            if tab.evaluate(condition):
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain: {condition}")
 
 
 @pytest.fixture(scope="module")
