@@ -19,7 +19,6 @@ class ConferenceGrammar:
     edition: re.Pattern[str]
     talks: re.Pattern[str]  #: ends a name that is one of talks, where it holds no organisation
     holds_other: re.Pattern[str]  #: right after a word of `convenes`: something else is held there
-    regional: re.Pattern[str]  #: organisations whose leaders or ministers meet in their sessions
     pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
     special: re.Pattern[str]  #: in a name: it is none of the meetings that recur
     umbrella: re.Pattern[str]  #: in a name: it is only that of several conferences

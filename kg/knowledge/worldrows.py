@@ -80,7 +80,8 @@ def _state(row: Row, known: Known) -> dict[str, Any]:
 
 
 def _organisation(row: Row, known: Known) -> dict[str, Any]:
-    return {"kind": "organisation", "country": state_code(row, known)}
+    convenes = one_of(row, "convenes", ("", "yes")) == "yes"
+    return {"kind": "organisation", "country": state_code(row, known), "convenes": convenes}
 
 
 def _region(row: Row, known: Known) -> dict[str, Any]:

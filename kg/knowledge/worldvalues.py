@@ -26,6 +26,7 @@ class Entity:
     parts: tuple[EntityId, ...] = ()  #: of a region: its states, and the regions in it
     same_as: tuple[str, ...] = ()  #: Wikidata ids that a dataset vouches for
     capital: bool = False
+    convenes: bool = False  #: of an organisation: its sessions without a name are of leaders or ministers
     lat: float | None = None  #: degrees, WGS84
     lon: float | None = None
     source: str = ""

@@ -14,7 +14,7 @@ from kg.model import EntityId
 #: A small world, complete and right: table to lines below its header.
 SMALL = {
     "states": ["JPN,日本,Japan,日本,,Q17,test"],
-    "organisations": ["UN,igo,,联合国,United Nations,国際連合,test"],
+    "organisations": ["UN,igo,,,联合国,United Nations,国際連合,test"],
     "regions": ["asia,,亚洲,Asia,アジア,test"],
     "places": ["tokyo,city,JPN,,yes,东京,Tokyo,東京,35.68,139.69,test"],
     "people": ["jpn-a-b,JPN,甲乙,A B,,,test"],
@@ -39,6 +39,7 @@ REFUSED = [
     ("places", "osaka,city,JPN,tokio,,大阪,Osaka,大阪,,,test", 'unknown within "tokio"'),
     ("places", "osaka,city,JPN,,,大阪,Osaka,大阪,95,0,test", "lat goes from -90 to 90"),
     ("places", "osaka,city,JPN,,,大阪,Osaka,大阪,north,0,test", "lat is no number"),
+    ("organisations", "AU,igo,,often,非盟,African Union,アフリカ連合,test", 'unknown convenes "often"'),
     ("people", "jpn-c-d,JPM,丙丁,C D,,,test", "neither a state nor an organisation"),
     ("editions", "s-2025,s,zwei,2025,,,,,planned,乙,B,,test", "number is no number"),
     ("editions", "s-2025,s,2,2025,2025-05,,,,,乙,B,,test", "start is not precise enough"),

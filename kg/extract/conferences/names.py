@@ -106,17 +106,17 @@ def named_apart(text: str, signs: str, grammar: ConferenceGrammar, world: World)
             name = text[match.start("who") : match.end("who")] + _last_words(head.of(text), grammar)
             series = series_named(name, grammar, world)
             apart = pattern is grammar.apart
-            named = apart and _is_told_apart(match, text, grammar) and not grammar.no_name.search(name)
+            named = apart and _is_told_apart(match, text, world) and not grammar.no_name.search(name)
             if named or (series is not None and not (apart and match["plain"])):
                 body = match["who"] if "S" not in match["who"] else ""
                 body = text[match.start("who") : match.end("who")] if pattern is grammar.apart and body else ""
                 yield replace(conference_at(text, head, (), series, grammar), name=name, body=body)
 
 
-def _is_told_apart(match: re.Match[str], text: str, grammar: ConferenceGrammar) -> bool:
+def _is_told_apart(match: re.Match[str], text: str, world: World) -> bool:
     """Tell whether an organisation and what it convenes are the name of a conference, if no table has it."""
-    regional = grammar.regional.fullmatch(text, match.start("who"), match.end("who")) is not None
-    return regional or bool(match["lead"]) or not (match["own"] or match["plain"])
+    bodies = [world.entities[name.entity] for name in world.lookup(text[match.start("who") : match.end("who")])]
+    return any(body.convenes for body in bodies) or bool(match["lead"]) or not (match["own"] or match["plain"])
 
 
 def _last_words(head: str, grammar: ConferenceGrammar) -> str:
