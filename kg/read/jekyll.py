@@ -21,6 +21,7 @@ from kg.errors import SourceError
 from kg.model import Article, ArticleId, Outlet
 
 MAX_BYTES = 4_000_000  #: no article is so long; the largest of a daily bulletin has 60,000
+_RARE = 20  #: so many signs beyond ASCII, or more, stand in UTF-8 for each byte in it that is damaged
 _YEARS = range(1800, 2200)  #: in which articles are published; days around them can be counted
 _TOP = 4000  #: signs of a body in which the day of publication is printed
 _NEAR = 3  #: days that a feed may lag behind the page
@@ -93,6 +94,9 @@ def _decoded(data: bytes, where: str) -> str:
 
 
 def _encoding_advice(data: bytes) -> str:
+    read = data.decode("utf-8", "replace")
+    if read.count("\N{REPLACEMENT CHARACTER}") * _RARE < sum(not sign.isascii() for sign in read):
+        return "The rest is UTF-8, so these bytes are damaged; to leave them out: iconv -c -f UTF-8 -t UTF-8 FILE"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

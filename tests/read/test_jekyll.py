@@ -78,6 +78,11 @@ BROKEN: dict[str, tuple[str | bytes, int, str]] = {
     ),
     "empty body": ("---\ntitle: 会见\ndate: 2024-11-07\n---\n \n", 6, "the body is empty"),
     "empty file": ("", 1, "the file is empty"),
+    "damaged": (
+        f"---\ntitle: 会见\ndate: 2024-11-07\n---\n{'双方会谈。' * 20}\n".encode().replace(b"\xbc", b"", 1),
+        2,
+        "iconv -c",
+    ),
     "GBK": ("---\ntitle: 会见\ndate: 2024-11-07\n---\n正文\n".encode("gbk"), 2, "GB18030"),
     "Latin-1": ("---\ntitle: D\xe9j\xe0\ndate: 2024-11-07\n---\n\xff\n".encode("latin-1"), 2, "Latin-1"),
     "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1, "binary"),
