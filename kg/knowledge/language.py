@@ -154,7 +154,7 @@ class Language:
     agents: frozenset[str]  #: of the words for who acts those that say so of what is not done to anybody: 由
     delegation: tuple[str, ...]
     member_states: re.Pattern[str]  #: in a phrase: those who lead the states of an organisation: 东盟+国家领导人
-    spouses: frozenset[str]
+    spouses: tuple[str, ...]
     groups: tuple[Group, ...]
     levels: Classes  #: word to level
     level_posts: Mapping[str, tuple[str, ...]]

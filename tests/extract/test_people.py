@@ -62,3 +62,10 @@ def test_of_namesakes_he_is_meant_whose_office_is_told(office: str, entity: str)
     document = plain_document(f"李强同{office}会谈。李强说，中方愿同穆罕默德一道努力。", published=date(2024, 9, 12))
     person = _extractor().phrases(document)[1].get("穆罕默德")
     assert person is not None and person.entity == f"person:{entity}"
+
+
+def test_an_initial_hides_nobody() -> None:
+    """A middle name of one letter stands in no table, and its bearer is known all the same."""
+    document = plain_document("俄罗斯外长谢尔盖·V·拉夫罗夫抵达。", published=date(2024, 9, 12))
+    person = _extractor().phrases(document)[1].get("谢尔盖·V·拉夫罗夫")
+    assert person is not None and person.entity == "person:rus-sergey-lavrov"

@@ -29,13 +29,14 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
     if phrase.kind == "office" and language.residence.match(text, phrase.end):
         return False
-    if phrase.kind == "pronoun" and text.startswith(language.genitive, phrase.end):
+    owns = text.startswith(language.genitive, phrase.end)
+    if phrase.kind == "pronoun" and owns:
         return False  # 选择+他的+顾问
     if phrase.kind == "person" and (
         language.envoys.match(text, phrase.end)
-        or text.endswith(tuple(language.spouses), 0, phrase.start)
-        or text.startswith(tuple(language.spouses), phrase.end)
-        or any(wording.endswith(tuple(language.spouses)) for wording, _ in phrase.offices)
+        or text.endswith(language.spouses, 0, phrase.start)
+        or text.startswith(language.spouses, phrase.end + len(language.genitive) * owns)  # 甲的妹妹乙
+        or any(wording.endswith(language.spouses) for wording, _ in phrase.offices)
     ):
         return False
     if phrase.rule == "compound" and language.societies.match(text, phrase.end):

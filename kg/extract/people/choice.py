@@ -6,12 +6,14 @@ another state is not linked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.knowledge.gazetteer import Known
 from kg.knowledge.world import Tenure, World
 from kg.model import EntityId
 
+_INITIAL = re.compile("·[A-Z](?=·)")  #: a middle name, which no table has: 谢尔盖·V·拉夫罗夫
 _OFFICE_BONUS, _CURRENT_BONUS, _STATE_BONUS = 2, 1, 4
 Posts = frozenset[tuple[str | None, str]]  #: of states, by their codes
 
@@ -63,7 +65,7 @@ def called_so_in_office(name: str, told: str | None, posts: set[str], *, world: 
             label=name,
             country=world.entities[each.entity].country,
         )
-        for each in world.lookup(name)
+        for each in world.lookup(_INITIAL.sub("", name))
         if each.kind == "person"
         and any(tenure.polity == polity and tenure.post in posts for tenure in world.tenures_of(each.entity))
     )

@@ -90,8 +90,7 @@ class NameFinder:
 
     def is_given(self, text: str, end: int) -> bool:
         """Tell whether what ends here is only the first part of a dotted name: 穆罕默德+·马哈扎比."""
-        more = text[end : end + 2]
-        return len(more) == 2 and more[0] in self.grammar.dots and more[1] in self.grammar.transliteration
+        return self._parts.match(text, end) is not None
 
     def has_parts(self, name: str) -> bool:
         """Tell whether dots part a name."""
@@ -211,12 +210,13 @@ def name_finder(grammar: NameGrammar) -> NameFinder:
     """Compile the grammar of personal names."""
     letters = "".join(sorted(grammar.transliteration))
     dots = re.escape(grammar.dots)
+    initial = f"(?:[A-Z][{dots}])?"  # 谢尔盖·V·拉夫罗夫
     return NameFinder(
         grammar=grammar,
         _dotted=re.compile(
-            f"([{_HAN}]{{1,7}})(?:[{dots}-][{letters}]{{1,8}}|[{dots}][{_HAN}][{letters}]{{1,7}}){{1,4}}"
+            f"([{_HAN}]{{1,7}})(?:[{dots}-]{initial}[{letters}]{{1,8}}|[{dots}]{initial}[{_HAN}][{letters}]{{1,7}}){{1,4}}"
         ),
-        _parts=re.compile(f"(?:[{dots}][{letters}]{{1,8}})+"),
+        _parts=re.compile(f"(?:[{dots}]{initial}[{letters}]{{1,8}})+"),
         _plain=re.compile(f"[{letters}]{{2,{grammar.max}}}"),
         _spelled=re.compile(f"[{_HAN}{dots}]{{2,{grammar.max_dotted}}}(?={_LATIN_NEXT.pattern})"),
         _stop=re.compile("|".join(sorted(map(re.escape, grammar.stops), key=lambda word: (-len(word), word)))),
