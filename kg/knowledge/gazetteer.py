@@ -286,7 +286,7 @@ def _classes(language: Language) -> dict[str, set[str]]:
         ("companion", language.companions),
         ("led", language.led_delegation),
         ("delegation", language.delegation),
-        ("spouse", language.spouses),
+        ("spouse", (*language.spouses, *language.kin)),
         ("own_state", language.own_state),
         ("speech", language.speech),
         ("reporter", language.reporters),

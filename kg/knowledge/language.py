@@ -155,6 +155,7 @@ class Language:
     delegation: tuple[str, ...]
     member_states: re.Pattern[str]  #: in a phrase: those who lead the states of an organisation: 东盟+国家领导人
     spouses: tuple[str, ...]
+    kin: tuple[str, ...]
     groups: tuple[Group, ...]
     levels: Classes  #: word to level
     level_posts: Mapping[str, tuple[str, ...]]

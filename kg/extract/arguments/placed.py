@@ -29,15 +29,9 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     """Tell whether a phrase can be a subject by what follows it."""
     if phrase.kind == "office" and language.residence.match(text, phrase.end):
         return False
-    owns = text.startswith(language.genitive, phrase.end)
-    if phrase.kind == "pronoun" and owns:
+    if phrase.kind == "pronoun" and text.startswith(language.genitive, phrase.end):
         return False  # 选择+他的+顾问
-    if phrase.kind == "person" and (
-        language.envoys.match(text, phrase.end)
-        or text.endswith(language.spouses, 0, phrase.start)
-        or text.startswith(language.spouses, phrase.end + len(language.genitive) * owns)  # 甲的妹妹乙
-        or any(wording.endswith(language.spouses) for wording, _ in phrase.offices)
-    ):
+    if phrase.kind == "person" and (language.envoys.match(text, phrase.end) or _is_family(text, phrase, language)):
         return False
     if phrase.rule == "compound" and language.societies.match(text, phrase.end):
         return False
@@ -52,3 +46,16 @@ def acts(text: str, phrase: Phrase, language: Language) -> bool:
     ):
         return True
     return phrase.end >= len(text) or language.acts.match(text, phrase.end) is not None
+
+
+def _is_family(text: str, phrase: Phrase, language: Language) -> bool:
+    """Tell whether somebody is named only as a relative, or for one: 甲的+妹妹+乙; a relative in a table acts."""
+    owns = text.startswith(language.genitive, phrase.end)
+    after = phrase.end + len(language.genitive) * owns
+    known = any(name.entity for name in phrase.choices)
+    relatives = language.spouses if known else (*language.spouses, *language.kin)
+    return (
+        text.startswith((*language.spouses, *language.kin), after)
+        or text.endswith(relatives, 0, phrase.start)
+        or any(wording.endswith(relatives) for wording, _ in phrase.offices)
+    )

@@ -98,8 +98,8 @@ def fellows_of(spot: Spot, placed: Sequence[Placed], phrases: Sequence[Phrase]) 
     if not spot.reading.language.travels_together.fullmatch(spot.text, last.phrase.end, spot.trigger.start):
         return []
     fellows = [item.phrase for item in beside if item.group == last.group and item.phrase.kind == "person"]
-    spouses = set(spot.reading.language.spouses)
-    return [phrase for phrase in fellows if spouses.isdisjoint(office for office, _ in phrase.offices)]
+    family = {*spot.reading.language.spouses, *spot.reading.language.kin}
+    return [phrase for phrase in fellows if family.isdisjoint(office for office, _ in phrase.offices)]
 
 
 def _run_of(item: Placed, placed: Sequence[Placed]) -> Iterator[Phrase]:

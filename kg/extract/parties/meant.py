@@ -142,7 +142,7 @@ def _sign_themselves(spot: Spot, phrase: Phrase, parties: Sequence[Party]) -> bo
 def _is_spoken_of(spot: Spot, phrase: Phrase) -> bool:
     """Tell whether somebody is named only for one of the family."""
     language = spot.reading.language
-    family = tuple(f"{language.genitive}{word}" for word in language.spouses)
+    family = tuple(f"{language.genitive}{word}" for word in (*language.spouses, *language.kin))
     return phrase.kind == "person" and spot.text.startswith(family, phrase.end)
 
 
