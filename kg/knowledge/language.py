@@ -142,6 +142,7 @@ class Language:
     titles_of: Mapping[str, tuple[str, ...]]  #: names of states that are titles after others: 文莱+苏丹
     titles_in_names: tuple[str, ...]  #: titles that the tables hold with the name: 苏丹哈桑纳尔
     titles_after_names: tuple[str, ...]  #: and after it: 萨勒曼国王
+    forces: re.Pattern[str]
     office_joiner: re.Pattern[str]  #: between two offices of one person: 外长兼副总理
     office_comma: str  #: between two offices of one person
     spelled: re.Pattern[str]  #: in brackets after a name: its spelling, or where the person stands in a picture

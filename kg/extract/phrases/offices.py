@@ -20,6 +20,7 @@ _LONGEST_OFFICES = 40  #: signs of the further offices of one person
 _LONGEST_TOWN = 4  #: signs between a town and the office that heads it: 伦敦+金融城+市长
 _LOCAL = "subnational"  #: the post of whoever heads a town or province
 _MEMBER = "party_official"  #: whoever sits in the body of a party holds another office, that says more
+_MILITARY = "military"  #: whoever commands armed forces
 _LONGEST_PARTY = 18  #: signs of the name of a party
 _WORDS_AHEAD = 5  #: known words between a state and the office of its official
 
@@ -69,7 +70,9 @@ class OfficeFinder:
         index = run.index
         if token.lexeme.status and index + 1 < len(tokens) and tokens[index + 1].start == token.end:
             index += 1  # 泰国数字经济部+前+部长
-        headed = tokens[index].lexeme.classes & {"office_head", *NO_PARTIES}
+        office = tokens[index].lexeme.office
+        serves = office is not None and office.post == _MILITARY and self._language.forces.fullmatch(gap) is not None
+        headed = serves or tokens[index].lexeme.classes & {"office_head", *NO_PARTIES}
         return bool(headed) and self._is_held(text, tokens, index, run.country)
 
     def ahead(self, text: str, tokens: Sequence[Token], run: Run) -> int | None:

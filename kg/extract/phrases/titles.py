@@ -39,7 +39,7 @@ def _take_title(text: str, run: Run, token: Token, language: Language) -> bool:
     lexeme = token.lexeme
     if lexeme.office is not None or "office_head" in lexeme.classes:
         gap = text[run.end : token.start]
-        joined = not gap or language.office_joiner.fullmatch(gap)
+        joined = not gap or language.office_joiner.fullmatch(gap) or language.forces.fullmatch(gap)
         post = lexeme.office.post if lexeme.office else None
         of_board = not joined and post in language.level_posts["head_of_state"]  # 合作委员会+主席
         wording = lexeme.form if joined else gap.lstrip(language.office_comma) + lexeme.form
