@@ -183,9 +183,10 @@ def _with_modifiers(text: str, trigger: Span, placed: list[Placed], language: La
     if gap.strip(language.filler) or (gap and last.phrase.level is None and len(gap) > 4):
         return placed
     group = last.group
-    if last.slot in ("with", "about", "to", "by"):
-        return placed
     members = [item for item in placed if item.group == group]
+    of_noun = len(members) > 1 and not gap and all(item.phrase.rule == "compound" for item in members)
+    if last.slot in ("with", "about", "by") or (last.slot == "to" and not of_noun):
+        return placed  # 与+日韩+会谈, but 为+美俄+会谈+铺路
     if len(members) < 2 and last.phrase.level is None:
         return placed
     return [Placed(item.phrase, "modifier", item.group) if item.group == group else item for item in placed]
