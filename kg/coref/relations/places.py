@@ -17,6 +17,7 @@ from kg.model import Event, Kind, PlaceRef, Status
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _DONE_THERE = frozenset({"Agreement", "RelationsChange"})  #: what is done in talks, or on a conference
 _NEXT = 3  #: signs between two sentences
+_NEAR = 150  #: signs between talks and what was done in them
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 
 
@@ -29,7 +30,7 @@ def with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
 
 
 def with_place_of_talks(event: Event, events: Sequence[Event]) -> Event:
-    """Give a document without a place the city of its conference, or of the talks told of in its sentence or before."""
+    """Give a document without a place the city of its conference, or of the talks told of in its sentence or right before."""
     if event.type not in _DONE_THERE or event.places or event.status is not Status.HELD:
         return event
     whole = next((other for other in events if other.id == event.part_of_event and _stays(other, event)), None)
@@ -45,9 +46,11 @@ def _stays(whole: Event, event: Event) -> bool:
 
 
 def _leads_to(talks: Event, event: Event) -> bool:
-    """Tell whether something was done by those who talked that day, of whom the same sentence tells or that before."""
+    """Tell whether something was done by those who talked that day, of whom the same sentence tells or one before."""
     near = any(
-        span == other or other.start - span.end in range(_NEXT) for span in talks.mentions for other in event.mentions
+        span == other or other.start - span.end in range(_NEAR if span == talks.evidence else _NEXT)
+        for span in talks.mentions
+        for other in event.mentions
     )
     countries = {party.country for party in talks.parties()}
     same = all(party.country in countries for party in event.parties())

@@ -31,7 +31,7 @@ def relate(events: Sequence[Event], *, document: Document, leads: Sequence[tuple
     linked = [with_visit(event, events) for event in events]
     linked = [with_summit(event, linked) for event in linked]
     linked = [with_guests(event, linked) for event in linked]
-    linked = [with_conference(event, linked) for event in linked]
+    linked = [with_conference(event, linked, document) for event in linked]
     linked = [with_place_of_parts(event, linked) for event in linked]
     placed = [with_lent_place(event, linked) for event in linked]
     placed = [with_place_of_talks(event, placed) for event in placed]

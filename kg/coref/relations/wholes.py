@@ -11,9 +11,11 @@ from datetime import date, timedelta
 
 from kg import edtf
 from kg.coref.kinds import OPEN
+from kg.coref.relations.newsday import HEAD
 from kg.coref.relations.visits import LONGEST_STAY, days_in, meets_host, stop_of
-from kg.model import DateBasis, Event, Kind, Salience, Status
+from kg.model import DateBasis, Document, Event, Kind, Salience, Status
 
+_ON_SIDELINES = frozenset({"Meeting", "Agreement"})
 _EVE = timedelta(days=2)  #: before the day told of a conference, which may be its last
 
 
@@ -70,21 +72,22 @@ def with_summit(event: Event, events: Sequence[Event]) -> Event:
     return replace(event, part_of=_name_of(whole, event), part_of_event=whole.id) if whole else event
 
 
-def with_conference(event: Event, events: Sequence[Event]) -> Event:
+def with_conference(event: Event, events: Sequence[Event], document: Document) -> Event:
     """Tie a meeting of several states, told after the one conference of the news, to it if it falls on its days.
 
-    One who meets is told to attend the conference, or to meet others there, or its city is named. What has a place of
-    its own, or is part of something else, is left alone; so is what is told of those of whom another event tells that
-    they were elsewhere that day.
+    One who meets is told to attend the conference, or to meet others there, or its city is named, or the lead tells of
+    nothing but the conference. What has a place of its own, or is part of something else, is left alone; so is what is
+    told of those of whom another event tells that they were elsewhere that day.
     """
     summits = [other for other in events if other.type == "Summit" and other.status is Status.HELD]
     news = [other for other in summits if other.salience is Salience.MAIN]
-    if event.type != "Meeting" or event.part_of or event.apart or len(news) != 1:
+    if event.type not in _ON_SIDELINES or event.part_of or event.apart or len(news) != 1:
         return event
     summit, held = news[0], event.status is Status.HELD and event.salience is Salience.MAIN
     aside = [other for other in events if other.type == "Meeting" and other.part_of_event == summit.id]
     guests = {one.name for other in (summit, *aside) for one in other.parties() if one.kind is Kind.PERSON}
-    attends = not event.places and any(party.name in guests for party in event.parties())
+    attends = any(party.name in guests for party in event.parties()) or _is_all_of_lead(summit, events, document)
+    attends = attends and not event.places
     beside = attends or (bool(event.places) and set(event.places) == set(summit.places))
     later = summit.mentions[0].start <= event.mentions[0].start
     if not (held and beside and later and _on_days_of(event, summit) and _is_between(event)):
@@ -92,6 +95,12 @@ def with_conference(event: Event, events: Sequence[Event]) -> Event:
     if any(_is_elsewhere(other, event, summit) for other in events):
         return event
     return replace(event, part_of=summit.name, part_of_event=summit.id)
+
+
+def _is_all_of_lead(summit: Event, events: Sequence[Event], document: Document) -> bool:
+    """Tell whether a conference is what the lead, and so the article, tells of, and nobody's visit or talks."""
+    first = min(event.evidence.start for event in events if event.salience is Salience.MAIN)
+    return summit.evidence.start == first and document.block_at(first) <= HEAD
 
 
 def _on_days_of(event: Event, summit: Event) -> bool:
