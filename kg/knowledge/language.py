@@ -184,6 +184,11 @@ class Language:
     ]  #: somebody speaks of what others do; group what: 甲对乙丙会谈表示欢迎
     while_there: re.Pattern[str]  #: between a city and what takes place there: 在纽约+期间
     taken_along: re.Pattern[str]  #: from a companion to the end of a clause: both meet those of the next one
+    place_is: Ending  #: up to a place: it is that of the talks told of
+    is_place: re.Pattern[str]  #: right after a place: it is that of the talks told of
+    dateline_after: re.Pattern[str]  #: right after the city where a report was written
+    near_place: re.Pattern[str]  #: right after a city: another place near it is named
+    that_place: Annotated[re.Pattern[str], Groups("here")]  #: the city last named is meant; here: before the sentence
     stands_in: re.Pattern[str]  #: a clause up to its place: it only says where the next one takes place
     also: tuple[str, ...]  #: between two offices of one person: 副首相+兼+外长
     adds: tuple[str, ...]  #: between two verbs of one subject: 来华访问+并+出席峰会
@@ -220,6 +225,8 @@ class Language:
     years_since: Annotated[re.Pattern[str], Groups("ahead", "years")]  #: years counted from an event; group ahead: 明年
     under_way: re.Pattern[str]  #: in a clause that gives no date: it is under way on the day of publication
     on_the_journey: re.Pattern[str]  #: at the beginning of a sentence: on one of the days of the journey of the news
+    guest_abroad: re.Pattern[str]  #: in talks: whoever speaks is the guest, and not of the outlet's home state
+    time_is: Ending  #: up to a date: it is that of what was told of before
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan

@@ -30,7 +30,7 @@ def with_place_of_parts(event: Event, events: Sequence[Event]) -> Event:
 
 
 def with_place_of_talks(event: Event, events: Sequence[Event]) -> Event:
-    """Give a document without a place the city of its conference, or of the talks told of in its sentence or right before."""
+    """Give a document without a place the city of its conference, or of the talks told of right before."""
     if event.type not in _DONE_THERE or event.places or event.status is not Status.HELD:
         return event
     whole = next((other for other in events if other.id == event.part_of_event and _stays(other, event)), None)

@@ -155,7 +155,7 @@ def place_before(
         before = text[earlier.span.start : _group_start(text, named, context)]
         places = event_places(context, text, [last]) if context.language.goes.search(before) else ()
         wide = is_open or (rule.type in _TALKS and context.language.stands_in.fullmatch(before) is not None)
-        return places if wide or any(_is_city(place) for place in places) else ()
+        return places if wide or any(is_city(place) for place in places) else ()
     return ()
 
 
@@ -177,7 +177,8 @@ def _group_start(text: str, named: Sequence[Phrase], context: Context) -> int:
     return state.start if state is not None and joined else last.start
 
 
-def _is_city(place: PlaceRef) -> bool:
+def is_city(place: PlaceRef) -> bool:
+    """Tell whether a place is a city that we know."""
     return (place.entity or "").startswith("place:")
 
 
@@ -205,7 +206,8 @@ def settle(
     if not events:
         return []
     wordings = _wordings(text, phrases, world, language)
-    written = [PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in phrases if p.kind == "place"]
+    phrases_in = (p for p in phrases if p.kind == "place" and not language.dateline_after.match(text, p.end))
+    written = [PlaceRef(name=p.name, country=p.country, entity=p.entity) for p in phrases_in]
     told = [place for event in events for place in event.places]
     cities = {place.entity: place for place in (*written, *told) if place.entity}
     settled: list[Event] = []

@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
-from kg.extract.events.places import find_places, place_before, seat_before
+from kg.extract.events.places import event_places, find_places, is_city, place_before, seat_before, venue_city
+from kg.extract.events.scene import is_where, pointed_at, scene_before, told_as_place
 from kg.extract.events.underway import around_stop
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Argument, PlaceRef
+
+_TALKS = frozenset({"Meeting", "Agreement"})
 
 
 def where(
@@ -33,12 +36,21 @@ def where(
             else place_before(context, text, spot.sentence, clause, rule, is_open=is_open)
         )
         or _place_of_list(spot, rule)
+        or _scene(spot, rule, is_open=is_open)
     )
     if rule.type == "Visit":
         places = around_stop(spot, places) or places
     if not places and text[trigger.start : trigger.end] in spot.reading.language.homeward:
-        return _home_of_host(context, spot.sentence, arguments)
+        home = _home_of_host(context, spot.sentence, arguments)
+        return _where_received(spot, home) or home
     return places
+
+
+def _scene(spot: Spot, rule: EventRule, *, is_open: bool) -> tuple[PlaceRef, ...]:
+    """Return the city that other words of the sentence give for talks, or for a document."""
+    if rule.type not in _TALKS:
+        return ()
+    return told_as_place(spot) or (() if is_open else pointed_at(spot) or scene_before(spot))
 
 
 def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
@@ -49,6 +61,15 @@ def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
     if rule.type != "Meeting" or last is None or not goes_on or not spot.sentence.span.covers(last.trigger):
         return ()
     return last.places if last.trigger.start >= spot.sentence.clauses[spot.clause.index - 1].span.start else ()
+
+
+def _where_received(spot: Spot, home: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    """Return the city of the host's state in which a guest is received: 在+德黑兰+会见到访的总理."""
+    there = [phrase for phrase in spot.clause.phrases if phrase.kind == "place" and is_where(spot, phrase)]
+    cities = event_places(spot.context, spot.text, there)
+    states = {place.country for place in home}
+    whole = (place for place in cities if is_city(place) and venue_city(place, spot.context.world) is None)
+    return tuple(place for place in whole if place.country in states)[:1]
 
 
 def _home_of_host(context: Context, sentence: Sentence, arguments: Sequence[Argument]) -> tuple[PlaceRef, ...]:

@@ -134,7 +134,7 @@ def choose(
     times = [time for index, time in enumerate(times) if not _is_restated(times, index, search.text)]
     times = [time for time in times if not any(_is_spelled_out(time, other, search) for other in times)]
     inside = [time for time in times if clause.span.covers(time.span) and not _is_of_speech(time, search)]
-    last = next((time for time in times if _is_of_last(time, search)), None)
+    last = next((time for time in times if _is_of_last(time, search) or _is_told_as_its_time(time, search)), None)
     found = last or _in_clause(inside, search)
     if found is None and search.language.not_then.search(search.text, clause.span.start, trigger.start):
         return None
@@ -245,6 +245,14 @@ def _is_of_last(time: TimeExpression, search: Search) -> bool:
     """Tell whether a time says when something took place that did so several times: 曾四次访华，最近一次是+去年6月."""
     told = search.language.last_time.fullmatch(search.text, search.trigger.end, time.span.start)
     return told is not None and not search.is_open
+
+
+def _is_told_as_its_time(time: TimeExpression, search: Search) -> bool:
+    """Tell whether a clause after the trigger names a time as its own: 将访问甲，时间可能是+明年初."""
+    end = search.trigger.end
+    if time.span.start < end or any(end <= other.start < time.span.start for other in search.tried):
+        return False
+    return search.language.time_is.search(search.text, end, time.span.start) is not None
 
 
 def _is_of_ceremony(time: TimeExpression, sentence: Sentence, search: Search) -> bool:

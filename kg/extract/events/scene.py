@@ -1,0 +1,102 @@
+"""Scenes: the city that other words of the sentence give for what a trigger tells.
+
+In go a trigger in its clause, out come places: the one named as that of the talks (地点是甲地), the one where a clause
+before lets the same people be (在甲地碰面，随后会谈), the one last named at which a word points (在这里举行).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.clauses import Clause
+from kg.extract.events.places import event_places, is_city, venue_city
+from kg.extract.phrases.phrase import Phrase
+from kg.extract.spot import Spot
+from kg.extract.times.choice import is_said
+from kg.model import PlaceRef, Span
+
+_BACK = 2  #: clauses
+_ACTORS = frozenset({"person", "country", "org"})
+
+
+def told_as_place(spot: Spot) -> tuple[PlaceRef, ...]:
+    """Return the place that a clause after the trigger names as its own: 会谈，地点是+甲地; 甲地+是会谈地点."""
+    language, start, end = spot.reading.language, spot.trigger.end, spot.sentence.span.end
+    for phrase in _cities(spot.sentence.clauses[spot.clause.index :]):
+        before = Span(start=start, end=max(start, phrase.start))
+        if phrase.start < start or spot.reading.triggers_in(before):
+            continue
+        leads = language.place_is.search(spot.text, start, _group_start(spot, phrase))
+        if leads or language.is_place.match(spot.text, phrase.end, end):
+            return event_places(spot.context, spot.text, [phrase])
+    return ()
+
+
+def scene_before(spot: Spot) -> tuple[PlaceRef, ...]:
+    """Return the city where a clause before lets those be who act on: 甲和乙在丙地一同散步，随后围坐+会谈."""
+    if _names_another(spot):
+        return ()
+    own = spot.reading.times_in(spot.clause.span)
+    for earlier in reversed(spot.sentence.clauses[max(0, spot.clause.index - _BACK) : spot.clause.index]):
+        if is_said(spot.text, earlier, spot.reading.language.speech):
+            return ()
+        there = [phrase for phrase in _cities([earlier]) if is_where(spot, phrase)]
+        if there:
+            moved = bool(own) and bool(spot.reading.times_in(earlier.span))
+            places = () if moved else event_places(spot.context, spot.text, there[-1:])
+            return tuple(place for place in places if is_city(place))
+        if any(phrase.kind in ("place", "country") for phrase in earlier.phrases):
+            return ()
+    return ()
+
+
+def pointed_at(spot: Spot) -> tuple[PlaceRef, ...]:
+    """Return the city last named, where a word in the clause points at it: 在这里+会谈."""
+    word = spot.reading.language.that_place.search(spot.text, spot.clause.span.start, spot.clause.span.end)
+    if word is None:
+        return ()
+    back = 1 if word["here"] else 0
+    near = spot.reading.sentences[max(0, spot.sentence.index - back) : spot.sentence.index + 1]
+    named = [phrase for each in near for phrase in _cities(each.clauses) if phrase.end <= word.start()]
+    places = (event_places(spot.context, spot.text, [phrase]) for phrase in reversed(named))
+    return next((found for found in places if any(_is_whole(spot, place) for place in found)), ())
+
+
+def _is_whole(spot: Spot, place: PlaceRef) -> bool:
+    """Tell whether a place is a city, and no hall or palace in one."""
+    return is_city(place) and venue_city(place, spot.context.world) is None
+
+
+def _cities(clauses: tuple[Clause, ...] | list[Clause]) -> Iterator[Phrase]:
+    return (phrase for clause in clauses for phrase in clause.phrases if phrase.kind == "place")
+
+
+def _group_start(spot: Spot, phrase: Phrase) -> int:
+    """Return where a city begins, with the state written right before it."""
+    clause, link = spot.sentence.clause_at(phrase.start), spot.reading.language.apposition
+    for one in clause.phrases:
+        gap = spot.text[one.end : phrase.start] if one.kind == "country" and one.end <= phrase.start else None
+        if gap is not None and (not gap or link.fullmatch(gap)):
+            return one.start
+    return phrase.start
+
+
+def is_where(spot: Spot, phrase: Phrase) -> bool:
+    """Tell whether somebody is, or comes, where a phrase names."""
+    clause = spot.sentence.clause_at(phrase.start)
+    if spot.reading.language.near_place.match(spot.text, phrase.end):
+        return False
+    marked = any(mark.kind == "at" and mark.end == _group_start(spot, phrase) for mark in clause.marks)
+    return (
+        marked
+        or spot.reading.language.goes.search(spot.text, clause.span.start, _group_start(spot, phrase)) is not None
+    )
+
+
+def _names_another(spot: Spot) -> bool:
+    """Tell whether somebody else acts in the clause than in those before it: …，丙则与丁+会谈."""
+    marked = {mark.end for mark in spot.clause.marks if mark.kind != "and"}
+    return any(
+        phrase.kind in _ACTORS and phrase.end <= spot.trigger.start and phrase.start not in marked
+        for phrase in spot.clause.phrases
+    )
