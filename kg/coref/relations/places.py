@@ -17,7 +17,7 @@ from kg.model import Event, Kind, PlaceRef, Status
 _SITED = frozenset({"Meeting", "Summit", "Visit"})
 _DONE_THERE = frozenset({"Agreement", "RelationsChange"})  #: what is done in talks, or on a conference
 _NEXT = 3  #: signs between two sentences
-_NEAR = 150  #: signs between talks and what was done in them
+_NEAR = 60  #: signs between talks and what was done in them
 _STAY = 6  #: days of a conference or visit that tell where somebody was on each of them
 
 
