@@ -42,7 +42,7 @@ def split(
     if rule.minimum == 1:
         yield from _trips(arguments) if apart and not _are_together(text, clause, language) else (arguments,)
         return
-    if rule.pairs and len(ours) > 1 and theirs:
+    if rule.pairs and len(ours) > 1 and theirs and not _act_as_one(text, clause, language):
         for one in ours:
             yield (one, *theirs)
         return
@@ -71,6 +71,12 @@ def _trips(arguments: Sequence[Argument]) -> Iterator[tuple[Argument, ...]]:
 
 def _are_together(text: str, clause: Clause, language: Language) -> bool:
     return language.jointly.search(text, clause.span.start, clause.span.end) is not None
+
+
+def _act_as_one(text: str, clause: Clause, language: Language) -> bool:
+    """Tell whether several are counted and do it at once: 甲、乙、丙+三国+宣布与丁复交, and nothing says one by one."""
+    one_by_one = language.in_turn[0].search(text, clause.span.start, clause.span.end)
+    return one_by_one is None and _are_together(text, clause, language)
 
 
 def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
