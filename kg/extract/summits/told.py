@@ -70,7 +70,7 @@ def _named_in(
         if not event.arguments and is_attribute(reading, clause, sign, conference):
             yield _refusal(conference, sign)
             continue
-        if sign.kind == "during":
+        if sign.kind == "during" or _talks_during(reading, sentence, conference, sign):
             event = _with_sidelines(event, told)
         event = _within_series(event, reading, context, sentence)
         if not _tells(event, conference, sign):
@@ -117,6 +117,14 @@ def _within_series(event: Event, reading: Reading, context: Context, sentence: S
     if whole is None or not inside or whole.name == event.name or event.part_of:
         return event
     return replace(event, part_of=whole.name, places=event.places or whole.places)
+
+
+def _talks_during(reading: Reading, sentence: Sentence, conference: Conference, sign: Sign) -> bool:
+    """Tell whether who attends talks with somebody there: 甲出席+峰会+期间与乙会面, but not 期间会见乙."""
+    during = reading.document.folded.startswith(reading.language.conferences.during, conference.span.end)
+    marks = sentence.clause_at(conference.span.start).marks
+    beside = any(mark.kind == "with" and mark.start >= conference.span.end for mark in marks)
+    return sign.kind == "attends" and during and beside
 
 
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
