@@ -97,7 +97,6 @@ class EventRule:
     abroad: re.Pattern[str] | None = None  #: in such a name: others than the sender's own state take part
     one_sided: bool = False  #: its parties may be of one state: a president names an envoy of his own
     dated: bool = False  #: only with a time of its own: what two leaders agreed on need not have been said in one place
-    counted_from: bool = False  #: the article tells its year by counting from it: 建交75周年
     declares: bool = False  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]

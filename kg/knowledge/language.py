@@ -222,7 +222,6 @@ class Language:
     not_then: re.Pattern[str]  #: between its clause's start and a trigger: not on the day of the clause before
     meantime: re.Pattern[str]  #: at the beginning of a clause: on one of the days of the visit told before it
     on_that_visit: re.Pattern[str]  #: at the beginning of a clause: on the visit just recalled
-    years_since: Annotated[re.Pattern[str], Groups("ahead", "years")]  #: years counted from an event; group ahead: 明年
     under_way: re.Pattern[str]  #: in a clause that gives no date: it is under way on the day of publication
     on_the_journey: re.Pattern[str]  #: at the beginning of a sentence: on one of the days of the journey of the news
     guest_abroad: re.Pattern[str]  #: in talks: whoever speaks is the guest, and not of the outlet's home state

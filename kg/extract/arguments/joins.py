@@ -17,6 +17,7 @@ from kg.knowledge.language import Language
 _LONGEST_HEAD_GAP = 4  #: signs between 的 and the noun of a relative clause
 _LONGEST_TEAM = 8  #: signs of a delegation, from its state on
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_LONGEST_SUM = 5  #: signs of a word for how many they are: 等100名
 _LONGEST_TITLES = 16  #: signs of what somebody is, that no table knows
 
 
@@ -72,12 +73,12 @@ def counts_those_before(gap: str, before: Phrase | None, phrase: Phrase, languag
 
 
 def sums_up(gap: str, before: Phrase, phrase: Phrase, language: Language) -> bool:
-    """Tell whether a phrase says what those before it are: 陈全国+等四名+中国官员."""
+    """Tell whether a phrase says what those before it are: 陈全国+等四名+中国官员, 副部长+等10名+中国官员."""
     return (
-        before.kind == "person"
+        before.kind in ("person", "office")
         and phrase.kind in ("office", "country")
         and gap.startswith(language.etc)
-        and len(gap) <= LONGEST_LINK
+        and len(gap) <= _LONGEST_SUM
         and before.country in (None, phrase.country)
     )
 

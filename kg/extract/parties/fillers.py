@@ -71,6 +71,7 @@ def phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule:
         or ("posted" in slots and any(each.group == item.group and each.phrase.receiver for each in placed))
     ]
     if rule.type == "Sanction":  # 制裁+对俄罗斯+提供支持的公司: whom they deal with is not addressed
+        fitting = [_addressed(item, placed, spot) for item in fitting]
         fitting = [item for item in fitting if item.slot != "to" or item.phrase.start < spot.trigger.end]
     wanted = [slot for slot in slots if any(item.slot == slot for item in fitting)]
     if "head" in slots and "head" not in wanted and any(item.slot == "head" for item in placed):
@@ -80,6 +81,13 @@ def phrases_in(spot: Spot, placed: Sequence[Placed], slots: Sequence[str], rule:
     order = {slot: number for number, slot in enumerate(wanted)}
     chosen = [item for item in fitting if item.slot in order]
     return [item.phrase for item in sorted(chosen, key=lambda item: (order[item.slot], item.phrase.start))]
+
+
+def _addressed(item: Placed, placed: Sequence[Placed], spot: Spot) -> Placed:
+    """Let who stands between whom a mark addresses and the trigger be addressed too: 对+甲等十名+乙方+人员实施制裁."""
+    before = [each for each in placed if each.slot == "to" and each.phrase.end <= item.phrase.start]
+    after = item.slot == "subject" and bool(before) and item.phrase.end <= spot.trigger.start
+    return replace(item, slot="to") if after else item
 
 
 def _acting_capital(spot: Spot, item: Placed) -> Placed:

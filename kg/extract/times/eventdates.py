@@ -17,7 +17,7 @@ from kg.extract.events.retold import TALKS, retold
 from kg.extract.spot import Spot
 from kg.extract.times.choice import When
 from kg.extract.times.days import day_of_departure, is_homecoming, moves_on, round_trip, whole_stay, whole_talks
-from kg.extract.times.lent import on_visit_recalled, today, year_counted_from
+from kg.extract.times.lent import on_visit_recalled, today
 from kg.extract.times.putoff import day_in_force
 from kg.extract.times.spotdates import date_at
 from kg.knowledge.eventrules import EventRule
@@ -58,8 +58,6 @@ def date_of(told: Told, *, recalled: bool, there: bool) -> tuple[When, bool]:
     elsewhere = elsewhere or (rule.type == "Message" and _came_before(told))
     if dated.basis is DateBasis.INHERITED and (recalled or elsewhere or (dated.far and _is_of_others_news(told))):
         dated = When()
-    if rule.counted_from and dated.basis in _NOT_ITS_OWN:
-        dated = year_counted_from(spot)
     reacted = is_reacted_to(spot, rule, arguments, dated)
     if reacted or ((there or is_during_summit(spot)) and dated.basis is DateBasis.INHERITED):
         dated = When()

@@ -84,15 +84,6 @@ def on_visit_recalled(spot: Spot) -> When | None:
     return When(date=visit.date, basis=DateBasis.INHERITED, reason=f"on the visit of {visit.date}")
 
 
-def year_counted_from(spot: Spot) -> When:
-    """Return the year since which the article counts: 甲是最早同乙建交的国家。今年是两国+建交75周年."""
-    counted = spot.reading.language.years_since.search(spot.text)
-    if counted is None:
-        return When()
-    year = spot.reading.anchor.year - int(counted["years"]) + (counted["ahead"] is not None)
-    return When(date=str(year), basis=DateBasis.RELATIVE, reason=f"{counted.group()}: {year}")
-
-
 def besides(spot: Spot) -> When | None:
     """Return the days of the journey planned in the sentence before, to which this adds: 他+还将+与乙会谈."""
     days, adds = spot.context.planned, spot.reading.language.besides
