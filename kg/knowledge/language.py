@@ -187,6 +187,7 @@ class Language:
     place_is: Ending  #: up to a place: it is that of the talks told of
     is_place: re.Pattern[str]  #: right after a place: it is that of the talks told of
     dateline_after: re.Pattern[str]  #: right after the city where a report was written
+    document_of: re.Pattern[str]  #: right after a place: a document is named that speaks of it
     near_place: re.Pattern[str]  #: right after a city: another place near it is named
     that_place: Annotated[re.Pattern[str], Groups("here")]  #: the city last named is meant; here: before the sentence
     stands_in: re.Pattern[str]  #: a clause up to its place: it only says where the next one takes place
@@ -224,6 +225,7 @@ class Language:
     on_that_visit: re.Pattern[str]  #: at the beginning of a clause: on the visit just recalled
     under_way: re.Pattern[str]  #: in a clause that gives no date: it is under way on the day of publication
     on_the_journey: re.Pattern[str]  #: at the beginning of a sentence: on one of the days of the journey of the news
+    long_before: Ending  #: up to a time: it is not that of what the next clause tells
     guest_abroad: re.Pattern[str]  #: in talks: whoever speaks is the guest, and not of the outlet's home state
     time_is: Ending  #: up to a date: it is that of what was told of before
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several

@@ -48,7 +48,7 @@ def _stays(whole: Event, event: Event) -> bool:
 def _leads_to(talks: Event, event: Event) -> bool:
     """Tell whether something was done by those who talked that day, of whom the same sentence tells or one before."""
     near = any(
-        span == other or other.start - span.end in range(_NEAR if span == talks.evidence else _NEXT)
+        span == other or other.start - span.end in range(_NEAR if span == talks.evidence and event.date else _NEXT)
         for span in talks.mentions
         for other in event.mentions
     )

@@ -29,11 +29,14 @@ _BACK = 2  #: clauses
 _LONGEST_SEAT = 16  #: signs
 
 
-def find_places(context: Context, text: str, placed: Sequence[Placed], rule: EventRule) -> tuple[PlaceRef, ...]:
+def find_places(
+    context: Context, text: str, placed: Sequence[Placed], rule: EventRule, trigger: Span
+) -> tuple[PlaceRef, ...]:
     """Return the places of an event: those of the first slot of its rule that names any."""
     if rule.type in _PLACELESS:
         return ()
-    slots = ([item.phrase for item in placed if item.slot == slot] for slot in rule.place)
+    around = [item for item in placed if not _is_in_document(context, text, item, rule, trigger)]
+    slots = ([item.phrase for item in around if item.slot == slot] for slot in rule.place)
     places = next((found for phrases in slots if (found := event_places(context, text, phrases))), ())
     if rule.type == "Visit" and not places:
         places = _states_meant(context, placed, rule)
@@ -42,6 +45,12 @@ def find_places(context: Context, text: str, placed: Sequence[Placed], rule: Eve
         landed = (_landed(context, place, is_goal=place.name in goals) for place in places)
         places = tuple(place for place in landed if venue_city(place, context.world) is None)
     return places
+
+
+def _is_in_document(context: Context, text: str, item: Placed, rule: EventRule, trigger: Span) -> bool:
+    """Tell whether a place is that of which a document speaks: 签署+在甲地设立缓冲区的+备忘录."""
+    after = item.slot == "at" and item.phrase.start > trigger.end and rule.type == "Agreement"
+    return after and context.language.document_of.match(text, item.phrase.end) is not None
 
 
 def _landed(context: Context, place: PlaceRef, *, is_goal: bool) -> PlaceRef:

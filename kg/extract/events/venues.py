@@ -28,7 +28,7 @@ def where(
     """Return the places of an event: as its rule says, the palace of the talks, or where the clause before leads."""
     context, text, clause, trigger = spot.context, spot.text, spot.clause, spot.trigger
     places = (
-        find_places(context, text, placed, rule)
+        find_places(context, text, placed, rule, trigger)
         or seat_before(context, text, clause, trigger, arguments, rule)
         or (
             ()

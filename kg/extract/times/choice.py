@@ -21,6 +21,7 @@ RECENT = 14  #: days before publication that are news
 _DIRECTIONS: tuple[edtf.Direction, ...] = ("past", "future")
 _MUCH_NEARER = 6  #: times as near as the other date: tomorrow's weekday
 _JUST, _NEXT_YEAR = 31, 300  #: days: 5月31日，甲宣布将访问乙, in June
+_SPRING = 3  #: month after which the beginning of a year is past
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _TAIL = 40  #: signs in which a clause ends in a verb, commas among them
 _NOUN = 16  #: signs between a time and the word that tells of what was held then
@@ -65,6 +66,8 @@ def when(
         edtf.resolve(expression.value, anchor=view.anchor, toward=toward, context=view.day) for toward in _DIRECTIONS
     )
     resolved = past if direction(status) == "past" else future
+    if direction(status) == "future" and _is_of_next_year(expression, view):
+        resolved = str(view.anchor.year + 1)
     if status is Status.PLANNED and _is_of_day_spoken_of(expression, view):  # 6日宣布，将于6日会见
         resolved = view.day
     untold = status is Status.HELD and not done
@@ -87,6 +90,13 @@ def _is_of_news(expression: TimeExpression, past: str | None, future: str | None
     if past is None or future is None or expression.value.year is not None or expression.value.month is None:
         return False
     return _distance(past, view.anchor) <= _JUST and _distance(future, view.anchor) > _NEXT_YEAR
+
+
+def _is_of_next_year(expression: TimeExpression, view: View) -> bool:
+    """Tell whether a plan for the beginning of the year, told late in the year, means the next one: 拟年初赴甲."""
+    value = expression.value
+    bare = expression.rule == "bare-part-of-year" and value.month is None
+    return bare and value.part == "early" and view.anchor.month > _SPRING
 
 
 def _is_of_day_spoken_of(expression: TimeExpression, view: View) -> bool:
@@ -204,6 +214,7 @@ def _in_sentence(
         if search.language.follows_on.match(search.text, earlier.span.start, earlier.span.end):
             continue
         found = [time for time in times if earlier.span.covers(time.span) and not _is_until_then(time, earlier, search)]
+        found = [time for time in found if not _is_long_before(time, earlier, search)]
         tells = any(earlier.span.covers(span) for span in search.tried)
         if is_revealed(earlier, clause, search=search):
             break
@@ -239,6 +250,12 @@ def _is_until_then(time: TimeExpression, clause: Clause, search: Search) -> bool
     """Tell whether a time is that of what came before: 自2019年会晤+以来，首次访问."""
     told = [span for span in search.tried if time.span.end <= span.start and span.end <= clause.span.end]
     return any(search.language.since_then.match(search.text, span.end) for span in told)
+
+
+def _is_long_before(time: TimeExpression, clause: Clause, search: Search) -> bool:
+    """Tell whether a clause tells of what was long before what is told after it: 早在+四十年前断交，乙召见丙."""
+    told = any(time.span.end <= span.start and span.end <= clause.span.end for span in search.tried)
+    return told and search.language.long_before.search(search.text, clause.span.start, time.span.start) is not None
 
 
 def _is_of_last(time: TimeExpression, search: Search) -> bool:
