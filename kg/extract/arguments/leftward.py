@@ -64,7 +64,9 @@ def place_left(
         group = last.group + 1 if last else 0
         if phrase in relatives:
             slot = relatives[phrase]
-        elif last is not None and relatives.get(last.phrase) != "inner" and _goes_on(side, placed, phrase):
+        elif last is None and _is_of_report(side, phrase):
+            slot = "rest"
+        elif last and last.slot != "rest" and relatives.get(last.phrase) != "inner" and _goes_on(side, placed, phrase):
             slot, group = _slot_listed(placed), last.group
         else:
             slot = _slot_of(side, placed, phrase)
@@ -76,6 +78,12 @@ def place_left(
             group = last.group
         placed.append(Placed(phrase, slot, group))
     return _settled(side, placed)
+
+
+def _is_of_report(side: _Side, phrase: Phrase) -> bool:
+    """Tell whether a city only says where a report was written: 利雅得——+美国和俄罗斯举行会谈."""
+    begins = phrase.start == side.clause.span.start and phrase.kind == "place"
+    return begins and side.language.opens_report.match(side.text, phrase.end) is not None
 
 
 def _slot_listed(placed: Sequence[Placed]) -> str:

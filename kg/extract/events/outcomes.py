@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.arguments.placed import Placed
+from kg.extract.arguments.placed import GOALS, Placed
 from kg.extract.events.pointers import looks_back
 from kg.extract.events.status import Telling, status_of
 from kg.extract.spot import Spot
@@ -23,6 +23,8 @@ def outcome_of(
     """Return the status that the words, or the rule, give to an event, and why."""
     if rule.status:
         return rule.status, "the trigger says so"
+    if rule.there and spot.context.journey is not None:
+        return spot.context.journey.status, "as the journey to it"
     beside = any(item.slot == "with" for item in placed)  # 将访日，与石破茂举行日韩首脑+会谈
     acting = ("subject", "head") if beside else ("subject", "head", "modifier")
     dropped = not any(item.slot in acting for item in placed)
@@ -36,6 +38,8 @@ def outcome_of(
         return Status.HELD, "what is planned is to keep it"
     if status is Status.PLANNED and rule.type == "Visit" and _is_under_way(spot, arguments):
         return Status.HELD, "what is planned is for a visit under way"
+    if status is Status.HELD and is_told_before(spot, rule) and _is_journey_told_of(spot, placed, arguments):
+        return Status.HELD, "told of before it, and it took place"
     if status is Status.HELD and (is_told_before(spot, rule) or _is_welcomed_before(spot)):
         return Status.PLANNED, "told of before it"
     return status, why
@@ -61,6 +65,18 @@ def is_told_before(spot: Spot, rule: EventRule) -> bool:
     """Tell whether what is told took place before a visit, of which no more is said: 甲访华+前表示."""
     before = spot.reading.language.before_it.match(spot.text, spot.trigger.end, spot.clause.span.end)
     return rule.type == "Visit" and (spot.is_heralded() or (before is not None and not looks_back(spot)))
+
+
+def _is_journey_told_of(spot: Spot, placed: Sequence[Placed], arguments: Sequence[Argument]) -> bool:
+    """Tell whether the journey before which something took place has been told of as held: 访日前受访说."""
+    stops = {item.phrase.country for item in placed if item.phrase.kind in GOALS} - {None}
+    told = [event for event in (spot.context.journey, spot.context.latest.get("Visit")) if event is not None]
+    return any(
+        event.status is Status.HELD
+        and any(argument.party in event.parties() for argument in arguments)
+        and any(place.country in stops for place in event.places)
+        for event in told
+    )
 
 
 def _is_welcomed_before(spot: Spot) -> bool:

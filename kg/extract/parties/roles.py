@@ -43,6 +43,7 @@ def fill_roles(spot: Spot, placed: Sequence[Placed], rule: EventRule) -> tuple[A
             parties = as_states(spot, placed, parties, rule)
         if rule.level:
             parties = [(phrase, context.leader(party, rule.level)) for phrase, party in parties]
+        parties = _of_level(spot, parties)
         if "posted" in slots:  # 召回驻法国大使勒布朗: we act, and France is the other side
             parties = with_posted(placed, parties, context, rule)
         arguments += [Argument(role=role, party=party, span=phrase.head) for phrase, party in parties]
@@ -60,6 +61,20 @@ def _phrases_for(
         owners = [item.phrase for item in placed if item.slot == "owner"]
         phrases = [*(dropped or (owners if not rule.kinds else ())), *phrases]
     return [*phrases, *fellows_of(spot, placed, phrases)] if rule.minimum == 1 else phrases
+
+
+def _of_level(spot: Spot, parties: Sequence[tuple[Phrase, Party]]) -> list[tuple[Phrase, Party]]:
+    """Let the ministers meet where several states, or their leaders, have agreed on it: 三国协调举行+防长会谈."""
+    words, start = spot.trigger.of(spot.text), spot.clause.span.start
+    level = next((level for word, level in spot.reading.language.levels.items() if words.startswith(word)), None)
+    if level is None:
+        return list(parties)
+    posts = spot.reading.language.level_posts
+    lower = set(posts[level]).isdisjoint(posts["leader"])
+    return [
+        (phrase, spot.context.leader(party, level) if phrase.group or (lower and phrase.end <= start) else party)
+        for phrase, party in parties
+    ]
 
 
 def _of_sender(arguments: list[Argument], placed: Sequence[Placed], rule: EventRule) -> list[Argument]:

@@ -58,6 +58,9 @@ def split(
     if not apart or len(rest) < 2:
         yield arguments
         return
+    if len(theirs) > 1 and len({one.party.country for one in ours}) == 1:  # 甲和乙，5日分别与丙和丁会面
+        yield from ((*ours, other) for other in theirs)
+        return
     for other in rest:
         yield (arguments[0], other)
 

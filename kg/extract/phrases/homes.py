@@ -78,6 +78,8 @@ def _beside(text: str, phrase: Phrase, told: Sequence[Phrase], language: Languag
     if last is None or (last.entity and last.kind == "person") or len(states) != 1:
         return None
     (state,), gap = states, text[last.end : phrase.start]
+    if last.kind in ("country", "office") and language.sends_out.fullmatch(gap):
+        return state  # 美国政府+派遣的前+总统助理甲
     if last.kind == "person":
         words = (word for word, kind in language.marks.items() if kind == "and" and gap.startswith(word))
         rest = next((gap.removeprefix(word) for word in words), None)
