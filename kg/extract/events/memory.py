@@ -40,7 +40,7 @@ def remember(context: Context, event: Event, *, block: int) -> None:
         context.told_of(parties)
     places = event.places if event.type == "Visit" and len(parties) == 1 else ()
     hosts = {place.country for place in places if place.country}  # a region is no host
-    if len(hosts) == 1 and {None, parties[0].country, *hosts} - {party.country for party in context.pair} > {None}:
+    if len(hosts) == 1 and {parties[0].country, *hosts} - {None, *(party.country for party in context.pair)}:
         context.told_of((parties[0], *map(context.state, hosts)))
     named = [argument for argument in sorted(event.arguments, key=_place) if argument.span]
     acting = next((argument.party for argument in named), next(iter(parties), None))  # 他+提名+乙: he goes on acting

@@ -20,6 +20,7 @@ _BESIDE = "exchanges-views"  #: the rule for what is done in talks and in calls 
 _SAID = "says-in-talks"  #: the rule for what is said in talks, which may have been by phone
 _RESUMED = (*TALKS, "Visit")
 _TWO = 2  #: sides
+_TALK = 4  #: paragraphs over which talks are told of
 
 
 def points_back(spot: Spot) -> bool:
@@ -104,3 +105,15 @@ def is_there(spot: Spot, arguments: Sequence[Argument]) -> bool:
     goes = [one.party for one in arguments if one.party in journey.parties()]
     hosts = [one.party for one in arguments if one.party not in goes and one.party.country in stops]
     return bool(goes) and bool(hosts)
+
+
+def have_talked(spot: Spot, arguments: Sequence[Argument]) -> bool:
+    """Tell whether two were told of as talking right before: what is said then is said in the talks."""
+    homes = {argument.party.country for argument in arguments}
+    for kind in ("Meeting", "Call"):
+        talks = spot.context.latest.get(kind)
+        if talks is None or not homes <= {party.country for party in talks.parties()}:
+            continue
+        if spot.sentence.block - spot.reading.document.block_at(talks.evidence.start) in range(_TALK):
+            return True
+    return False

@@ -23,7 +23,15 @@ from kg.extract.events.joiners import joining
 from kg.extract.events.making import make_event
 from kg.extract.events.memory import note_actor, note_heading, remember, remember_summit
 from kg.extract.events.outcomes import outcome_of
-from kg.extract.events.pointers import is_by_line, is_new, is_of_call, is_there, points_back, resumed
+from kg.extract.events.pointers import (
+    have_talked,
+    is_by_line,
+    is_new,
+    is_of_call,
+    is_there,
+    points_back,
+    resumed,
+)
 from kg.extract.events.speech import is_in_first_person, is_recalled, note_speaker
 from kg.extract.events.status import denial_of
 from kg.extract.events.underway import is_visit_told_of, under_way
@@ -149,6 +157,8 @@ def _tell(
             lacking = "the talks last told of were not by phone"
         if not lacking and rule.there and not is_there(spot, chosen):
             lacking = "the sentence takes neither to the state of the other"
+        if not lacking and rule.untalked and have_talked(spot, chosen):
+            lacking = "said in the talks told of before"
         if not lacking and status is Status.HELD and is_of_call(spot, rule, chosen):
             lacking = "goes on with the call told of before"
         if lacking:

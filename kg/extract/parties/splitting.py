@@ -46,6 +46,15 @@ def split(
         for one in ours:
             yield (one, *theirs)
         return
+    if (
+        rule.pairs
+        and len(ours) == 1
+        and _are_listed(placed, theirs, ours[0])
+        and not _act_as_one(text, clause, language)
+    ):
+        for one in theirs:  # 召回驻甲和乙大使
+            yield (ours[0], one)
+        return
     acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
     others = [argument for argument in arguments if argument not in acting]
     if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
@@ -74,6 +83,20 @@ def _trips(arguments: Sequence[Argument]) -> Iterator[tuple[Argument, ...]]:
 
 def _are_together(text: str, clause: Clause, language: Language) -> bool:
     return language.jointly.search(text, clause.span.start, clause.span.end) is not None
+
+
+def _are_listed(placed: Sequence[Placed], others: Sequence[Argument], acting: Argument) -> bool:
+    """Tell whether several states of one list stand against one: with each it is an event of its own."""
+    homes = {argument.party.country for argument in others}
+    spans = {argument.span for argument in others}
+    groups = {item.group for item in placed if item.phrase.head in spans}
+    states = all(argument.party.kind is Kind.COUNTRY for argument in others)
+    return (
+        states
+        and len(groups) == 1
+        and len(spans) == len(homes) == len(others) > 1
+        and acting.party.country not in homes
+    )
 
 
 def _act_as_one(text: str, clause: Clause, language: Language) -> bool:
