@@ -14,7 +14,7 @@ from kg import edtf
 from kg.coref.kinds import LASTING, TOLD
 from kg.coref.relations.newsday import HEAD
 from kg.coref.relations.outcomes import day_of_talks
-from kg.coref.relations.stays import with_later_days
+from kg.coref.relations.stays import with_later_days, with_length
 from kg.coref.relations.visits import meets_there
 from kg.model import DateBasis, Document, Event, Kind, Salience, Status
 
@@ -30,7 +30,7 @@ def with_lent_date(event: Event, events: Sequence[Event], published: date, *, tr
         trip: the journey of which the article tells.
     """
     if event.date is not None:
-        return with_later_days(event, events)
+        return with_later_days(with_length(event), events)
     whole = next((other for other in events if other.id == event.part_of_event and other.date), None)
     joined = None if event.apart else day_of_talks(event, events)
     recalled = whole is not None and event.salience is Salience.BACKGROUND and whole.salience is Salience.MAIN
@@ -76,7 +76,9 @@ def _is_on_trip(event: Event, trip: Event) -> bool:
     persons = {party for party in trip.parties() if party.kind is Kind.PERSON}
     states = {place.country for place in trip.places} | {None}
     elsewhere = event.type == "Visit" and not any(place.country in states for place in event.places)
-    return news and event.type in _ON_TRIPS and not elsewhere and any(party in persons for party in event.parties())
+    hosts = all(party.country in states for party in event.parties() if party not in persons)
+    there = event.type in _ON_TRIPS or (event.type == "Message" and hosts)  # 当面邀请
+    return news and there and not elsewhere and any(party in persons for party in event.parties())
 
 
 def with_days_of_tour(event: Event, events: Sequence[Event], published: date) -> Event:

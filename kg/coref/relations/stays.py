@@ -5,16 +5,31 @@ In go a visit and all events of its article, out comes the same visit with all o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from kg import edtf
 from kg.coref.kinds import TOLD
 from kg.coref.relations.visits import LONGEST_STAY, days_in, meets_host
 from kg.model import DateBasis, Event, Salience, Status
 
+_DAYS = re.compile(r"P(?P<days>\d+)D")
 _STAY = frozenset(range(-2, LONGEST_STAY)) - {0}
 _BEFORE = range(-2, 0)  #: days before the day of a meeting that show the same visit
+
+
+def with_length(visit: Event) -> Event:
+    """Give a visit of which the first day is told the days of its length, which another sentence tells: 两天的访问."""
+    days = _DAYS.fullmatch(visit.duration or "")
+    told = (
+        visit.type == "Visit" and visit.date_basis in TOLD and visit.status is Status.HELD and len(visit.mentions) > 1
+    )
+    if not told or days is None or not edtf.is_day(visit.date or "") or int(days["days"]) not in range(2, LONGEST_STAY):
+        return visit
+    first = date.fromisoformat(visit.date or "")
+    return replace(visit, date=edtf.interval(first, first + timedelta(days=int(days["days"]) - 1)))
 
 
 def with_later_days(event: Event, events: Sequence[Event]) -> Event:

@@ -163,8 +163,7 @@ def place_before(
             return ()
         before = text[earlier.span.start : _group_start(text, named, context)]
         places = event_places(context, text, [last]) if context.language.goes.search(before) else ()
-        wide = is_open or (rule.type in _TALKS and context.language.stands_in.fullmatch(before) is not None)
-        return places if wide or any(is_city(place) for place in places) else ()
+        return places if is_open or rule.type in _TALKS or any(is_city(place) for place in places) else ()
     return ()
 
 
