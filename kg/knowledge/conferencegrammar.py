@@ -96,6 +96,7 @@ class ConferenceGrammar:
     owns_in_list: re.Pattern[str]  #: all that stands between a state and one of them who is of it
     attended: re.Pattern[str]  #: right after a word of `attends`: it is over
     occasion: re.Pattern[str]  #: right before a name: who is spoken of is there
+    uses: re.Pattern[str]  #: up to a name: somebody makes use of the conference to meet another
     before_comment: re.Pattern[str]  #: all between a name and the clause that only says when and where it meets
     comment: re.Pattern[str]  #: a clause that only says when and where the conference meets that the one before names
     copula: re.Pattern[str]  #: right after a person: what follows says who that is

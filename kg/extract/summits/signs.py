@@ -25,6 +25,7 @@ _NEXT = 6  #: the same where words before the name say that it meets
 _AT_ONCE = 4  #: fewer signs than these stand between a word and the conference of which it tells
 _AWAY = 24  #: the same between who stays away and the conference
 _MANY = 3  #: states whose officials stand in one list
+_SHORT = re.compile(r"[（(][A-Za-z0-9+]{2,12}[）)]")  #: a short name after the name: 二十国集团峰会（G20）
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +184,8 @@ def _stays_away(reading: Reading, clause: Clause, conference: Conference) -> Sig
 
 def _during(reading: Reading, conference: Conference, end: int) -> Span | None:
     """Return the words right after a name that tell of what took place there: 峰会+期间, 峰会+作视频致辞."""
-    text, words, start = reading.document.folded, reading.language.conferences, conference.span.end
+    text, words = reading.document.folded, reading.language.conferences
+    start = next((match.end() for match in [_SHORT.match(text, conference.span.end)] if match), conference.span.end)
     speaks = words.speaks.match(text, start, end)
     if speaks is not None:
         return Span(start=start, end=speaks.end())

@@ -30,10 +30,11 @@ from kg.extract.summits.signs import Sign, find_sign, told_later
 from kg.extract.summits.status import own_status, settled, told_status
 from kg.extract.summits.topics import with_comment
 from kg.extract.times.choice import When
-from kg.model import Argument, EntityId, Event, Kind, Refusal, Salience, Status
+from kg.model import Argument, EntityId, Event, Kind, Party, Refusal, Salience, Status
 
 #: What sets the meetings of one series apart that an article names alike.
 SHIFTED = {1: "Summit/next", -1: "Summit/last"}
+_TWO = 2  #: who meet
 _ASIDE = frozenset({"Meeting", "Agreement"})  #: what takes place on the sidelines
 
 
@@ -72,6 +73,8 @@ def _named_in(
             continue
         if sign.kind == "during" or _talks_during(reading, sentence, conference, sign):
             event = _with_sidelines(event, told)
+        else:
+            event = _with_meeting_there(reading, sentence, conference, event, told)
         event = _within_series(event, reading, context, sentence)
         if not _tells(event, conference, sign):
             yield _refusal(conference, sign)
@@ -127,6 +130,35 @@ def _talks_during(reading: Reading, sentence: Sentence, conference: Conference, 
     return sign.kind == "attends" and during and beside
 
 
+def _with_meeting_there(
+    reading: Reading, sentence: Sentence, conference: Conference, event: Event, told: Sequence[Event]
+) -> Event:
+    """Let those take part who use it to meet: 甲国主办峰会，届时甲+将会见乙; 甲利用5日举行的+峰会+与乙会谈."""
+    text, words = reading.document.folded, reading.language
+    start, end = sentence.span.start, conference.span.end
+    used = words.conferences.uses.search(text, start, end) is not None
+    for aside in told:
+        then = words.at_that_time.search(text, end, max(end, aside.trigger.start)) is not None
+        persons = [party for party in aside.parties() if party.kind is Kind.PERSON]
+        open_ = aside.status in (Status.PLANNED, Status.PROPOSED)
+        if (
+            aside.type != "Meeting"
+            or not open_
+            or not (then or used)
+            or aside.trigger.start < end
+            or len(persons) < _TWO
+        ):
+            continue
+        homes = {party.country for party in persons}
+        kept = tuple(one for one in event.arguments if one.party.country not in homes)
+        return replace(event, arguments=(*kept, *(_part(party) for party in persons)))
+    return event
+
+
+def _part(party: Party) -> Argument:
+    return Argument(role="participant", party=party, span=None)
+
+
 def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
     """Let the first of each side that meets during a conference take part in it."""
     known = [argument.party for argument in event.arguments]
@@ -136,7 +168,7 @@ def _with_sidelines(event: Event, told: Sequence[Event]) -> Event:
         for party in aside.parties():
             if party.kind is Kind.PERSON and party.country not in {other.country for other in known}:
                 known.append(party)
-    added = tuple(Argument(role="participant", party=party, span=None) for party in known[len(event.arguments) :])
+    added = tuple(_part(party) for party in known[len(event.arguments) :])
     return replace(event, arguments=(*event.arguments, *added)) if added else event
 
 
