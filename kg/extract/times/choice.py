@@ -155,13 +155,13 @@ def choose(
 
 
 def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpression | None:
-    """Return the nearest time before a trigger in its clause, else the nearest after it."""
+    """Return the nearest time before a trigger in its clause, or in it (在12日发表的联合声明), else the nearest after it."""
     trigger, others = search.trigger, search.others
     past = [other for other in others if search.language.since_then.match(search.text, other.end)]
     before = [
         time
         for time in inside
-        if time.span.end <= trigger.start
+        if time.span.end <= trigger.end
         and not any(time.span.end <= other.start and other.end <= trigger.start for other in past)
         and not _is_of_noun(time, search)
     ]
