@@ -155,7 +155,7 @@ def choose(
 
 
 def _in_clause(inside: Sequence[TimeExpression], search: Search) -> TimeExpression | None:
-    """Return the nearest time before a trigger in its clause, or in it (在12日发表的联合声明), else the nearest after it."""
+    """Return the nearest time before a trigger in its clause, or in it (12日发表的联合声明), else the nearest after."""
     trigger, others = search.trigger, search.others
     past = [other for other in others if search.language.since_then.match(search.text, other.end)]
     before = [
