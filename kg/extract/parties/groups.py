@@ -109,10 +109,15 @@ def _states_before(context: Context, phrase: Phrase) -> list[str]:
 
 
 def _named_persons(context: Context, phrase: Phrase, size: int) -> tuple[Party, ...]:
-    """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of."""
+    """Return the persons whom 两人 means: those named in the sentence so far, else those last spoken of.
+
+    More than two are those last told of together, which is asked elsewhere.
+    """
     named = persons_before(context, phrase)
     if len(named) == size:
         return named
+    if size > TWO:
+        return ()
     if len(named) == 1 and (couple := next((two for two in context.couples if named[0] in two), None)):
         return couple  # 这是布林肯6月访华后，+两人+再次会谈
     known = {party.name for party in context.recent[-FRESH:]}
