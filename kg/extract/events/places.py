@@ -137,7 +137,9 @@ def seat_before(
                 return (PlaceRef(name=written[:end], country=country, entity=name.entity),)
             if name.kind == "state":
                 return (PlaceRef(name=written, country=country),)
-    host = next((argument.party.country for argument in arguments), None)
+    named = [argument for argument in arguments[:2] if argument.span is not None]
+    together = len({argument.span for argument in named}) < len(named)  # 四人在总理府会谈: whoever is at home there
+    host = None if together else next((argument.party.country for argument in arguments), None)
     return (PlaceRef(name=written, country=host),)
 
 
