@@ -155,6 +155,7 @@ class Language:
     agents: frozenset[str]  #: of the words for who acts those that say so of what is not done to anybody: 由
     delegation: tuple[str, ...]
     member_states: re.Pattern[str]  #: in a phrase: those who lead the states of an organisation: 东盟+国家领导人
+    on_topic: frozenset[str]  #: marks of a topic of talks, after which no state acts
     opens_report: re.Pattern[str]  #: right after the city where a report was written, with which it begins
     sends_out: re.Pattern[str]  #: between a state and the official whom it sends: 派遣的+前
     spouses: tuple[str, ...]

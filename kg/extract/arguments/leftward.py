@@ -74,10 +74,40 @@ def place_left(
                 side.gap(placed, phrase)[0], last.phrase, phrase, language
             )
             group = last.group if last is not None and counted else group
+            joined = _joined_by_relative(side, placed, phrase)
+            if joined is not None:
+                slot, group = joined.slot, joined.group
+            elif slot in ("subject", "with") and _is_talked_of(side, placed, phrase):
+                slot = "about"
         if last is not None and slot == last.slot == "other":
             group = last.group
         placed.append(Placed(phrase, slot, group))
     return _settled(side, placed)
+
+
+def _joined_by_relative(side: _Side, placed: Sequence[Placed], phrase: Phrase) -> Placed | None:
+    """Return the person with whom another is joined, of whom the words between say what he does: 甲和来访的+乙+会谈."""
+    acting = [item for item in placed if item.phrase.kind in ("person", "office") and item.slot in ("subject", "with")]
+    if not acting or phrase.kind not in ("person", "office"):
+        return None
+    last = acting[-1]
+    begins = any(mark.kind == "and" and mark.start == last.phrase.end for mark in side.clause.marks)
+    gap = Span(start=last.phrase.end, end=phrase.start)
+    does = any(gap.covers(span) for span in side.others)
+    return last if begins and does and side.text.endswith(side.language.genitive, 0, phrase.start) else None
+
+
+def _is_talked_of(side: _Side, placed: Sequence[Placed], phrase: Phrase) -> bool:
+    """Tell whether a state belongs to the topic of those who act: 三人+就朝核以及+俄朝+合作交换意见."""
+    met = any(mark.kind == "with" and mark.end == phrase.start for mark in side.clause.marks)
+    if met or phrase.kind not in ("country", "org", "region"):
+        return False
+    begins = [item.phrase.end for item in placed if item.slot == "subject"]
+    topics = (mark.start for mark in side.clause.marks if mark.kind == "about" and mark.end <= phrase.start)
+    return any(
+        side.text.startswith(tuple(side.language.on_topic), start) and any(end <= start for end in begins)
+        for start in topics
+    )
 
 
 def _is_of_report(side: _Side, phrase: Phrase) -> bool:
