@@ -191,6 +191,7 @@ class Language:
     is_place: re.Pattern[str]  #: right after a place: it is that of the talks told of
     dateline_after: re.Pattern[str]  #: right after the city where a report was written
     document_of: re.Pattern[str]  #: right after a place: a document is named that speaks of it
+    while_visiting: re.Pattern[str]  #: right after a place: it is only said who the guest is
     near_place: re.Pattern[str]  #: right after a city: another place near it is named
     that_place: Annotated[re.Pattern[str], Groups("here")]  #: the city last named is meant; here: before the sentence
     stands_in: re.Pattern[str]  #: a clause up to its place: it only says where the next one takes place

@@ -76,8 +76,9 @@ def _is_on_trip(event: Event, trip: Event) -> bool:
     persons = {party for party in trip.parties() if party.kind is Kind.PERSON}
     states = {place.country for place in trip.places} | {None}
     elsewhere = event.type == "Visit" and not any(place.country in states for place in event.places)
+    sent = event.type == "Message" and next(iter(event.parties()), None) in persons  # 他还当面邀请
     hosts = all(party.country in states for party in event.parties() if party not in persons)
-    there = event.type in _ON_TRIPS or (event.type == "Message" and hosts)  # 当面邀请
+    there = event.type in _ON_TRIPS or (sent and hosts)
     return news and there and not elsewhere and any(party in persons for party in event.parties())
 
 

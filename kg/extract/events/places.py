@@ -35,7 +35,7 @@ def find_places(
     """Return the places of an event: those of the first slot of its rule that names any."""
     if rule.type in _PLACELESS:
         return ()
-    around = [item for item in placed if not _is_in_document(context, text, item, rule, trigger)]
+    around = [item for item in placed if not _is_of_another(context, text, item, rule, trigger)]
     slots = ([item.phrase for item in around if item.slot == slot] for slot in rule.place)
     places = next((found for phrases in slots if (found := event_places(context, text, phrases))), ())
     if rule.type == "Visit" and not places:
@@ -47,8 +47,10 @@ def find_places(
     return places
 
 
-def _is_in_document(context: Context, text: str, item: Placed, rule: EventRule, trigger: Span) -> bool:
-    """Tell whether a place is that of which a document speaks: 签署+在甲地设立缓冲区的+备忘录."""
+def _is_of_another(context: Context, text: str, item: Placed, rule: EventRule, trigger: Span) -> bool:
+    """Tell whether a place is that of which a document speaks, or where a guest is: 签署+在甲地设立缓冲区的+备忘录."""
+    if item.slot == "at" and rule.type != "Visit" and context.language.while_visiting.match(text, item.phrase.end):
+        return True  # 正在甲地+访问的+乙
     after = item.slot == "at" and item.phrase.start > trigger.end and rule.type == "Agreement"
     return after and context.language.document_of.match(text, item.phrase.end) is not None
 

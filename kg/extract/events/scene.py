@@ -50,6 +50,16 @@ def scene_before(spot: Spot) -> tuple[PlaceRef, ...]:
     return ()
 
 
+def planned_there(spot: Spot) -> tuple[PlaceRef, ...]:
+    """Return the place of a plan at which a word points: 三方将在+甲地+举行会谈，届时将+签署文件."""
+    then = spot.reading.language.at_that_time.search(spot.text, spot.clause.span.start, spot.trigger.start)
+    for earlier in reversed(spot.sentence.clauses[: spot.clause.index] if then else ()):
+        there = [one for one in earlier.phrases if one.kind in ("place", "country") and is_where(spot, one)]
+        if there:
+            return event_places(spot.context, spot.text, there[-1:])
+    return ()
+
+
 def pointed_at(spot: Spot) -> tuple[PlaceRef, ...]:
     """Return the city last named, where a word in the clause points at it: 在这里+会谈."""
     word = spot.reading.language.that_place.search(spot.text, spot.clause.span.start, spot.clause.span.end)
@@ -96,7 +106,6 @@ def is_where(spot: Spot, phrase: Phrase) -> bool:
 def _names_another(spot: Spot) -> bool:
     """Tell whether somebody else acts in the clause than in those before it: …，丙则与丁+会谈."""
     marked = {mark.end for mark in spot.clause.marks if mark.kind != "and"}
-    return any(
-        phrase.kind in _ACTORS and phrase.end <= spot.trigger.start and phrase.start not in marked
-        for phrase in spot.clause.phrases
-    )
+    actors = (one for one in spot.clause.phrases if one.kind in _ACTORS and one.end <= spot.trigger.start)
+    first = next(actors, None)
+    return first is not None and first.start not in marked

@@ -13,7 +13,7 @@ from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
 from kg.extract.events.places import event_places, find_places, is_city, place_before, seat_before, venue_city
-from kg.extract.events.scene import is_where, pointed_at, scene_before, told_as_place
+from kg.extract.events.scene import is_where, planned_there, pointed_at, scene_before, told_as_place
 from kg.extract.events.underway import around_stop
 from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
@@ -50,7 +50,7 @@ def _scene(spot: Spot, rule: EventRule, *, is_open: bool) -> tuple[PlaceRef, ...
     """Return the city that other words of the sentence give for talks, or for a document."""
     if rule.type not in _TALKS:
         return ()
-    return told_as_place(spot) or (() if is_open else pointed_at(spot) or scene_before(spot))
+    return told_as_place(spot) or (planned_there(spot) if is_open else pointed_at(spot) or scene_before(spot))
 
 
 def _place_of_list(spot: Spot, rule: EventRule) -> tuple[PlaceRef, ...]:
