@@ -143,7 +143,7 @@ class Context:
         if phrase.country is None:
             return (Party(name=phrase.name, kind=Kind.ORG, country=None, entity=phrase.entity),)
         if phrase.level:
-            person = self.people.holder(phrase.country, self.language.level_posts[phrase.level])
+            person = self.people.holder(phrase.country, self._posts(phrase.country, phrase.level))
             if person:
                 return (person.party(),)
         return (self.state(phrase.country),)
@@ -164,7 +164,7 @@ class Context:
         """Return the person whom the article names for a state at some level, else the state."""
         if party.country is None:
             return party
-        posts = self.language.level_posts[level]
+        posts = self._posts(party.country, level)
         known = self.people.get(party.name) if party.kind is Kind.PERSON else None
         if party.kind is Kind.PERSON and (
             known is None or not (theirs := known.posts | known.held) or theirs.intersection(posts)
@@ -172,6 +172,12 @@ class Context:
             return party
         person = self.people.holder(party.country, posts)
         return person.party() if person else self.stands_for(party)
+
+    def _posts(self, country: str, level: str) -> tuple[str, ...]:
+        """Return the posts that a level means in a state, the likeliest first: not everybody who heads one leads it."""
+        posts, state = self.language.level_posts[level], self.world.entities.get(EntityId(f"state:{country}"))
+        leads = state.leader if state and state.leader in posts else None
+        return tuple(dict.fromkeys((leads, *posts))) if leads else posts
 
     def state(self, country: str | None) -> Party:
         """Make the party that a state is."""

@@ -76,7 +76,8 @@ def make_entity(row: Row, table: str, known: Known) -> Entity:
 
 
 def _state(row: Row, known: Known) -> dict[str, Any]:
-    return {"country": row["iso3"], "same_as": same_as(row)}
+    leader = one_of(row, "leader", ("", "head_of_government")) or None
+    return {"country": row["iso3"], "same_as": same_as(row), "leader": leader}
 
 
 def _organisation(row: Row, known: Known) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from kg.tables import Row, read_csv
 
 #: Columns of each table of `data/world`.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "states": ("iso3", *LABELS, "zh_hant", "qid", "source"),
+    "states": ("iso3", *LABELS, "zh_hant", "qid", "leader", "source"),
     "organisations": ("id", "type", "iso3", "convenes", *LABELS, "source"),
     "regions": ("id", "parts", *LABELS, "source"),
     "places": ("id", "kind", "iso3", "within", "capital", *LABELS, "lat", "lon", "source"),

@@ -25,6 +25,7 @@ class Entity:
     within: EntityId | None = None  #: the place around a place, the organisation of a series, the series of an edition
     parts: tuple[EntityId, ...] = ()  #: of a region: its states, and the regions in it
     same_as: tuple[str, ...] = ()  #: Wikidata ids that a dataset vouches for
+    leader: str | None = None  #: of a state: the post of its leader, if that is not whoever heads the state
     capital: bool = False
     convenes: bool = False  #: of an organisation: its sessions without a name are of leaders or ministers
     lat: float | None = None  #: degrees, WGS84

@@ -13,7 +13,7 @@ from kg.model import EntityId
 
 #: A small world, complete and right: table to lines below its header.
 SMALL = {
-    "states": ["JPN,日本,Japan,日本,,Q17,test"],
+    "states": ["JPN,日本,Japan,日本,,Q17,head_of_government,test"],
     "organisations": ["UN,igo,,,联合国,United Nations,国際連合,test"],
     "regions": ["asia,,亚洲,Asia,アジア,test"],
     "places": ["tokyo,city,JPN,,yes,东京,Tokyo,東京,35.68,139.69,test"],
@@ -31,9 +31,10 @@ HEADERS = {
     "offices": "wording,post,en,ja,source",
 }
 REFUSED = [
-    ("states", "jp,日本,Japan,日本,,,test", '"jp" is no id'),
-    ("states", "KOR,韩国,South Korea,韓国,,P17,test", '"P17" is no Wikidata id'),
-    ("states", "JPN,日本,Japan,日本,,,test", "the same stands in line 2"),
+    ("states", "jp,日本,Japan,日本,,,,test", '"jp" is no id'),
+    ("states", "KOR,韩国,South Korea,韓国,,P17,,test", '"P17" is no Wikidata id'),
+    ("states", "KOR,韩国,South Korea,韓国,,,king,test", 'unknown leader "king"'),
+    ("states", "JPN,日本,Japan,日本,,,,test", "the same stands in line 2"),
     ("places", "osaka,town,JPN,,,大阪,Osaka,大阪,,,test", 'unknown kind "town"'),
     ("places", "osaka,city,JPM,,,大阪,Osaka,大阪,,,test", 'unknown iso3 "JPM"'),
     ("places", "osaka,city,JPN,tokio,,大阪,Osaka,大阪,,,test", 'unknown within "tokio"'),
