@@ -248,6 +248,7 @@ class Language:
     of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: Ending  #: right before a day: it is the last one of a stay
+    talks_until: Ending  #: up to a day, in the sentence after talks: they last until then
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     sets_off: Annotated[re.Pattern[str], Groups("to")]  #: right after a day: a traveller leaves then; group to
     left_behind: re.Pattern[str]  #: right after the state or city that a traveller leaves, or goes to

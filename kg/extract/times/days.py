@@ -131,7 +131,23 @@ def whole_talks(spot: Spot, day: str) -> str:
             told, length = date.fromisoformat(day), timedelta(days=min(_length(days), LONGEST_STAY) - 1)
             over = language.ends.search(spot.text, span.start, span.end)
             return edtf.interval(told - length, told) if over else edtf.interval(told, told + length)
-    return day
+    last = _last_of_talks(spot, date.fromisoformat(day))
+    return edtf.interval(date.fromisoformat(day), last) if last else day
+
+
+def _last_of_talks(spot: Spot, first: date) -> date | None:
+    """Return the day up to which talks last, as the sentence after tells: 9日开始谈判。…，本轮谈判持续到+13日."""
+    text, language, after = spot.text, spot.reading.language, spot.sentence.index + 1
+    for sentence in spot.reading.sentences[after : after + 1]:
+        for time in spot.reading.times_in(sentence.span):
+            if sentence.block == spot.sentence.block and language.talks_until.search(
+                text, sentence.span.start, time.span.start
+            ):
+                view = replace(spot.reading.view(first.isoformat()), anchor=first)
+                told = when(time, status=Status.PLANNED, view=view).date
+                last = date.fromisoformat(told) if told and edtf.is_day(told) else first
+                return last if 0 < (last - first).days <= LONGEST_STAY else None
+    return None
 
 
 def whole_stay(spot: Spot, day: str) -> str:
