@@ -80,6 +80,7 @@ class EventRule:
     level: str | None = None  #: its states are their persons of this level: 俄朝峰会
     by_line: bool = False  #: only where the talks last told of were by phone, and no place is told
     joins: bool = False  #: its parties join the event of this type that was told of last (王毅等参加会见)
+    of_sides: bool = False  #: of those who join, only they whose state is told of (甲国与乙国会谈。+甲国总理主持会谈)
     by_leaders: bool = False  #: the leaders who announce it take part, and not their states: 两国元首宣布
     beside: bool = False  #: a subject left out brings along the other side told before it: 甲与乙会谈，并+签署协定
     under_way: bool = False  #: the visit of which the talks last told of are a part (总统先生这次访问)

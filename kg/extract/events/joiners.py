@@ -58,6 +58,8 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
     for known in told:
         named = {argument.party for argument in known.arguments}
         joining = () if days else tuple(argument for argument in arguments if argument.party not in named)
+        if rule.of_sides and not _is_of_sides(spot, known, joining):
+            continue
         homes = {argument.party.country for argument in joining if argument.party.kind is Kind.PERSON}
         kept = [one for one in known.arguments if one.party.kind is not Kind.COUNTRY or one.party.country not in homes]
         yield replace(
@@ -71,6 +73,12 @@ def joining(spot: Spot, rule: EventRule, arguments: tuple[Argument, ...]) -> Ite
             mentions=(spot.sentence.span,),
             rule=rule.name,
         )
+
+
+def _is_of_sides(spot: Spot, known: Event, joining: Sequence[Argument]) -> bool:
+    """Tell whether those who join are of states that talk, as told right before: a mediator who presides is of none."""
+    near = spot.sentence.block - spot.reading.document.block_at(known.evidence.start) <= 1
+    return near and {one.party.country for one in joining} <= {party.country for party in known.parties()}
 
 
 def _stands_alone(spot: Spot) -> bool:
