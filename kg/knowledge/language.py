@@ -153,6 +153,8 @@ class Language:
     on_behalf: tuple[str, ...]  #: right before who has sent whoever acts
     led_delegation: tuple[str, ...]
     agents: frozenset[str]  #: of the words for who acts those that say so of what is not done to anybody: 由
+    sends_delegation: re.Pattern[str]  #: right after a state: its delegation is meant
+    heads_delegation: Ending  #: up to a name: whoever bears it heads a delegation
     delegation: tuple[str, ...]
     member_states: re.Pattern[str]  #: in a phrase: those who lead the states of an organisation: 东盟+国家领导人
     on_topic: frozenset[str]  #: marks of a topic of talks, after which no state acts

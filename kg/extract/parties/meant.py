@@ -18,6 +18,7 @@ from kg.extract.spot import Spot
 from kg.knowledge.eventrules import EventRule
 from kg.model import Kind, Party
 
+_OF_HEAD = 12  #: signs before a name and its office, among which it is said that a delegation is headed
 PAIR = 2  #: those named together who are all who take part
 
 
@@ -120,7 +121,7 @@ def parties_meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, .
     known = spot.context.people.get(phrase.name, at=phrase.head.start) if phrase.kind == "person" else None
     if known is not None and rule.type == "Appointment":
         return (known.party(),)  # a professor may be named for a post
-    parties = spot.context.parties(phrase)
+    parties = _heads_delegation(spot, phrase, rule) or spot.context.parties(phrase)
     if phrase.kind == "office" and phrase.country is None and rule.minimum == 1:
         return tuple(party for party in parties if party.kind is Kind.PERSON)  # no organisation travels
     if rule.entities and _is_spoken_of(spot, phrase):
@@ -130,6 +131,22 @@ def parties_meant(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, .
     )
     signing = both and rule.type == "Agreement" and not _sign_themselves(spot, phrase, parties)
     return tuple(map(spot.context.stands_for, parties)) if signing else parties
+
+
+def _heads_delegation(spot: Spot, phrase: Phrase, rule: EventRule) -> tuple[Party, ...]:
+    """Return who heads the delegation of a state that meets, where the article says it of one: 代表团团长+甲."""
+    language, text = spot.reading.language, spot.text
+    if rule.type != "Meeting" or phrase.kind != "country" or not language.sends_delegation.match(text, phrase.end):
+        return ()
+    persons = (each for sentence in spot.reading.sentences for each in sentence.phrases if each.kind == "person")
+    heads = [
+        each
+        for each in persons
+        if language.heads_delegation.search(text, max(0, each.start - _OF_HEAD), each.head.start)
+    ]
+    ours = distinct([party for each in heads for party in spot.context.parties(each)])
+    ours = tuple(party for party in ours if party.country == phrase.country)
+    return ours if len(ours) == 1 else ()
 
 
 def _sign_themselves(spot: Spot, phrase: Phrase, parties: Sequence[Party]) -> bool:
