@@ -18,6 +18,8 @@ def members(spot: Spot, phrase: Phrase, *, bodies: bool = False) -> tuple[Phrase
     Args:
         bodies: an organisation stands for those of its members: 包括马克龙在内的+欧盟27国代表.
     """
+    if phrase.kind == "region" and not bodies:
+        return _states_named(spot, phrase)
     leaders = phrase.kind == "office" or (bodies and phrase.kind in ("org", "region"))
     if not leaders or phrase.country is not None:
         return None
@@ -35,6 +37,16 @@ def members(spot: Spot, phrase: Phrase, *, bodies: bool = False) -> tuple[Phrase
     if not listed or spot.reading.triggers_in(listed[0].span):
         return None
     return _named(listed[0].phrases)
+
+
+def _states_named(spot: Spot, phrase: Phrase) -> tuple[Phrase, ...] | None:
+    """Return the states that are named of several, and those: 包括+巴西+在内的+拉美国家."""
+    inside = spot.reading.language.included.search(spot.text, spot.clause.span.start, phrase.start)
+    if inside is None:
+        return None
+    start, end = inside.span("who")
+    named = [each for each in spot.clause.phrases if start <= each.start and each.end <= end]
+    return (*named, phrase) if named and all(each.kind == "country" for each in named) else None
 
 
 def _named(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...] | None:

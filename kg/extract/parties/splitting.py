@@ -42,7 +42,7 @@ def split(
     if rule.minimum == 1:
         yield from _trips(arguments) if apart and not _are_together(text, clause, language) else (arguments,)
         return
-    if rule.pairs and len(ours) > 1 and theirs and not _act_as_one(text, clause, language):
+    if rule.pairs and len(ours) > 1 and theirs and not (_act_as_one(text, clause, language) or _are_of_group(ours)):
         for one in ours:
             yield (one, *theirs)
         return
@@ -103,6 +103,11 @@ def _act_as_one(text: str, clause: Clause, language: Language) -> bool:
     """Tell whether several are counted and do it at once: 甲、乙、丙+三国+宣布与丁复交, and nothing says one by one."""
     one_by_one = language.in_turn[0].search(text, clause.span.start, clause.span.end)
     return one_by_one is None and _are_together(text, clause, language)
+
+
+def _are_of_group(acting: Sequence[Argument]) -> bool:
+    """Tell whether one word for many states means all who act, and those named of them: 包括甲在内的+非洲国家."""
+    return len({one.span for one in acting}) == 1 and any(one.party.country is None for one in acting)
 
 
 def _named_until(acting: Sequence[Argument], clause: Clause) -> int:
