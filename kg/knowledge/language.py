@@ -248,9 +248,9 @@ class Language:
     of_stay: re.Pattern[str]  #: right after a length of time: it is that of a stay
     of_conference: re.Pattern[str]  #: right after a length of time: it is that of a conference told of before
     of_talks: re.Pattern[str]  #: right after a length of time: it is that of talks
+    talks_until: Ending  #: up to a day, in the sentence after talks: they last until then
     lasting: tuple[str, ...]  #: a length of time that begins so is that of the event told of
     until: Ending  #: right before a day: it is the last one of a stay
-    talks_until: Ending  #: up to a day, in the sentence after talks: they last until then
     departs: re.Pattern[str]  #: right after a day: it is the last one of a stay
     sets_off: Annotated[re.Pattern[str], Groups("to")]  #: right after a day: a traveller leaves then; group to
     left_behind: re.Pattern[str]  #: right after the state or city that a traveller leaves, or goes to
@@ -287,6 +287,7 @@ class Language:
     undated: re.Pattern[str]  #: between a person and where he is, told without a mark: 布林肯+周四+东京会见岸田
     town_signs: str  #: signs that end a town's name and begin the office of who heads it: 上海+市长
     ties: re.Pattern[str]  #: after a run of states: what they have in common, which does not act
+    brought_forward: re.Pattern[str]  #: after who has thought of a thing: others act on it, 支持+甲+提出的+计划
     premises: re.Pattern[str]  #: after a capital: something in it or named after it, and not its state
     societies: re.Pattern[str]  #: after a run of states: a society of their citizens, and no body of theirs
     whole: re.Pattern[str]  #: what follows a state that is no part of another noun

@@ -54,10 +54,12 @@ def carried_subject(
         placed = place_left(text, earlier, end, list(earlier.phrases), inside, language)
         subjects = [item.phrase for item in placed if item.slot in ("subject", "topic") and item.phrase.kind in ACTORS]
         subjects = [one for one in subjects if one.rule != "compound" or not language.ties.match(text, one.end)]
+        brought = [one for one in earlier.phrases if language.brought_forward.match(text, one.end)]
         first = [
             item
             for item in placed
             if item.phrase in subjects
+            and not any(one.start <= item.phrase.start for one in brought)  # 支持+甲+提出的乙地重建计划
             and not _is_inner(text, item.phrase, earlier, inside, language)
             and not _is_held(text, item.phrase, earlier, language)
         ]
