@@ -232,7 +232,6 @@ class Language:
     under_way: re.Pattern[str]  #: in a clause that gives no date: it is under way on the day of publication
     on_the_journey: re.Pattern[str]  #: at the beginning of a sentence: on one of the days of the journey of the news
     long_before: Ending  #: up to a time: it is not that of what the next clause tells
-    guest_abroad: re.Pattern[str]  #: in talks: whoever speaks is the guest, and not of the outlet's home state
     time_is: Ending  #: up to a date: it is that of what was told of before
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells

@@ -33,20 +33,37 @@ def find_chorus(reading: Reading, context: Context, sentence: Sentence) -> Itera
         return
     if context.addressee is None:
         return
-    told = _listed(reading, sentence) or _spoken(reading, sentence)
+    listed = _listed(reading, sentence)
+    told = listed or _spoken(reading, sentence)
     if told is None:
         return
     said, phrases = told
-    senders: set[Party] = set()  # one may be named twice: a party that bears a name of its head
+    groups: list[list[Argument]] = []  #: those who write in one
     for phrase in phrases:
-        for sender in context.parties(phrase):
-            if sender in senders:
-                continue
-            senders.add(sender)
-            writes = sender.kind is Kind.PERSON and sender.country != context.addressee.country
-            if writes and not _is_of_party(reading, context, phrase):
-                message = _message(reading, sentence, said, phrase, sender, context.addressee)
-                yield _on_day(message, context.chorus_day)
+        for sender in _senders(reading, context, phrase, context.addressee):
+            last = groups[-1][-1] if groups else None
+            if any(sender == one.party for group in groups for one in group):
+                continue  # one may be named twice: a party that bears a name of its head
+            one = Argument(role="initiator", party=sender, span=phrase.head)
+            joined = last is not None and sender.country is not None and last.party.country == sender.country
+            joined = joined and (listed is None or _shares_office(context, last, phrase))
+            groups[-1].append(one) if joined else groups.append([one])
+    for group in groups:
+        yield _on_day(_message(reading, sentence, said, group, context.addressee), context.chorus_day)
+
+
+def _senders(reading: Reading, context: Context, phrase: Phrase, addressee: Party) -> list[Party]:
+    """Return who of those whom a phrase means writes for another state."""
+    if _is_of_party(reading, context, phrase):
+        return []
+    parties = context.parties(phrase)
+    return [one for one in parties if one.kind is Kind.PERSON and one.country != addressee.country]
+
+
+def _shares_office(context: Context, last: Argument | None, phrase: Phrase) -> bool:
+    """Tell whether somebody in a list holds the office of the one right before: 执政官甲和+乙."""
+    between = context.text[last.span.end : phrase.start] if last and last.span else ""
+    return not phrase.offices and context.language.marks.get(between) == "and"
 
 
 def _is_of_party(reading: Reading, context: Context, phrase: Phrase) -> bool:
@@ -103,18 +120,14 @@ def _spoken(reading: Reading, sentence: Sentence) -> tuple[Span, Sequence[Phrase
     return None
 
 
-def _message(
-    reading: Reading, sentence: Sentence, said: Span, phrase: Phrase, sender: Party, addressee: Party
-) -> Event:
+def _message(reading: Reading, sentence: Sentence, said: Span, senders: Sequence[Argument], addressee: Party) -> Event:
+    first = senders[0].span or said
     return Event(
-        id=EventId(f"{reading.document.article.id}#Message-{said.start}-{phrase.head.start}"),
+        id=EventId(f"{reading.document.article.id}#Message-{said.start}-{first.start}"),
         type="Message",
         status=Status.HELD,
         trigger=said,
-        arguments=(
-            Argument(role="initiator", party=sender, span=phrase.head),
-            Argument(role="addressee", party=addressee),
-        ),
+        arguments=(*senders, Argument(role="addressee", party=addressee)),
         salience=Salience.MAIN,
         evidence=sentence.span,
         mentions=(sentence.span,),

@@ -81,8 +81,7 @@ def _in_clause(
 ) -> list[Found]:
     """Find the cues around a trigger, the nearest first, without those that are parts of names or tell of another."""
     heads = [phrase.head for phrase in clause.phrases if phrase.kind in _NAMED]  # the 若 of 若埃尔
-    titles = [_span(match) for match in _TITLE.finditer(text, clause.span.start, clause.span.end)]  # 《关于+预防》
-    named = (*heads, *telling.names, *titles)
+    named = (*heads, *telling.names, *_titles(text, start, clause.span.end))
     names = sum(len(phrase.span) for phrase in clause.phrases if phrase.end <= trigger.start)
     placing = {mark.start for mark in clause.marks if mark.kind == "to"}  # 将+甲+列入: no future
     past = language.past_time.search(text, start, trigger.start)  # 将还击，因为乙+上周驱逐
@@ -214,7 +213,7 @@ def _carried(text: str, sentence: Sentence, clause: Clause, language: Language) 
     for earlier in reversed(sentence.clauses[: clause.index]):
         span = earlier.span
         placing = {mark.start for mark in earlier.marks if mark.kind == "to"}  # 将首访选择在欧洲，+访问甲
-        told = _before(text, span.start, span.end, language, names=_FAR)
+        told = _before(text, span.start, span.end, language, names=_FAR, apart=_titles(text, span.start, span.end))
         found = [item for item in told if item[2].status in _OPEN and item[4].start not in placing]
         found = [item for item in found if not item[2].weak] or found  # 考虑于明年访问甲，+与乙会谈
         marked = min((mark.end for mark in earlier.marks if mark.kind == "with"), default=earlier.span.end)
@@ -282,6 +281,11 @@ def _after(text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[Fou
         match = cue.words.search(text, start, min(end, start + cue.reach))
         if match is not None:
             yield match.start() - start, order, cue, match.group(), _span(match)
+
+
+def _titles(text: str, start: int, end: int) -> list[Span]:
+    """Return the titles of documents, in which no word tells of a plan: 《关于+预防》, 《议定书》."""
+    return [_span(match) for match in _TITLE.finditer(text, start, end)]
 
 
 def _span(match: re.Match[str], group: str | int = 0) -> Span:

@@ -126,17 +126,16 @@ def _opens_report(spot: Spot) -> bool:
 
 
 def _day_of_bulletin(spot: Spot, words: str) -> When:
-    """Return the day that a report tells which begins in the midst of it (欢迎仪式后，+会谈), or its own."""
+    """Return the day around publication that a report tells which begins in the midst of it: 欢迎仪式后，+会谈."""
     anchor = spot.reading.anchor
-    if spot.reading.language.guest_abroad.search(spot.text):
-        return When()  # reports of another part of the world come a day later
     told = (time for time in spot.reading.times.items if time.basis is DateBasis.BARE_DAY and time.value.end is None)
     dates = (when(time, status=Status.HELD, view=spot.reading.view(None)).date for time in told)
     fresh = (
         day for day in dates if day and edtf.is_day(day) and (anchor - date.fromisoformat(day)).days in range(_FRESH)
     )
-    day = next(fresh, anchor.isoformat())
-    return When(date=day, basis=DateBasis.INHERITED, reason=f"{words}: {day}, the day of the report")
+    day = next(fresh, None)
+    reason = f"{words}: {day}, of which the report tells" if day else ""
+    return When(date=day, basis=DateBasis.INHERITED, reason=reason) if day else When()
 
 
 def _on_the_journey(spot: Spot, status: Status) -> When | None:
