@@ -152,7 +152,7 @@ def _tell(
     places = where(spot, placed, rule, arguments, is_open=status is not Status.HELD) or (known.places if known else ())
     told: list[Event] = []
     for chosen in split(spot.text, spot.clause, placed, arguments, rule, language=spot.reading.language):
-        lacking = parties_against(chosen, places, rule, spot.context.people)
+        lacking = parties_against(chosen, places, rule, spot.context)
         if not lacking and rule.by_line and not is_by_line(spot):
             lacking = "the talks last told of were not by phone"
         if not lacking and rule.there and not is_there(spot, chosen):

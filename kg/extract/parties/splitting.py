@@ -7,6 +7,7 @@ Where and when an event takes place is judged in `events.rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Clause
@@ -15,6 +16,9 @@ from kg.extract.people.registry import People
 from kg.knowledge.eventrules import EventRule
 from kg.knowledge.language import Language
 from kg.model import Argument, Kind, Party, PlaceRef
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
 
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
@@ -131,7 +135,7 @@ def _each_at_home(placed: Sequence[Placed], others: Sequence[Argument]) -> bool:
 
 
 def parties_against(
-    arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule, people: People
+    arguments: Sequence[Argument], places: Sequence[PlaceRef], rule: EventRule, context: Context
 ) -> str | None:
     """Return what parties or places a rule misses: roles, enough parties, two sides; None where it misses none."""
     empty = [role for role in rule.required if all(argument.role != role for argument in arguments)]
@@ -141,7 +145,7 @@ def parties_against(
     named = ", ".join(party.name for party in parties)
     if not parties:
         return "no party"
-    if rule.minimum == 1 and all(_is_stranger(party, people) for party in parties):
+    if rule.minimum == 1 and all(_is_stranger(party, context.people) for party in parties):
         return f"of no state that is told: {named}"
     if rule.minimum == 1:
         homes = {party.country for party in parties if party.country}
@@ -149,9 +153,19 @@ def parties_against(
         return (f"at home: {named} in {home}" if home else None) if places else f"no place: only {named}"
     if len(parties) < rule.minimum:
         return f"no second party: only {named}" if len(parties) == 1 else f"too few parties: {named}"
+    if rule.minimum > 1 and all(_is_private(party, context) for party in parties):
+        return f"nobody of whom an office is known: {named}"
     if rule.one_sided:
         return None
     return f"one side only: {named}" if sides(parties, one_side=ONE_SIDE) < 2 else None
+
+
+def _is_private(party: Party, context: Context) -> bool:
+    """Tell whether neither the article nor the tables know an office of somebody: 甲夫人同乙夫人+茶叙."""
+    known = context.people.get(party.name) if party.kind is Kind.PERSON else None
+    serves = known is not None and (known.posts or known.held or known.organisation)
+    table = party.entity is not None and any(context.world.tenures_of(party.entity))
+    return known is not None and not serves and not table
 
 
 def _is_stranger(party: Party, people: People) -> bool:
