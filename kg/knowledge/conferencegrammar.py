@@ -19,6 +19,7 @@ class ConferenceGrammar:
     edition: re.Pattern[str]
     talks: re.Pattern[str]  #: ends a name that is one of talks, where it holds no organisation
     holds_other: re.Pattern[str]  #: right after a word of `convenes`: something else is held there
+    sits: re.Pattern[str]  #: right after the name of an assembly: only delegates sit
     pointing: re.Pattern[str]  #: at the beginning of a name: words that only point at it
     special: re.Pattern[str]  #: in a name: it is none of the meetings that recur
     umbrella: re.Pattern[str]  #: in a name: it is only that of several conferences
@@ -62,6 +63,9 @@ class ConferenceGrammar:
     attends_alone: re.Pattern[str]  #: somebody takes part in the conference named before
     attends_here: re.Pattern[str]  #: the same in a sentence that names the conference before
     chaired_alone: re.Pattern[str]  #: who chairs it stands before the verb; group verb
+    chairs: re.Pattern[str]  #: right after a name: who chairs it follows
+    laymen: re.Pattern[str]  #: in the paragraph of a conference: guests are at it, and no officials
+    of_rank: re.Pattern[str]  #: in a name: leaders or ministers are at it
     attends_all: re.Pattern[str]  #: somebody takes part in all that was told of
     before_speaker: re.Pattern[str]  #: all before who speaks in a sentence; group there, a word that he is there
     of_ministers: re.Pattern[str]  #: in a name: no leaders of states meet

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.arguments.placed import Placed, acts
-from kg.extract.conferences.conference import NOISE, Conference, is_in_title
+from kg.extract.conferences.conference import NOISE, Conference, is_in_title, same_conference
 from kg.extract.context import Context
 from kg.extract.parties.dropped import subject_before
 from kg.extract.parties.meant import parties_of
@@ -40,8 +40,17 @@ def attendance(
     away = away and not _comes_from_afar(spot, sign, found)
     parties = parties_of(spot.context, found)
     if not parties and sign.kind == "convenes":
-        parties = sides_named(spot.context, conference.name) or (body_of(spot.context, conference))
+        parties = parties_of(spot.context, _chairs(spot, conference))
+        parties = parties or sides_named(spot.context, conference.name) or body_of(spot.context, conference)
     return tuple(Argument(role="absent" if away else "participant", party=party, span=None) for party in parties)
+
+
+def _chairs(spot: Spot, conference: Conference) -> list[Phrase]:
+    """Return who is told in the sentence to chair a conference that convenes: 致信甲会议+轮值主席+乙，祝贺其召开."""
+    words = spot.reading.language.conferences.chairs
+    told = [one for one in spot.reading.conferences_in(spot.sentence.span) if same_conference(one, conference)]
+    after = {match.end() for one in told if (match := words.match(spot.text, one.span.end))}
+    return [phrase for phrase in spot.sentence.phrases if phrase.kind == "person" and phrase.start in after]
 
 
 def _comes_from_afar(spot: Spot, sign: Sign, away: Sequence[Phrase]) -> bool:
@@ -157,6 +166,8 @@ def _is_of_it(context: Context, phrase: Phrase, conference: Conference) -> bool:
     known = context.world.entities.get(phrase.entity) if phrase.entity and phrase.country is None else None
     label = known.labels.get(context.language.code, "") if known else ""
     own = phrase.name in conference.name or label in conference.parties or (bool(label) and label in conference.name)
+    region = known is not None and known.kind == "region"
+    own = own and not (region and label != conference.body and conference.body.startswith(label))  # 阿拉伯国家+联盟会议
     return phrase.kind == "office" and known is not None and own and not _has_two_sides(context, label, conference)
 
 

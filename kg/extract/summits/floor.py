@@ -68,7 +68,8 @@ def _speech(reading: Reading, floor: Floor, sentence: Sentence, clause: Clause) 
     away = sentence.block - floor.block
     if first is None or opens is None or named or away > 1:
         return None
-    office = first.kind == "office" and first.country is not None
+    group = opens["there"] is not None and (first.entity or "").startswith("region:")  # 与会+阿拉伯国家外长
+    office = first.kind == "office" and (first.country is not None or group)
     near = opens["there"] or (floor.opened and (_follows(floor, sentence) or office))
     for phrase in clause.phrases:
         if phrase.kind not in _SPEAKERS or phrase.speaks:

@@ -124,7 +124,8 @@ def find_sign(reading: Reading, clause: Clause, conference: Conference) -> Sign 
     text, words = reading.document.folded, reading.language.conferences
     start, end = clause.span.start, clause.span.end
     first = _first_of_list(reading, clause, conference)
-    if words.part.match(text, conference.span.end) or words.of_attending.search(text, start, end):
+    sits = words.sits.match(text, conference.span.end, end)
+    if sits or words.part.match(text, conference.span.end) or words.of_attending.search(text, start, end):
         return None
     told = _is_verb(reading, conference) or _stays_away(reading, clause, conference)
     if told is not None:

@@ -79,6 +79,9 @@ def _named_in(
         if not _tells(event, conference, sign):
             yield _refusal(conference, sign)
             continue
+        if (why := _why_none(reading, context, sentence, event, conference)) is not None:
+            yield Refusal(trigger=conference.span, rule=f"Summit/{sign.kind}", reason=why)
+            continue
         context.floor = floor_of(sentence, conference, sign, event)
         yield event
 
@@ -106,6 +109,23 @@ def _tells(event: Event, conference: Conference, sign: Sign) -> bool:
     hosted = sign.kind == "convenes" and sign.holds and not conference.shift and event.status is not Status.PLANNED
     told = event.arguments and not hosted
     return bool(told or event.places or event.date or conference.year)
+
+
+def _why_none(
+    reading: Reading, context: Context, sentence: Sentence, event: Event, conference: Conference
+) -> str | None:
+    """Return why a conference of which nobody is told is none of leaders or ministers; None if it may be."""
+    words, block = reading.language.conferences, reading.document.blocks[sentence.block].span
+    if event.arguments:
+        return None
+    guests = words.laymen.search(reading.document.folded, block.start, block.end)
+    if conference.series is None and guests and not words.of_rank.search(conference.name):
+        return "guests attend it, and no officials"
+    talks = context.latest.get("Meeting")
+    places = talks.places if talks and len(talks.parties()) > _TWO and event.date is None else ()
+    if any(words.city_summit.fullmatch(conference.name.removeprefix(one.name)) for one in places):
+        return "the talks of several told of before are meant"
+    return None
 
 
 def _refusal(conference: Conference, sign: Sign) -> Refusal:
