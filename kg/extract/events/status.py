@@ -240,7 +240,7 @@ def denial_of(text: str, sentence: Sentence, clause: Clause, trigger: Span, lang
     unplanned = language.no_plan.search(text[clause.span.start : trigger.start])
     if unplanned and language.plan.match(text, trigger.end, clause.span.end):
         return f"no plan: {unplanned.group()}"
-    left = text[max(clause.span.start, trigger.start - 14) : trigger.start]
+    left = text[max(clause.span.start, trigger.start - 22) : trigger.start]
     negated = language.negation.search(left)
     if negated is None and (language.planned_before.search(text, clause.span.start, trigger.start) is None):
         negated = language.no_way.match(text, trigger.end, clause.span.end)
