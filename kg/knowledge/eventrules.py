@@ -98,7 +98,6 @@ class EventRule:
     abroad: re.Pattern[str] | None = None  #: in such a name: others than the sender's own state take part
     untalked: bool = False  #: not where the two were told of as talking before: what is said there is no message
     one_sided: bool = False  #: its parties may be of one state: a president names an envoy of his own
-    there: bool = False  #: only where the sentence takes one side to the state of the other: 访问甲地，向+乙+说明
     dated: bool = False  #: only with a time of its own: what two leaders agreed on need not have been said in one place
     declares: bool = False  #: to decide it or to agree on it is to do it: 决定断交
     examples: tuple[Example, ...]

@@ -23,8 +23,6 @@ def outcome_of(
     """Return the status that the words, or the rule, give to an event, and why."""
     if rule.status:
         return rule.status, "the trigger says so"
-    if rule.there and spot.context.journey is not None:
-        return spot.context.journey.status, "as the journey to it"
     beside = any(item.slot == "with" for item in placed)  # 将访日，与石破茂举行日韩首脑+会谈
     acting = ("subject", "head") if beside else ("subject", "head", "modifier")
     dropped = not any(item.slot in acting for item in placed)

@@ -96,17 +96,6 @@ def looks_back(spot: Spot) -> bool:
     return spot.reading.language.lookback.search(spot.text, start, spot.trigger.start) is not None
 
 
-def is_there(spot: Spot, arguments: Sequence[Argument]) -> bool:
-    """Tell whether the sentence has told of a visit of one side to the state of another: 访问甲地，向+乙+说明."""
-    journey = spot.context.journey
-    if journey is None or not spot.sentence.span.covers(journey.trigger):
-        return False
-    stops = {place.country for place in journey.places}
-    goes = [one.party for one in arguments if one.party in journey.parties()]
-    hosts = [one.party for one in arguments if one.party not in goes and one.party.country in stops]
-    return bool(goes) and bool(hosts)
-
-
 def have_talked(spot: Spot, arguments: Sequence[Argument]) -> bool:
     """Tell whether two were told of as talking right before: what is said then is said in the talks."""
     homes = {argument.party.country for argument in arguments}

@@ -28,7 +28,6 @@ from kg.extract.events.pointers import (
     is_by_line,
     is_new,
     is_of_call,
-    is_there,
     points_back,
     resumed,
 )
@@ -155,8 +154,6 @@ def _tell(
         lacking = parties_against(chosen, places, rule, spot.context)
         if not lacking and rule.by_line and not is_by_line(spot):
             lacking = "the talks last told of were not by phone"
-        if not lacking and rule.there and not is_there(spot, chosen):
-            lacking = "the sentence takes neither to the state of the other"
         if not lacking and rule.untalked and have_talked(spot, chosen):
             lacking = "said in the talks told of before"
         if not lacking and status is Status.HELD and is_of_call(spot, rule, chosen):
