@@ -110,32 +110,11 @@ def _sequel(spot: Spot, status: Status) -> When | None:
         return None
     begins = told.start() - spot.sentence.span.start <= _FIRST_WORDS
     near = range(spot.sentence.block - begins, spot.sentence.block + 1)
-    if begins and spot.context.day is None and _opens_report(spot):
-        return _day_of_bulletin(spot, told.group())
     if spot.context.day_block not in near:
         return None
     if spot.reading.moves_in(Span(start=told.end(), end=spot.trigger.end)):
         return When()  # a journey goes on for days
     return When(date=spot.context.day, basis=DateBasis.INHERITED, reason=f"{told.group()}: {spot.context.day}")
-
-
-def _opens_report(spot: Spot) -> bool:
-    """Tell whether nothing but a title stands before a sentence."""
-    before = spot.reading.sentences[: spot.sentence.index]
-    return spot.sentence.block in range(1, _LEAD) and all(each.block < spot.sentence.block for each in before)
-
-
-def _day_of_bulletin(spot: Spot, words: str) -> When:
-    """Return the day around publication that a report tells which begins in the midst of it: 欢迎仪式后，+会谈."""
-    anchor = spot.reading.anchor
-    told = (time for time in spot.reading.times.items if time.basis is DateBasis.BARE_DAY and time.value.end is None)
-    dates = (when(time, status=Status.HELD, view=spot.reading.view(None)).date for time in told)
-    fresh = (
-        day for day in dates if day and edtf.is_day(day) and (anchor - date.fromisoformat(day)).days in range(_FRESH)
-    )
-    day = next(fresh, None)
-    reason = f"{words}: {day}, of which the report tells" if day else ""
-    return When(date=day, basis=DateBasis.INHERITED, reason=reason) if day else When()
 
 
 def _on_the_journey(spot: Spot, status: Status) -> When | None:
