@@ -34,17 +34,14 @@ def told_as_place(spot: Spot) -> tuple[PlaceRef, ...]:
 
 def scene_before(spot: Spot) -> tuple[PlaceRef, ...]:
     """Return the city where a clause before lets those be who act on: 甲和乙在丙地一同散步，随后围坐+会谈."""
-    if _names_another(spot):
+    if _names_another(spot) or spot.reading.times_in(spot.clause.span):  # 在甲地宣布，上周+会见了乙
         return ()
-    own = spot.reading.times_in(spot.clause.span)
     for earlier in reversed(spot.sentence.clauses[max(0, spot.clause.index - _BACK) : spot.clause.index]):
         if is_said(spot.text, earlier, spot.reading.language.speech):
             return ()
         there = [phrase for phrase in _cities([earlier]) if is_where(spot, phrase)]
         if there:
-            moved = bool(own) and bool(spot.reading.times_in(earlier.span))
-            places = () if moved else event_places(spot.context, spot.text, there[-1:])
-            return tuple(place for place in places if is_city(place))
+            return tuple(place for place in event_places(spot.context, spot.text, there[-1:]) if is_city(place))
         if any(phrase.kind in ("place", "country") for phrase in earlier.phrases):
             return ()
     return ()
