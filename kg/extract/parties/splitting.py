@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Territories whose dealings with their state are domestic.
 ONE_SIDE: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN"}
+_SEVERAL = 3  #: parties, of which one may meet each of the others
 
 
 def split(
@@ -46,36 +47,37 @@ def split(
     if rule.minimum == 1:
         yield from _trips(arguments) if apart and not _are_together(text, clause, language) else (arguments,)
         return
-    if rule.pairs and len(ours) > 1 and theirs and not (_act_as_one(text, clause, language) or _are_of_group(ours)):
-        for one in ours:
-            yield (one, *theirs)
-        return
-    if (
-        rule.pairs
-        and len(ours) == 1
-        and _are_listed(placed, theirs, ours[0])
-        and not _act_as_one(text, clause, language)
-    ):
-        for one in theirs:  # 召回驻甲和乙大使
-            yield (ours[0], one)
-        return
+    one_by_one = rule.pairs and not _act_as_one(text, clause, language)
+    paired = _pairs(placed, ours, theirs) if one_by_one else []
+    yield from paired or (_each(arguments, ours, theirs, rule) if apart else (arguments,))
+
+
+def _pairs(
+    placed: Sequence[Placed], ours: Sequence[Argument], theirs: Sequence[Argument]
+) -> list[tuple[Argument, ...]]:
+    """Return one event for each of several who do it to one, or to whom one does it: 召回驻甲和乙大使."""
+    if len(ours) > 1 and theirs and not _are_of_group(ours):
+        return [(one, *theirs) for one in ours]
+    if len(ours) == 1 and _are_listed(placed, theirs, ours[0]):
+        return [(ours[0], one) for one in theirs]
+    return []
+
+
+def _each(
+    arguments: tuple[Argument, ...], ours: Sequence[Argument], theirs: Sequence[Argument], rule: EventRule
+) -> list[tuple[Argument, ...]]:
+    """Return one event for each of those whom words tell apart: 分别."""
     acting = [argument for argument in arguments if argument.role == next(iter(rule.arguments))]
     others = [argument for argument in arguments if argument not in acting]
-    if apart and len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
-        yield from ((one, other) for one in acting for other in others)
-        return
-    if apart and len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
-        for one in ours:
-            yield (one, *theirs)
-        return
-    if not apart or len(rest) < 2:
-        yield arguments
-        return
+    if len(acting) > 1 and others:  # 甲、乙分别召见丙的大使
+        return [(one, other) for one in acting for other in others]
+    if len(ours) > 1 and len(theirs) == 1:  # 甲和乙分别会见丙
+        return [(one, *theirs) for one in ours]
+    if len(arguments) < _SEVERAL:
+        return [arguments]
     if len(theirs) > 1 and len({one.party.country for one in ours}) == 1:  # 甲和乙，5日分别与丙和丁会面
-        yield from ((*ours, other) for other in theirs)
-        return
-    for other in rest:
-        yield (arguments[0], other)
+        return [(*ours, other) for other in theirs]
+    return [(arguments[0], other) for other in arguments[1:]]
 
 
 def _trips(arguments: Sequence[Argument]) -> Iterator[tuple[Argument, ...]]:
