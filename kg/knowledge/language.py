@@ -233,6 +233,7 @@ class Language:
     on_the_journey: re.Pattern[str]  #: at the beginning of a sentence: on one of the days of the journey of the news
     long_before: Ending  #: up to a time: it is not that of what the next clause tells
     time_is: Ending  #: up to a date: it is that of what was told of before
+    not_its_time: re.Pattern[str]  #: right after such a date: something else is done then
     last_time: re.Pattern[str]  #: from a trigger to a date: it is the date of the last of several
     aftermath: re.Pattern[str]  #: up to the end of a clause: what follows took place after what it tells
     finished: re.Pattern[str]  #: a clause with this tells of what took place, and gives no date to a plan

@@ -269,7 +269,9 @@ def _is_told_as_its_time(time: TimeExpression, search: Search) -> bool:
     end = search.trigger.end
     if time.span.start < end or any(end <= other.start < time.span.start for other in search.tried):
         return False
-    return search.language.time_is.search(search.text, end, time.span.start) is not None
+    language = search.language
+    told = language.time_is.search(search.text, end, time.span.start) is not None
+    return told and language.not_its_time.match(search.text, time.span.end) is None
 
 
 def _is_of_ceremony(time: TimeExpression, sentence: Sentence, search: Search) -> bool:
