@@ -165,7 +165,7 @@ def place_before(
         rest = rest.strip(" ，,")
         if last.kind not in ("place", "country") or (rest and not context.language.while_there.fullmatch(rest)):
             return ()
-        before = text[earlier.span.start : _group_start(text, named, context)]
+        before = text[earlier.span.start : group_start(text, earlier.phrases, last, context.language)]
         places = event_places(context, text, [last]) if context.language.goes.search(before) else ()
         return places if is_open or rule.type in _TALKS or any(is_city(place) for place in places) else ()
     return ()
@@ -176,22 +176,27 @@ def framed_place(context: Context, text: str, clause: Clause) -> tuple[PlaceRef,
     named = [phrase for phrase in clause.phrases if phrase.kind in ("place", "country")]
     if not named or len(named) < len(clause.phrases) or text[named[-1].end : clause.span.end].strip(" ，,"):
         return ()
-    before = text[clause.span.start : _group_start(text, named, context)]
+    before = text[clause.span.start : group_start(text, clause.phrases, named[-1], context.language)]
     return event_places(context, text, [named[-1]]) if context.language.stands_in.fullmatch(before) else ()
 
 
-def _group_start(text: str, named: Sequence[Phrase], context: Context) -> int:
-    """Return where the last of several phrases begins, with the state written before its city: 土耳其首都+安卡拉."""
-    last = named[-1]
-    state = named[-2] if len(named) > 1 and named[-2].kind == "country" else None
-    gap = text[state.end : last.start] if state else ""
-    joined = state is not None and (not gap or context.language.apposition.fullmatch(gap) is not None)
-    return state.start if state is not None and joined else last.start
+def group_start(text: str, phrases: Sequence[Phrase], city: Phrase, language: Language) -> int:
+    """Return where a city begins, with the state written right before it: 土耳其首都+安卡拉."""
+    for one in phrases:
+        gap = text[one.end : city.start] if one.kind == "country" and one.end <= city.start else None
+        if gap is not None and (not gap or language.apposition.fullmatch(gap)):
+            return one.start
+    return city.start
 
 
 def is_city(place: PlaceRef) -> bool:
     """Tell whether a place is a city that we know."""
     return (place.entity or "").startswith("place:")
+
+
+def is_whole_city(place: PlaceRef, world: World) -> bool:
+    """Tell whether a place is a city that we know, and no hall or palace in one."""
+    return is_city(place) and venue_city(place, world) is None
 
 
 def most_specific(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:

@@ -6,10 +6,10 @@ before lets the same people be (在甲地碰面，随后会谈), the one last na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses import Clause
-from kg.extract.events.places import event_places, is_city, venue_city
+from kg.extract.events.places import event_places, group_start, is_city, is_whole_city
 from kg.extract.phrases.phrase import Phrase
 from kg.extract.spot import Spot
 from kg.extract.times.choice import is_said
@@ -26,7 +26,7 @@ def told_as_place(spot: Spot) -> tuple[PlaceRef, ...]:
         before = Span(start=start, end=max(start, phrase.start))
         if phrase.start < start or spot.reading.triggers_in(before):
             continue
-        leads = language.place_is.search(spot.text, start, _group_start(spot, phrase))
+        leads = language.place_is.search(spot.text, start, _start_of(spot, phrase))
         if leads or language.is_place.match(spot.text, phrase.end, end):
             return event_places(spot.context, spot.text, [phrase])
     return ()
@@ -66,26 +66,7 @@ def pointed_at(spot: Spot) -> tuple[PlaceRef, ...]:
     near = spot.reading.sentences[max(0, spot.sentence.index - back) : spot.sentence.index + 1]
     named = [phrase for each in near for phrase in _cities(each.clauses) if phrase.end <= word.start()]
     places = (event_places(spot.context, spot.text, [phrase]) for phrase in reversed(named))
-    return next((found for found in places if any(_is_whole(spot, place) for place in found)), ())
-
-
-def _is_whole(spot: Spot, place: PlaceRef) -> bool:
-    """Tell whether a place is a city, and no hall or palace in one."""
-    return is_city(place) and venue_city(place, spot.context.world) is None
-
-
-def _cities(clauses: tuple[Clause, ...] | list[Clause]) -> Iterator[Phrase]:
-    return (phrase for clause in clauses for phrase in clause.phrases if phrase.kind == "place")
-
-
-def _group_start(spot: Spot, phrase: Phrase) -> int:
-    """Return where a city begins, with the state written right before it."""
-    clause, link = spot.sentence.clause_at(phrase.start), spot.reading.language.apposition
-    for one in clause.phrases:
-        gap = spot.text[one.end : phrase.start] if one.kind == "country" and one.end <= phrase.start else None
-        if gap is not None and (not gap or link.fullmatch(gap)):
-            return one.start
-    return phrase.start
+    return next((found for found in places if any(is_whole_city(place, spot.context.world) for place in found)), ())
 
 
 def is_where(spot: Spot, phrase: Phrase) -> bool:
@@ -93,11 +74,18 @@ def is_where(spot: Spot, phrase: Phrase) -> bool:
     clause = spot.sentence.clause_at(phrase.start)
     if spot.reading.language.near_place.match(spot.text, phrase.end):
         return False
-    marked = any(mark.kind == "at" and mark.end == _group_start(spot, phrase) for mark in clause.marks)
+    marked = any(mark.kind == "at" and mark.end == _start_of(spot, phrase) for mark in clause.marks)
     return (
-        marked
-        or spot.reading.language.goes.search(spot.text, clause.span.start, _group_start(spot, phrase)) is not None
+        marked or spot.reading.language.goes.search(spot.text, clause.span.start, _start_of(spot, phrase)) is not None
     )
+
+
+def _cities(clauses: Sequence[Clause]) -> Iterator[Phrase]:
+    return (phrase for clause in clauses for phrase in clause.phrases if phrase.kind == "place")
+
+
+def _start_of(spot: Spot, city: Phrase) -> int:
+    return group_start(spot.text, spot.sentence.clause_at(city.start).phrases, city, spot.reading.language)
 
 
 def _names_another(spot: Spot) -> bool:

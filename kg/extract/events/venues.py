@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Sentence
 from kg.extract.context import Context
-from kg.extract.events.places import event_places, find_places, is_city, place_before, seat_before, venue_city
+from kg.extract.events.places import event_places, find_places, is_whole_city, place_before, seat_before
 from kg.extract.events.scene import is_where, planned_there, pointed_at, scene_before, told_as_place
 from kg.extract.events.underway import around_stop
 from kg.extract.spot import Spot
@@ -68,7 +68,7 @@ def _where_received(spot: Spot, home: Sequence[PlaceRef]) -> tuple[PlaceRef, ...
     there = [phrase for phrase in spot.clause.phrases if phrase.kind == "place" and is_where(spot, phrase)]
     cities = event_places(spot.context, spot.text, there)
     states = {place.country for place in home}
-    whole = (place for place in cities if is_city(place) and venue_city(place, spot.context.world) is None)
+    whole = (place for place in cities if is_whole_city(place, spot.context.world))
     return tuple(place for place in whole if place.country in states)[:1]
 
 

@@ -20,6 +20,8 @@ from kg.knowledge.world import World
 def alias_tokens(text: str, short: Mapping[str, str], names: Sequence[str]) -> list[Token]:
     """Find the short names of an article's people, and its unknown people's full names, wherever they stand."""
     forms = {**{name: name for name in names}, **short}
+    if not forms:
+        return []
     begins: dict[str, list[str]] = defaultdict(list)  #: by their first sign
     for form in forms:
         begins[form[0]].append(form)
@@ -64,13 +66,15 @@ def lengthened(text: str, tokens: Sequence[Token], names: NameFinder) -> Iterato
 
 def in_row(text: str, tokens: Sequence[Token], marks: Mapping[str, str]) -> list[Token]:
     """Let a name that may be another word be the person whom it means where it stands in a row of persons."""
-    starts, ends = ({getattr(t, side) for t in tokens if t.lexeme.is_person} for side in ("start", "end"))
+    persons = [token for token in tokens if token.lexeme.is_person]
+    starts, ends = {token.start for token in persons}, {token.end for token in persons}
     named: list[Token] = []
     for token in tokens:
-        joined = marks.get(text[token.start - 1 : token.start]) == marks.get(text[token.end : token.end + 1]) == "and"
-        among = joined and token.start - 1 in ends and token.end + 1 in starts
-        only = len(token.lexeme.names) == 1 and token.lexeme.names[0].kind == "person" and len(token.lexeme.form) > 1
-        named.append(_sure(token, token.lexeme.names[0]) if among and only else token)
+        among = token.start - 1 in ends and token.end + 1 in starts
+        joined = among and marks.get(text[token.start - 1]) == marks.get(text[token.end]) == "and"
+        names = token.lexeme.names if joined and len(token.lexeme.form) > 1 else ()
+        only = len(names) == 1 and names[0].kind == "person"
+        named.append(_sure(token, names[0]) if only else token)
     return named
 
 
