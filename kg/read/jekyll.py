@@ -27,7 +27,7 @@ _TOP = 4000  #: signs of a body in which the day of publication is printed
 _NEAR = 3  #: days that a feed may lag behind the page
 _LINK_KEYS = ("from", "url", "link", "source", "canonical_url")
 _TRACKING = re.compile(r"utm_.*|at_.*|ocid|fbclid|gclid|ref|spm|from|share.*", re.IGNORECASE)
-_OFFSET = re.compile(r"\s*(Z|[+-]\d{2}:?\d{2})$")
+_OFFSET = re.compile(r"\s+(?=(?:Z|[+-]\d{2}:?\d{2})$)")  #: white space before the offset from UTC
 _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:\D{1,2}(\d{1,2}):(\d{2})(?::(\d{2}))?.*|\D?)$")
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -194,7 +194,7 @@ def _datetime(written: str, zone: tzinfo) -> datetime:
         ValueError: it is none.
     """
     try:
-        moment = datetime.fromisoformat(_OFFSET.sub(r"\1", written))
+        moment = datetime.fromisoformat(_OFFSET.sub("", written))
     except ValueError:
         match = _DAY.match(written)
         if match is None:
@@ -230,7 +230,8 @@ def _url(written: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)])
+    told = parse_qsl(parts.query) if parts.query else ()
+    query = urlencode([(key, value) for key, value in told if not _TRACKING.fullmatch(key)])
     port = f":{parts.netloc.rpartition(':')[2]}" if re.search(r":\d+$", parts.netloc) else ""
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
     return urlunsplit((parts.scheme, quote(host, safe=".-") + port, path, query, ""))

@@ -25,6 +25,7 @@ _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _SQUEEZE = re.compile(r"[\s\W_]+")
 _LONGEST_HEADING = 48
+_SPREAD = 3  #: so many times as long as a title is what repeats it with other marks and white space, at most
 _Joined = tuple[str, list[tuple[int, int, int]]]  #: a text and its pieces
 _TAGGED = re.compile(r"^\[[A-Za-z ]{2,20}\]\s*")  #: a feed's section before a title: "[World] "
 
@@ -42,15 +43,12 @@ class _Raw(Struct):
 
     kind: BlockKind = BlockKind.PARAGRAPH
     runs: list[_Run] = []
+    size: int = 0  #: signs, as read
     linked: int = 0  #: signs inside links
     strong: int = 0  #: signs in bold
     small: int = 0  #: signs in small print
     gap: str = ""
     dateline: str = ""  #: cut from its beginning
-
-    @property
-    def size(self) -> int:
-        return sum(len(run.text) for run in self.runs)
 
 
 def clean(article: Article) -> Document:
@@ -67,7 +65,7 @@ def clean(article: Article) -> Document:
     title = _titled(article)
     dateline = ""
     for raw, (content, segments) in ((title, _joined(title)), *_kept(article)):
-        dateline = dateline or fold(raw.dateline)
+        dateline = dateline or raw.dateline
         origin += [Segment(start=at + start, source=source, length=length) for start, source, length in segments]
         blocks.append(Block(kind=raw.kind, span=Span(start=at, end=at + len(content))))
         text.append(content)
@@ -82,7 +80,7 @@ def clean(article: Article) -> Document:
             sentence for block in blocks for sentence in split_sentences(block.span.of(whole), block.span.start)
         ),
         origin=tuple(origin),
-        dateline=dateline,
+        dateline=fold(dateline),
     )
 
 
@@ -109,15 +107,19 @@ def _kept(article: Article) -> Iterator[tuple[_Raw, _Joined]]:
     boilerplate = _any_of(outlet.boilerplate)
     datelines = [_compiled(pattern) for pattern in outlet.datelines]
     seen = {_squeezed(article.title), _squeezed(_TAGGED.sub("", article.title))}
+    longest = _SPREAD * max(map(len, seen))
     for raw in _blocks(article.body):
         joined = _joined(raw)
         content, _ = joined
-        if not content or _squeezed(content) in seen or raw.linked * 10 >= raw.size * 9:
+        if not content or raw.linked * 10 >= raw.size * 9:
+            continue
+        if len(content) <= longest and _squeezed(content) in seen:
             continue
         if boilerplate.fullmatch(content):
             continue
         if raw.kind is BlockKind.CAPTION:
             seen.add(_squeezed(content))
+            longest = max(longest, _SPREAD * len(content))
         raw.dateline = _cut_dateline(raw, content, datelines)
         if raw.dateline:
             joined = _joined(raw)
@@ -212,6 +214,7 @@ def _read(text: str, raw: _Raw, marks: frozenset[str], tracer: Tracer) -> None:
         run = match.group()
         raw.runs.append(_Run(run, tracer.find(run), raw.gap + text[end : match.start()]))
         raw.gap, end = "", match.end()
+        raw.size += len(run)
         raw.linked += len(run) * ("a" in marks)
         raw.strong += len(run) * bool(marks & {"strong", "b"})
         raw.small += len(run) * ("small" in marks)

@@ -21,8 +21,9 @@ _PLAIN = {
 } | dict(zip("「」『』", "“”‘’", strict=True))
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")
 _STOPS = {",": "，", ";": "；", ":": "："}
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’》）)])[,;:](?!\d)|[,;:](?=[\u4e00-\u9fff“‘《（])")
-_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[•・‧．∙](?=[\u4e00-\u9fff])")
+# The sign itself stands first: what begins with a look behind is tried at every sign of a text.
+_STOP = re.compile(r"[,;:](?:(?<=[\u4e00-\u9fff”’》）)].)(?!\d)|(?=[\u4e00-\u9fff“‘《（]))")
+_DOT = re.compile(r"[•・‧．∙](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 
 
 @cache
@@ -40,6 +41,8 @@ def fold(text: str) -> str:
     >>> fold("安東尼•布林肯")
     '安东尼·布林肯'
     """
+    if not text:
+        return text
     plain = _DOT.sub("·", _STOP.sub(_full_width, _ODD.sub(lambda sign: _PLAIN[sign.group()], text)))
     folded = str(_converter().convert(plain))
     if len(folded) != len(plain):  # a phrase of uneven length: sign by sign then
