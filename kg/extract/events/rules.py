@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extract.arguments.placed import Placed
 from kg.extract.clauses import Sentence
@@ -60,11 +61,19 @@ def find_events(
         summits: finds the conferences of a sentence; is handed its other events.
     """
     context.writes = reading.language.own_words.search(reading.document.article.title) is not None
+    behind: list[Sentence] = []  #: sentences that tell of nothing; what they speak of counts once a later one tells
+    begun = False
     for sentence in reading.sentences:
-        note_heading(context, reading, sentence)
-        context.sentence, context.day_before = sentence, (context.day, context.day_block)
+        tries = _tries(reading, sentence)
+        if not (any(each.is_admitted for each in tries) or _may_go_on(reading, context, sentence)):
+            yield from _sentence_events(reading, context, sentence, tries)
+            behind.append(sentence)
+            continue
+        _pass(reading, context, behind)
+        behind, begun = [], True
+        _begin(reading, context, sentence)
         told: list[Event] = []
-        for event in _sentence_events(reading, context, sentence):
+        for event in _sentence_events(reading, context, sentence, tries):
             if isinstance(event, Event):
                 told.append(event)
                 if event.type == "Visit":
@@ -78,10 +87,39 @@ def find_events(
             yield event
         yield from find_chorus(reading, context, sentence)
         yield from find_credentials(reading, context, sentence)
-        context.saw(sentence)
-        note_days(context, reading, sentence)
-        note_actor(context, sentence)
-        note_speaker(context, sentence)
+        _end(reading, context, sentence)
+    if begun:
+        _pass(reading, context, behind)
+
+
+def _may_go_on(reading: Reading, context: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence may tell of events without a trigger."""
+    if reading.conferences.items or context.addressee is not None:
+        return True
+    words, text, span = reading.language, reading.document.folded, sentence.span
+    opens = words.chorus.opens.search(text, span.start, span.end)
+    return bool(opens or words.credentials.lists.match(text, span.start, span.end))
+
+
+def _pass(reading: Reading, context: Context, sentences: Sequence[Sentence]) -> None:
+    """Let the context know of sentences that tell of nothing."""
+    for sentence in sentences:
+        _begin(reading, context, sentence)
+        _end(reading, context, sentence)
+
+
+def _begin(reading: Reading, context: Context, sentence: Sentence) -> None:
+    """Let the context know which sentence is read."""
+    note_heading(context, reading, sentence)
+    context.sentence, context.day_before = sentence, (context.day, context.day_block)
+
+
+def _end(reading: Reading, context: Context, sentence: Sentence) -> None:
+    """Let the context know of whom a sentence speaks, and of which days."""
+    context.saw(sentence)
+    note_days(context, reading, sentence)
+    note_actor(context, sentence)
+    note_speaker(context, sentence)
 
 
 def _is_memory(context: Context, sentence: Sentence, event: Event) -> bool:
@@ -91,16 +129,43 @@ def _is_memory(context: Context, sentence: Sentence, event: Event) -> bool:
     return is_in_first_person(context, sentence, event.trigger)
 
 
-def _sentence_events(reading: Reading, context: Context, sentence: Sentence) -> Iterator[Event | Refusal]:
+class _Try(NamedTuple):
+    """A trigger, and each rule that may be tried there with what the words around say against it."""
+
+    trigger: Span
+    rules: tuple[tuple[EventRule, str | None], ...]
+
+    @property
+    def is_admitted(self) -> bool:
+        return any(barred is None for _, barred in self.rules)
+
+
+def _tries(reading: Reading, sentence: Sentence) -> list[_Try]:
+    """Ask the words around each trigger of a sentence which rules may be tried there."""
+    text, language = reading.document.folded, reading.language
+    tries: list[_Try] = []
+    for trigger, form in reading.told_in(sentence.span)[:_MOST]:
+        clause, rules = sentence.clause_at(trigger.start), language.by_trigger[form]
+        barred = [words_against(text, sentence, clause, trigger, rule) for rule in rules]
+        denied = denial_of(text, sentence, clause, trigger, language) if None in barred else None
+        tries.append(_Try(trigger, tuple(zip(rules, (why or denied for why in barred), strict=True))))
+    return tries
+
+
+def _sentence_events(
+    reading: Reading, context: Context, sentence: Sentence, tries: Sequence[_Try]
+) -> Iterator[Event | Refusal]:
     """Try the rules of each trigger until one gives events; else yield what each of them said."""
-    triggers = reading.told_in(sentence.span)
     yield from (
         Refusal(trigger=trigger, rule=form, reason=f"more than {_MOST} such words in one sentence")
-        for trigger, form in triggers[_MOST:]
+        for trigger, form in reading.told_in(sentence.span)[_MOST:]
     )
-    for trigger, form in triggers[:_MOST]:
+    for trigger, rules in tries:
         refused: list[Event | Refusal] = []
-        for rule in reading.language.by_trigger[form]:
+        for rule, barred in rules:
+            if barred:
+                refused.append(Refusal(trigger=trigger, rule=rule.name, reason=barred))
+                continue
             found = list(_apply(reading, context, sentence, trigger, rule))
             events = [each for each in found if isinstance(each, Event)]
             if events:
@@ -115,14 +180,7 @@ def _apply(
     reading: Reading, context: Context, sentence: Sentence, trigger: Span, rule: EventRule
 ) -> Iterator[Event | Refusal]:
     """Try one rule at one trigger."""
-    text, clause = reading.document.folded, sentence.clause_at(trigger.start)
-    spot = Spot(reading, context, sentence, clause, trigger)
-    barred = words_against(text, sentence, clause, trigger, rule) or denial_of(
-        text, sentence, clause, trigger, reading.language
-    )
-    if barred:
-        yield Refusal(trigger=trigger, rule=rule.name, reason=barred)
-        return
+    spot = Spot(reading, context, sentence, sentence.clause_at(trigger.start), trigger)
     placed = with_embedded(spot, with_destination(spot, spot.placed(), rule), rule)
     if rule.slot_needed and not any(item.slot == rule.slot_needed for item in placed):
         yield Refusal(trigger=trigger, rule=rule.name, reason=f"slot missing: nobody stands as {rule.slot_needed}")
