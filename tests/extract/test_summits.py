@@ -65,3 +65,9 @@ def test_who_writes_an_article_attends_as_he_says() -> None:
     document = replace(plain_document(text), article=plain_article(title=title))
     (summit,) = (event for event in _extractor().read(document).events if isinstance(event, Event))
     assert [party.name for party in summit.parties()] == ["莫迪"]
+
+
+def test_a_name_across_two_clauses() -> None:
+    """A name with a comma in it stands in no clause, and is read all the same."""
+    (summit,) = _summits("18日，方敏出席“绿色转型，共享未来”高级别会议。")
+    assert summit.name == "“绿色转型，共享未来”高级别会议"

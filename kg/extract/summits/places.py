@@ -62,7 +62,7 @@ def _destination(spot: Spot, conference: Conference) -> list[Phrase]:
     """Return where a journey goes that the clause before tells of: 前往秘鲁和巴西，出席APEC会议和G20峰会."""
     goals = goals_of(spot, spot.sentence.clauses[spot.clause.index - 1]) if spot.clause.index else []
     meetings = spot.reading.conferences_in(spot.clause.span)
-    if len(goals) == len(meetings):
+    if len(goals) == len(meetings) and conference in meetings:
         return [goals[meetings.index(conference)]]
     return goals if len({phrase.country for phrase in goals}) == 1 else []
 
