@@ -42,7 +42,12 @@ class Outcome:
 
 
 def run(
-    sources: Iterable[Source | SourceError], work: Work, *, jobs: int | None = None, world: Sequence[Path] = ()
+    sources: Iterable[Source | SourceError],
+    work: Work,
+    *,
+    jobs: int | None = None,
+    world: Sequence[Path] = (),
+    quiet: bool = True,
 ) -> Iterator[Outcome]:
     """Annotate posts and yield what is wanted of each, in order.
 
@@ -50,12 +55,13 @@ def run(
         work: turns an annotation into what the caller wants; must be importable by name.
         jobs: processes; None for one for each processor. Few posts are read in this process.
         world: folders of the user's own tables.
+        quiet: whether posts that tell of no event are read too, for what they name.
     """
     queue = iter(sources)
     head = list(islice(queue, _FEW + 1))
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or len(head) <= _FEW:
-        yield from (_outcome(source, work, world) for source in _chain(head, queue))
+        yield from (_outcome(source, work, world, quiet) for source in _chain(head, queue))
         return
     chunks = _chunks(_chain(head, queue))
     context = multiprocessing.get_context("spawn")  # never fork with threads or an open store
@@ -63,7 +69,7 @@ def run(
 
     def begun(number: int) -> list[Future[list[Outcome]]]:
         with _uninterrupted():
-            return [pool.submit(_outcomes, chunk, work, world) for chunk in islice(chunks, number)]
+            return [pool.submit(_outcomes, chunk, work, world, quiet) for chunk in islice(chunks, number)]
 
     try:
         waiting = begun(2 * jobs)
@@ -99,11 +105,11 @@ def _chunks(sources: Iterator[Source | SourceError]) -> Iterator[list[Source | S
         yield chunk
 
 
-def _outcomes(sources: Sequence[Source | SourceError], work: Work, world: Sequence[Path]) -> list[Outcome]:
-    return [_outcome(source, work, world) for source in sources]
+def _outcomes(sources: Sequence[Source | SourceError], work: Work, world: Sequence[Path], quiet: bool) -> list[Outcome]:
+    return [_outcome(source, work, world, quiet) for source in sources]
 
 
-def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path]) -> Outcome:
+def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path], quiet: bool) -> Outcome:
     if isinstance(source, SourceError):
         return Outcome(source=str(source.path), fault=source)
     knowledge = knowledge_here(world)
@@ -111,7 +117,7 @@ def _outcome(source: Source | SourceError, work: Work, world: Sequence[Path]) ->
         article = read_article(source.read(), name=source.name, outlet_of=knowledge.outlets.of, path=source.path)
     except SourceError as fault:
         return Outcome(source=source.path, fault=fault)
-    annotation = annotate(article, knowledge)
+    annotation = annotate(article, knowledge, quiet=quiet)
     return Outcome(source=source.path, result=work(annotation, knowledge), issues=annotation.issues)
 
 

@@ -103,7 +103,7 @@ def _compared(gold: Path, jobs: int | None, world: Sequence[Path]) -> list[Compa
             raise UsageError(f"{gold}: has no folder {folder}/", "Posts lie in articles/, annotations in events/.")
     annotated = list(read_gold(gold / "events"))
     sources = sources_at([str(gold / "articles")])
-    outcomes = followed(run(sources, records_of, jobs=jobs, world=world), len(sources), "reading")
+    outcomes = followed(run(sources, records_of, jobs=jobs, world=world, quiet=False), len(sources), "reading")
     found = dict(outcome.result for outcome in outcomes if outcome.result)
     for each in annotated:
         if each.article not in found:

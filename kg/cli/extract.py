@@ -36,7 +36,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], jobs: int | None, world:
     """
     sources = sources_at(paths)
     faults = 0
-    for outcome in followed(run(sources, lines_of, jobs=jobs, world=world), len(sources), "reading"):
+    for outcome in followed(run(sources, lines_of, jobs=jobs, world=world, quiet=False), len(sources), "reading"):
         faults += outcome.fault is not None
         for text in outcome.result or ():
             click.echo(text)

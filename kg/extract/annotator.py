@@ -21,6 +21,7 @@ from kg.extract.conferences.search import find_conferences
 from kg.extract.context import Context
 from kg.extract.events.places import settle
 from kg.extract.events.rules import find_events
+from kg.extract.gate import Gate, make_gate
 from kg.extract.people.elections import elected
 from kg.extract.people.registry import People, holdings
 from kg.extract.people.search import find_people
@@ -66,6 +67,19 @@ class Found:
     leads: tuple[tuple[int, str], ...] = ()  #: the first day around publication under each heading, and its sentence
 
 
+#: What is found in a document that is not read.
+NOTHING = Found(
+    mentions=(),
+    times=(),
+    holdings=(),
+    events=(),
+    refusals=(),
+    unread=0,
+    same_conference=name_test(()),
+    lies_in=lambda _, __: False,
+)
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Reads documents of one language."""
@@ -87,13 +101,26 @@ class Extractor:
     def _finder(self) -> PhraseFinder:
         return PhraseFinder(self.language, self._names)
 
-    def read(self, document: Document) -> Found:
-        """Find the mentions, times, offices and events of a document."""
+    @cached_property
+    def _gate(self) -> Gate:
+        finder = self._finder
+        return make_gate(self.language, self.world, self.gazetteer, bounds=finder.bounds, compounds=finder.compounds)
+
+    def read(self, document: Document, *, quiet: bool = True) -> Found:
+        """Find the mentions, times, offices and events of a document.
+
+        Args:
+            quiet: also of one that tells of no event; else nothing is found in it.
+        """
         text, world, language = document.folded, self.world, self.language
+        forms = find_triggers(text, self.gazetteer)
+        known = self.gazetteer.find(text) if quiet else self._gate.known_in(document, forms)
+        if known is None:
+            return NOTHING
         times = find_times(document, grammar=self.times)
-        phrases, people, tokens = self.phrases(document, times)
+        phrases, people, tokens = self.phrases(document, times, known)
         conferences = find_conferences(text, tokens, grammar=language.conferences, world=world)
-        reading = self._reading(document, phrases, conferences, times, tokens)
+        reading = self._reading(document, phrases, conferences, times, tokens, forms)
         context = Context(people=people, world=world, language=language, text=text)
         told = tuple(find_events(reading, context, summits=find_summits))
         events = settle([each for each in told if isinstance(each, Event)], text, phrases, world, language=language)
@@ -113,10 +140,14 @@ class Extractor:
         )
 
     def phrases(
-        self, document: Document, times: Sequence[TimeExpression] = ()
+        self, document: Document, times: Sequence[TimeExpression] = (), known: Sequence[Token] | None = None
     ) -> tuple[list[Phrase], People, list[Token]]:
-        """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time."""
-        tokens = self._tokens(document, times)
+        """Find the noun phrases of a document, the people in it, and the known forms that are no part of a time.
+
+        Args:
+            known: all known forms of it, if they were found before.
+        """
+        tokens = self._tokens(document, times, self.gazetteer.find(document.folded) if known is None else known)
         phrases, people = self._named(document, tokens)
         home = document.article.outlet.home
         short = short_names(people, world=self.world, language=self.language, home=home)
@@ -127,10 +158,10 @@ class Extractor:
             phrases, people = self._named(document, tokens)
         return phrases, people, tokens
 
-    def _tokens(self, document: Document, times: Sequence[TimeExpression]) -> list[Token]:
-        """Find the known forms of a document as they are meant in it."""
+    def _tokens(self, document: Document, times: Sequence[TimeExpression], known: Sequence[Token]) -> list[Token]:
+        """Say how the known forms of a document are meant in it."""
         text, language = document.folded, self.language
-        tokens = outside_times(self.gazetteer.find(text), times)
+        tokens = outside_times(known, times)
         tokens = with_town_heads(text, tokens, self._town_heads)
         tokens = overlay(tokens, short_states(text, tokens, self.gazetteer, language))
         tokens = titled(text, tokens, language)
@@ -159,6 +190,7 @@ class Extractor:
         conferences: Sequence[Conference],
         times: Sequence[TimeExpression],
         tokens: Sequence[Token],
+        forms: Sequence[tuple[int, int, str]],
     ) -> Reading:
         named = {offset for conf in conferences for offset in range(conf.span.start, conf.span.end)}
         phrases = [
@@ -168,7 +200,6 @@ class Extractor:
             or phrase.head.start not in named
             or not any(conf.span.covers(phrase.head) for conf in conferences)
         ]
-        forms = find_triggers(document.folded, self.gazetteer)
         triggers = after_offices(document.folded, longest(forms), phrases, self.language)
         names = [name_around(document.folded, span, phrases, conferences) for span, _ in triggers]
         parts = [trigger for (trigger, _), name in zip(triggers, names, strict=True) if name is not None]

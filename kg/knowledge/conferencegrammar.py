@@ -54,7 +54,7 @@ class ConferenceGrammar:
     joined_by: re.Pattern[str]  #: between a conference and who takes part in it
     name: re.Pattern[str]
     parts: re.Pattern[str]  #: a run of signs within which a name lies
-    gate: re.Pattern[str]  #: a sign that every name holds; much faster to look for than a name
+    gate: re.Pattern[str]  #: what every name holds; much faster to look for than a name
     attends: tuple[str, ...]
     attends_before: tuple[str, ...]  #: of these those that stand before the name
     of_attending: re.Pattern[str]  #: in the clause of a name: who attends is only spoken of

@@ -19,7 +19,7 @@ from kg.knowledge.gazetteer import Token
 from kg.knowledge.world import World
 from kg.model import Span
 
-_SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
+SIGNS = {"organisation": "O", "region": "R", "state": "S", "series": "E", "place": "P", "seat": "P"}
 _LEAD = 8  #: signs before what has the shape of a name: 与多名+欧洲领导人会晤
 _LONGEST_SHARED = 12  #: signs before a name of the one that shares its last word
 _BARE = 4  #: signs of a name that says nothing beside its number
@@ -151,7 +151,7 @@ def signs_of(text: str, tokens: Sequence[Token]) -> str:
 
 @cache
 def _sign(kinds: frozenset[str]) -> str | None:
-    return next((sign for kind, sign in _SIGNS.items() if kind in kinds), None)
+    return next((sign for kind, sign in SIGNS.items() if kind in kinds), None)
 
 
 def _is_numbered(written: str, grammar: ConferenceGrammar) -> bool:

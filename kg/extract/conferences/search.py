@@ -26,6 +26,8 @@ def find_conferences(
 ) -> list[Conference]:
     """Find the names of conferences in a text, longest first where they overlap."""
     signs = signs_of(text, tokens)
+    if grammar.gate.search(signs) is None and not any(token.lexeme.form in grammar.assemblies for token in tokens):
+        return []
     found = list(named_by_shape(text, signs, tokens, grammar, world))
     for more in (named_by_words(text, signs, grammar), named_apart(text, signs, grammar, world)):
         found += [one for one in more if not any(one.span.overlaps(other.span) for other in found)]

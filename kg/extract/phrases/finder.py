@@ -34,10 +34,10 @@ class PhraseFinder:
 
     def __init__(self, language: Language, names: NameFinder) -> None:
         self._language = language
-        self._bounds = Bounds(language, names)
-        self._offices = OfficeFinder(language, self._bounds)
-        self._persons = PersonReader(language, self._bounds)
-        self._compounds = CompoundReader(language, self._bounds, titled=self._titled)
+        self.bounds = Bounds(language, names)
+        self._offices = OfficeFinder(language, self.bounds)
+        self._persons = PersonReader(language, self.bounds)
+        self.compounds = CompoundReader(language, self.bounds, titled=self._titled)
 
     def find(self, text: str, tokens: Sequence[Token], *, home: str | None) -> list[Phrase]:
         """Find the noun phrases of a text.
@@ -68,7 +68,7 @@ class PhraseFinder:
         if "posted" in lexeme.classes:
             return self._titled(text, tokens, index)
         if token.lexeme.is_compound:
-            run = self._compounds.read(text, tokens, index)
+            run = self.compounds.read(text, tokens, index)
             if run is not None:
                 return run
             return [], index + 1
@@ -107,7 +107,7 @@ class PhraseFinder:
             if "shield" in token.lexeme.classes and not token.lexeme.names and not token.lexeme.office:
                 break
             if token.lexeme.is_person:
-                if self._bounds.is_whole(text, tokens, run.index, run.country):
+                if self.bounds.is_whole(text, tokens, run.index, run.country):
                     person = token
                 else:
                     run.index += 1  # a longer name that no table knows begins here: 巴尔+尼耶
@@ -124,7 +124,7 @@ class PhraseFinder:
         if person is not None:
             return self._persons.phrase(text, tokens, run, person.start, person.end, person)
         if run.offices and not self._persons.is_surnamed(text, tokens, run):
-            end = self._bounds.end_of(text, tokens, run.index, run.end, run.country)
+            end = self.bounds.end_of(text, tokens, run.index, run.end, run.country)
             if end is not None:
                 return self._persons.phrase(text, tokens, run, run.end, end, None)
         index = max(run.index, first_at(tokens, run.end, run.index))
