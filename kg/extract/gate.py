@@ -1,9 +1,9 @@
 """The gate: whether a text may tell of an event at all, by its words and names alone.
 
 In go a document and the words in it that may tell of events, out come the known forms of one that must be read, or
-nothing. Half of an archive tells of no event, and to see that costs a fraction of reading it: no word tells of one, or
-what a rule needs does not stand beside it, or nobody is named but those of one state. Nothing is decided here but that;
-what the gate lets in is read as if there were none.
+nothing. Most posts of an archive tell of no event, and of many that shows at a fraction of what reading costs: no word
+tells of one, or what a rule needs does not stand beside it, or nobody is named but those of one state. Nothing is
+decided here but that; what the gate lets in is read as if there were none.
 """
 
 from __future__ import annotations
